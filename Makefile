@@ -1,0 +1,85 @@
+# `make` alone explains itself. Settings come from the environment, from .env, or from
+# the command line: make run PORT=8001
+
+PYTHON ?= python3
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+
+# Neither .env nor an exported variable may change what checks and files say.
+HERMETIC := env -i PATH="$$PATH" ENV_FILE=/dev/null VAR_DIR=var/check
+
+.PHONY: help
+help:
+	@echo "make run      Start the tracker at http://127.0.0.1:8000/ with example claims"
+	@echo "              (another address: make run HOST=0.0.0.0 PORT=8001)"
+	@echo "make test     Run the tests, on SQLite and on a PostgreSQL of their own"
+	@echo "              (some of them: make test ARGS='-k quote')"
+	@echo "make check    Lint, formatting, types, migrations, deployment settings"
+	@echo "make fix      Repair what lint and formatting can repair"
+	@echo "make migrate  Bring the database up to date"
+	@echo "make seed     Load the example claims; changes nothing the second time"
+	@echo "make schema   Write docs/openapi.yaml"
+	@echo "make lock     Pin the newest versions that the *.in files allow (needs uv)"
+
+.PHONY: run
+run: .venv/installed
+	@$(MANAGE) serve --check-port
+	@DATABASE_STATEMENT_TIMEOUT=0 $(MANAGE) migrate --no-input --verbosity 0
+	@$(MANAGE) seed
+	@$(MANAGE) first_admin
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@$(MANAGE) serve
+
+.PHONY: migrate
+migrate: .venv/installed
+	DATABASE_STATEMENT_TIMEOUT=0 $(MANAGE) migrate --no-input
+
+.PHONY: seed
+seed: migrate
+	$(MANAGE) seed
+
+.PHONY: test
+test: .venv/installed-dev
+	env -u DATABASE_URL $(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto $(ARGS)
+
+.PHONY: check
+check: .venv/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	find . -path './.*' -prune -o -path '*/templates/*.html' -exec $(BIN)/djade --target-version 5.2 --check {} +
+	$(HERMETIC) $(BIN)/python -m mypy
+	$(HERMETIC) $(MANAGE) makemigrations --check
+	$(HERMETIC) HTTPS=true $(MANAGE) check --deploy --fail-level WARNING
+
+.PHONY: fix
+fix: .venv/installed-dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	find . -path './.*' -prune -o -path '*/templates/*.html' -exec $(BIN)/djade --target-version 5.2 {} +
+
+.PHONY: schema
+schema: .venv/installed
+	$(HERMETIC) $(MANAGE) spectacular --validate --fail-on-warn --file docs/openapi.yaml
+
+.PHONY: lock
+LOCK := uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--no-emit-index-url --custom-compile-command "make lock"
+lock:
+	$(LOCK) requirements.in --output-file requirements.txt
+	$(LOCK) requirements-dev.in --output-file requirements-dev.txt
+
+.venv/installed: requirements.txt
+	$(call install,$<)
+
+.venv/installed-dev: requirements-dev.txt
+	$(call install,$<)
+
+define install
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed. If you have one, name it: make run PYTHON=python3.12")'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python lacks venv. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
+	@echo "Installing $(1) into .venv ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement $(1)
+	@touch $@
+endef

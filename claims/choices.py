@@ -1,0 +1,86 @@
+from django.db.models import IntegerChoices, TextChoices
+
+
+class EvidenceStatus(TextChoices):
+    """The current conclusion about a claim: AVeriTeC's labels and two beside them."""
+
+    UNASSESSED = "unassessed", "Unassessed"
+    PENDING_OUTCOME = "pending_outcome", "Pending outcome"
+    SUPPORTED = "supported", "Supported"
+    REFUTED = "refuted", "Refuted"
+    NOT_ENOUGH_EVIDENCE = "not_enough_evidence", "Not enough evidence"
+    CONFLICTING_EVIDENCE = (
+        "conflicting_evidence",
+        "Conflicting evidence/Cherrypicking",
+    )
+
+
+# Any conclusion may follow any other, itself included: new reasons may confirm it.
+# Only what nobody has looked at cannot be put back to where it already is.
+MOVES: dict[str, frozenset[str]] = {
+    status: frozenset(EvidenceStatus.values)
+    - ({status} if status == EvidenceStatus.UNASSESSED else set())
+    for status in EvidenceStatus.values
+}
+
+# Where the outcome is still open, and a deadline that has come makes work.
+AWAITING = frozenset({EvidenceStatus.UNASSESSED, EvidenceStatus.PENDING_OUTCOME})
+
+# Conclusions that say something about the world, and so rest on evidence.
+DECIDED = frozenset({EvidenceStatus.SUPPORTED, EvidenceStatus.REFUTED})
+
+
+class ClaimType(TextChoices):
+    """The claim types of AVeriTeC."""
+
+    EVENT_PROPERTY = "event_property", "Event/Property Claim"
+    NUMERICAL = "numerical", "Numerical Claim"
+    QUOTE_VERIFICATION = "quote_verification", "Quote Verification"
+    CAUSAL = "causal", "Causal Claim"
+    POSITION_STATEMENT = "position_statement", "Position Statement"
+
+
+class Mode(TextChoices):
+    """How a document brings a claim."""
+
+    DIRECT_QUOTE = "direct_quote", "Direct quote"
+    PARTIAL_QUOTE = "partial_quote", "Partial quote"
+    PARAPHRASE = "paraphrase", "Paraphrase"
+    OWN_VOICE = "own_voice", "Own voice"
+
+
+class Comparator(TextChoices):
+    """How the number that is told bounds the number that is meant."""
+
+    EQUAL = "equal", "Equal to"
+    AT_LEAST = "at_least", "At least"
+    AT_MOST = "at_most", "At most"
+    ABOUT = "about", "About"
+    RANGE = "range", "Between"
+    VAGUE = "vague", "Vague"
+
+
+class Stance(TextChoices):
+    SUPPORTS = "supports", "Supports"
+    REFUTES = "refutes", "Refutes"
+    CONTEXT = "context", "Context"
+
+
+class Directness(TextChoices):
+    """How a source of evidence came to know it."""
+
+    FIRST_HAND = "first_hand", "First-hand"
+    RELAYED = "relayed", "Relayed"
+    ENDORSEMENT = "endorsement", "Endorsement"
+    SEARCH_WITHOUT_RESULT = "search_without_result", "Search without result"
+
+
+class Credibility(IntegerChoices):
+    """Information credibility of the Admiralty code (STANAG 2511)."""
+
+    CONFIRMED = 1, "1 – confirmed by other sources"
+    PROBABLY_TRUE = 2, "2 – probably true"
+    POSSIBLY_TRUE = 3, "3 – possibly true"
+    DOUBTFUL = 4, "4 – doubtful"
+    IMPROBABLE = 5, "5 – improbable"
+    CANNOT_BE_JUDGED = 6, "6 – truth cannot be judged"

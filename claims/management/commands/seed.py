@@ -1,0 +1,33 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from claims import seeding
+
+
+class Command(BaseCommand):
+    help = "Load the claims of seed files. What was loaded before stays as it is."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "files",
+            nargs="*",
+            type=Path,
+            help="Files *.claims.yaml; all those in seeds/ where none is named.",
+        )
+
+    def handle(self, *args, files: list[Path], **options) -> None:
+        for path in files or seeding.files(settings.BASE_DIR / "seeds"):
+            try:
+                new = seeding.load(path)
+            except seeding.SeedError as error:
+                raise CommandError(
+                    f"Nothing was loaded from {path.name}:\n{error}"
+                ) from error
+            self.stdout.write(
+                f"{path.name}: {new['claims']} claims and {new['sources']} sources "
+                "loaded."
+                if new
+                else f"{path.name}: loaded before, nothing new."
+            )

@@ -1,0 +1,16 @@
+from .appearance import Appearance, Attribution, Hop
+from .assessment import Assessment, Reliance
+from .claim import Claim
+from .evidence import Evidence
+from .quantity import Quantity
+
+__all__ = [
+    "Appearance",
+    "Assessment",
+    "Attribution",
+    "Claim",
+    "Evidence",
+    "Hop",
+    "Quantity",
+    "Reliance",
+]

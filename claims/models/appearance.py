@@ -1,0 +1,160 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from sources.models import Revision, Source
+from tracker import constraints
+from tracker.text import validate_no_nul, validate_one_line
+
+from ..choices import Mode
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One step of who-said-it: the sources that take it together, and its words."""
+
+    sources: tuple[Source, ...]
+    wording: str = ""
+
+    @staticmethod
+    def checked(hops: Iterable["Hop"]) -> list["Hop"]:
+        """The chain *hops* in order.
+
+        Raises:
+            ValidationError: the chain is empty, a hop has no source or one twice, or
+                the last has several.
+        """
+        chain = list(hops)
+        if not chain:
+            raise ValidationError({"attributions": "Say who made the claim."})
+        for hop in chain:
+            if not hop.sources:
+                raise ValidationError({"attributions": "Each hop has a source."})
+            if len(set(hop.sources)) < len(hop.sources):
+                raise ValidationError(
+                    {"attributions": "A source takes part in a hop once."}
+                )
+        if len(chain[-1].sources) > 1:
+            raise ValidationError(
+                {
+                    "attributions": "The last hop is the one source whose report is "
+                    "quoted; put joint claimants before it."
+                }
+            )
+        return chain
+
+
+class Appearance(models.Model):
+    """An occurrence of a claim in a revision, pinned to the exact words.
+
+    ``exact``, ``prefix`` and ``suffix`` are a W3C TextQuoteSelector, ``start`` and
+    ``end`` a TextPositionSelector in code points, the end excluded.
+    """
+
+    claim = models.ForeignKey(
+        "claims.Claim", on_delete=models.CASCADE, related_name="appearances"
+    )
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, related_name="appearances"
+    )
+    exact = models.TextField()
+    prefix = models.CharField(max_length=200, blank=True)
+    suffix = models.CharField(max_length=200, blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    mode = models.CharField(max_length=20, choices=Mode)
+    created_at = models.DateTimeField(editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="appearance_span",
+                condition=Q(start__gte=0)
+                & Q(end__gt=F("start"))
+                & Q(exact__length=F("end") - F("start")),
+                violation_error_message="The span is as long as the quoted words.",
+            ),
+            constraints.one_of("mode", Mode, "appearance_mode_known"),
+            models.UniqueConstraint(
+                fields=["claim", "revision", "start", "end"],
+                name="appearance_unique",
+                violation_error_message="The claim is pinned to these words already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"“{self.exact}” in {self.revision}"
+
+    def clean(self) -> None:
+        if self.revision_id and self.exact != self.revision.text[self.start : self.end]:
+            raise ValidationError(
+                {"exact": "The words do not stand at this place of the text."}
+            )
+
+    def attribute(self, hops: list[Hop]) -> None:
+        """Write down the chain of a new appearance."""
+        rows = [
+            Attribution(
+                appearance=self, position=position, source=source, wording=hop.wording
+            )
+            for position, hop in enumerate(hops)
+            for source in hop.sources
+        ]
+        for row in rows:
+            row.full_clean(validate_unique=False, validate_constraints=False)
+        Attribution.objects.bulk_create(rows)
+
+    def chain(self) -> list[list["Attribution"]]:
+        """The hops in reading order, each with the sources that take it together.
+
+        Reads ``attributions`` as they are prefetched; order them by position.
+        """
+        hops: dict[int, list[Attribution]] = {}
+        for attribution in self.attributions.all():
+            hops.setdefault(attribution.position, []).append(attribution)
+        return [hops[position] for position in sorted(hops)]
+
+
+class Attribution(models.Model):
+    """A source's part in one hop of who said it: position 0 is the claimant."""
+
+    appearance = models.ForeignKey(
+        Appearance, on_delete=models.CASCADE, related_name="attributions"
+    )
+    position = models.PositiveSmallIntegerField()
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="attributions"
+    )
+    wording = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[validate_no_nul, validate_one_line],
+        help_text="The attributing words, such as “according to”.",
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["source", "position"], name="attribution_source")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appearance", "position", "source"],
+                name="attribution_source_once_per_hop",
+                violation_error_message="A source takes part in a hop once.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.source}"
+
+

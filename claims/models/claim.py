@@ -1,0 +1,512 @@
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from copy import copy
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from sources.models import Source
+from sources.models.document import LANGUAGE, validate_language
+from tracker import constraints
+from tracker.errors import DomainError, StaleError
+from tracker.text import validate_no_nul, validate_one_line, validate_visible
+
+from ..choices import (
+    AWAITING,
+    DECIDED,
+    MOVES,
+    ClaimType,
+    Directness,
+    EvidenceStatus,
+)
+from .appearance import Appearance, Hop
+from .assessment import Assessment, Reliance
+from .claim_queryset import ClaimQuerySet
+from .evidence import Evidence
+from .quantity import Quantity
+
+
+class Claim(models.Model):
+    """One checkable assertion, in one plain sentence that stands without the article.
+
+    Rows change only through the verbs below. Each takes the person as ``by`` and,
+    for replays and tests, the moment as ``at``; each counts ``version`` up by one and
+    raises :class:`Claim.Stale` when somebody else has changed the claim since this
+    object was read.
+    """
+
+    class Stale(StaleError):
+        pass
+
+    TEXT_MAX_LENGTH = 1000
+    CONTEXT_MAX_LENGTH = 5000
+    EDITABLE = (
+        "text",
+        "claim_type",
+        "claim_date",
+        "starts_on",
+        "ends_on",
+        "date_wording",
+        "due_on",
+        "context",
+        "language",
+    )
+
+    text = models.TextField(
+        max_length=TEXT_MAX_LENGTH,
+        validators=[validate_visible, validate_one_line],
+        help_text=(
+            "One plain sentence that stands without the article: names, places and "
+            "dates written out."
+        ),
+    )
+    claim_type = models.CharField(max_length=20, choices=ClaimType)
+    claim_date = models.DateField(
+        null=True, blank=True, help_text="The day the claim was made."
+    )
+    starts_on = models.DateField(
+        "happened from",
+        null=True,
+        blank=True,
+        help_text="The first day of the time that the claim is about.",
+    )
+    ends_on = models.DateField(
+        "happened until", null=True, blank=True, help_text="The last day of that time."
+    )
+    date_wording = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[validate_no_nul, validate_one_line],
+        help_text="The words from which the dates were read, such as “on Thursday”.",
+    )
+    due_on = models.DateField(
+        "due",
+        null=True,
+        blank=True,
+        help_text="The day from which the claim can be checked.",
+    )
+    context = models.TextField(
+        max_length=CONTEXT_MAX_LENGTH,
+        blank=True,
+        validators=[validate_no_nul],
+        help_text="What a reader must know to understand the claim.",
+    )
+    language = models.CharField(
+        max_length=35, default="en", validators=[validate_language]
+    )
+    evidence_status = models.CharField(
+        max_length=20,
+        choices=EvidenceStatus,
+        default=EvidenceStatus.UNASSESSED,
+        editable=False,
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assigned_claims",
+        editable=False,
+    )
+    external_id = models.CharField(
+        max_length=200,
+        blank=True,
+        editable=False,
+        validators=[validate_no_nul],
+        help_text="The name under which a file or system that brought it knows it.",
+    )
+    published_at = models.DateTimeField(null=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    updated_at = models.DateTimeField(editable=False)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        permissions = [
+            ("assess_claim", "Can mark the evidence status of claims"),
+            ("publish_claim", "Can publish claims"),
+        ]
+        indexes = [
+            models.Index(fields=["evidence_status", "id"], name="claim_status"),
+            models.Index(fields=["claim_type", "id"], name="claim_type"),
+            models.Index(fields=["due_on", "id"], name="claim_due"),
+            models.Index(fields=["updated_at", "id"], name="claim_updated"),
+        ]
+        constraints = [
+            constraints.visible("text", "claim_text_visible"),
+            models.CheckConstraint(
+                name="claim_text_length",
+                condition=Q(text__length__lte=1000),
+                violation_error_message="A claim has at most 1,000 characters.",
+            ),
+            models.CheckConstraint(
+                name="claim_text_one_line",
+                condition=~Q(text__contains="\n") & ~Q(text__contains="\r"),
+                violation_error_message="A claim is one sentence on one line.",
+            ),
+            constraints.one_of("claim_type", ClaimType, "claim_type_known"),
+            constraints.one_of("evidence_status", EvidenceStatus, "claim_status_known"),
+            models.CheckConstraint(
+                name="claim_language_form",
+                condition=Q(language__regex=LANGUAGE),
+                violation_error_message="A language is a BCP 47 tag, such as en.",
+            ),
+            models.CheckConstraint(
+                name="claim_time_in_order",
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=False, ends_on__gte=F("starts_on")),
+                violation_error_message=(
+                    "The time it happened ends on or after the day it starts."
+                ),
+            ),
+            constraints.all_or_none(
+                "published_at",
+                "published_by",
+                name="claim_published_facts",
+                message="A published claim has a time and a publisher.",
+            ),
+            models.UniqueConstraint(
+                fields=["external_id"],
+                name="claim_external_id_unique",
+                condition=~Q(external_id=""),
+                violation_error_message="A claim with this external id exists.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 80 else self.text[:79] + "…"
+
+    def get_absolute_url(self) -> str:
+        return reverse("api:claim-detail", args=[self.pk])
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the day has come and the claim still waits to be checked."""
+        waits = self.evidence_status in AWAITING
+        return waits and self.due_on is not None and self.due_on <= timezone.localdate()
+
+    def claimants(self) -> list[Source]:
+        """Who makes the claim, over all its appearances, each once.
+
+        Reads ``appearances`` and their ``attributions`` as they are prefetched.
+        """
+        return list(
+            dict.fromkeys(
+                attribution.source
+                for appearance in self.appearances.all()
+                for attribution in appearance.attributions.all()
+                if attribution.position == 0
+            )
+        )
+
+    @classmethod
+    def record(
+        cls, *, by, at: datetime | None = None, external_id: str = "", **fields
+    ) -> "Claim":
+        """A new, unpublished claim. *fields* are those of ``EDITABLE``.
+
+        Raises:
+            ValidationError: a field is unknown or its value breaks a rule.
+        """
+        cls._refuse_unknown(fields)
+        at = at or timezone.now()
+        claim = cls(
+            **fields,
+            external_id=external_id,
+            created_at=at,
+            created_by=by,
+            updated_at=at,
+            updated_by=by,
+        )
+        claim.full_clean()
+        claim.save(force_insert=True)
+        return claim
+
+    def edit(self, *, by, at: datetime | None = None, **changes) -> bool:
+        """Change fields of ``EDITABLE``; return whether anything was different.
+
+        Raises:
+            ValidationError: a field is unknown or its value breaks a rule.
+            Claim.Stale: the claim has changed since it was read.
+        """
+        self._refuse_unknown(changes)
+        edited = copy(self)
+        for field, value in changes.items():
+            setattr(edited, field, value)
+        edited.full_clean()
+        changed = {
+            field: getattr(edited, field)
+            for field in changes
+            if getattr(edited, field) != getattr(self, field)
+        }
+        if changed:
+            with self._change(by=by, at=at, **changed):
+                pass
+        return bool(changed)
+
+    def assign(self, to, *, by, at: datetime | None = None) -> None:
+        """Make the claim somebody's to check, or nobody's (``to=None``)."""
+        if self.assigned_to_id != (to.pk if to else None):
+            with self._change(by=by, at=at, assigned_to=to):
+                pass
+
+    def publish(self, *, by, at: datetime | None = None) -> None:
+        """Show the claim to everybody.
+
+        Raises:
+            DomainError: it is published, or does not yet appear in a document.
+        """
+        if self.is_published:
+            raise DomainError("The claim is published already.", "already_published")
+        if not self.appearances.exists():
+            raise DomainError(
+                "The claim appears in no document yet: say first where it was made.",
+                "no_appearance",
+            )
+        with self._change(by=by, at=at, published_by=by, published_at=...):
+            pass
+
+    def unpublish(self, *, by, at: datetime | None = None) -> None:
+        """Take the claim back from everybody but the desk.
+
+        Raises:
+            DomainError: it is not published.
+        """
+        if not self.is_published:
+            raise DomainError("The claim is not published.", "not_published")
+        with self._change(by=by, at=at, published_by=None, published_at=None):
+            pass
+
+    def add_appearance(
+        self,
+        revision,
+        *,
+        exact: str,
+        mode: str,
+        hops: Iterable[Hop],
+        by,
+        at: datetime | None = None,
+        prefix: str = "",
+        suffix: str = "",
+        start: int | None = None,
+    ) -> Appearance:
+        """Pin the claim to words of *revision*, with the chain of who said them.
+
+        Where the words stand in several places, *prefix*, *suffix* or *start* tell
+        which is meant.
+
+        Raises:
+            QuoteNotFound, QuoteAmbiguous: the words have no one place in the text.
+            ValidationError: the mode is unknown or the chain is broken.
+        """
+        place = revision.locate(exact, prefix=prefix, suffix=suffix, start=start)
+        hops = Hop.checked(hops)
+        with self._change(by=by, at=at) as moment:
+            appearance = Appearance(
+                claim=self,
+                revision=revision,
+                exact=place.exact,
+                prefix=place.prefix,
+                suffix=place.suffix,
+                start=place.start,
+                end=place.end,
+                mode=mode,
+                created_at=moment,
+                created_by=by,
+            )
+            appearance.full_clean()
+            appearance.save(force_insert=True)
+            appearance.attribute(hops)
+        return appearance
+
+    def set_quantity(
+        self, *, appearance: Appearance, by, at: datetime | None = None, **fields
+    ) -> Quantity:
+        """State the number that the claim tells, in the words of *appearance*.
+
+        Raises:
+            ValidationError: the bounds do not fit the comparator, or the wording does
+                not stand in the words of the appearance.
+        """
+        with self._change(by=by, at=at):
+            quantity = Quantity.objects.filter(claim=self).first() or Quantity(
+                claim=self
+            )
+            quantity.appearance = appearance
+            for field in Quantity.STATED:
+                setattr(quantity, field, fields.pop(field, Quantity.default(field)))
+            if fields:
+                raise ValidationError({key: "Unknown field." for key in fields})
+            quantity.full_clean()
+            quantity.save()
+        return quantity
+
+    def add_evidence(self, *, by, at: datetime | None = None, **fields) -> Evidence:
+        """Add something that bears on the claim; *fields* are those of ``STATED``.
+
+        Raises:
+            ValidationError: a field breaks a rule, or the quoted words have no one
+                place in the revision.
+        """
+        with self._change(by=by, at=at) as moment:
+            evidence = Evidence.stated(self, **fields)
+            evidence.added_at = moment
+            evidence.added_by = by
+            evidence.full_clean()
+            evidence.save(force_insert=True)
+        return evidence
+
+    def assess(
+        self,
+        to_status: str,
+        *,
+        rationale: str,
+        evidence: Iterable[Evidence] = (),
+        by,
+        at: datetime | None = None,
+    ) -> Assessment:
+        """Conclude, for a reason, what the evidence says: the only way a status changes.
+
+        Raises:
+            ValidationError: the status is unknown, the reason is missing, evidence is
+                of another claim or withdrawn, or too little for the conclusion.
+            DomainError: the status cannot follow the present one.
+            Claim.Stale: the claim has changed since it was read.
+        """
+        relied_on = sorted(set(evidence), key=lambda item: item.pk)
+        self._check_conclusion(to_status, rationale, relied_on)
+        if to_status not in MOVES[self.evidence_status]:
+            raise DomainError(
+                "Nobody has assessed the claim yet: there is nothing to reopen.",
+                "already_unassessed",
+            )
+        with self._change(by=by, at=at, evidence_status=to_status) as moment:
+            assessment = Assessment.objects.create(
+                claim=self,
+                number=self.assessments.count() + 1,
+                from_status=self.evidence_status,
+                to_status=to_status,
+                rationale=rationale,
+                evidence_count=len(relied_on),
+                assessed_by=by,
+                assessed_at=moment,
+            )
+            Reliance.objects.bulk_create(
+                Reliance(assessment=assessment, evidence=item) for item in relied_on
+            )
+        return assessment
+
+    def _check_conclusion(
+        self, to_status: str, rationale: str, relied_on: list[Evidence]
+    ) -> None:
+        errors: dict[str, list] = {}
+        if to_status not in EvidenceStatus.values:
+            known = ", ".join(EvidenceStatus.values)
+            errors["evidence_status"] = [f"The evidence status is one of: {known}."]
+        try:
+            Assessment._meta.get_field("rationale").clean(rationale, None)
+        except ValidationError as error:
+            errors["rationale"] = (
+                error.messages
+                if rationale
+                else ["Give the reason for the conclusion: readers will see it."]
+            )
+        strangers = [item.pk for item in relied_on if item.claim_id != self.pk]
+        withdrawn = [item.pk for item in relied_on if item.is_withdrawn]
+        if strangers:
+            errors["evidence"] = [
+                f"Evidence {_listed(strangers)} belongs to another claim."
+            ]
+        elif withdrawn:
+            errors["evidence"] = [f"Evidence {_listed(withdrawn)} was withdrawn."]
+        elif to_status in DECIDED and not relied_on:
+            label = EvidenceStatus(to_status).label.lower()
+            errors["evidence"] = [
+                f"A claim is {label} by evidence: choose what the conclusion rests on."
+            ]
+        elif to_status == EvidenceStatus.REFUTED and all(
+            item.directness == Directness.SEARCH_WITHOUT_RESULT for item in relied_on
+        ):
+            errors["evidence"] = [
+                "That a search found nothing refutes nothing: choose evidence that "
+                "does, or conclude that there is not enough evidence."
+            ]
+        if errors:
+            raise ValidationError(errors)
+
+    @contextmanager
+    def _change(
+        self, *, by, at: datetime | None = None, **fields
+    ) -> Iterator[datetime]:
+        """Take the claim's next version, in one transaction with what is done inside.
+
+        Yields the recorded moment. *fields* are set with the version, except the
+        evidence status: that follows from the assessment added inside. A value of
+        ``...`` stands for the moment.
+        """
+        if at is not None and at < self.updated_at:
+            raise ValidationError(
+                {"at": "A change is not recorded before the claim's last one."}
+            )
+        moment = at or max(timezone.now(), self.updated_at)
+        fields = {
+            name: moment if value is ... else value for name, value in fields.items()
+        }
+        written = {
+            "version": self.version + 1,
+            "updated_at": moment,
+            "updated_by": by,
+        } | {name: value for name, value in fields.items() if name != "evidence_status"}
+        with transaction.atomic():
+            won = Claim.objects.filter(pk=self.pk, version=self.version).update(
+                **written
+            )
+            if not won:
+                raise self.Stale(
+                    "Somebody else has changed the claim since you opened it.",
+                    current=Claim.objects.filter(pk=self.pk).first(),
+                )
+            yield moment
+        for name, value in (fields | written).items():
+            setattr(self, name, value)
+
+    @classmethod
+    def _refuse_unknown(cls, fields: dict) -> None:
+        unknown = sorted(set(fields) - set(cls.EDITABLE))
+        if unknown:
+            raise ValidationError(
+                {name: "This is not a field that can be set." for name in unknown}
+            )
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(str(number) for number in numbers)

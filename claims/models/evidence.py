@@ -1,0 +1,218 @@
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from sources.models import Document, Revision, Source
+from tracker import constraints
+from tracker.errors import DomainError
+from tracker.text import VISIBLE, validate_no_nul, validate_visible
+
+from ..choices import Credibility, Directness, Stance
+
+NOWHERE = (
+    "Say where it can be found: a document, a URL or, failing both, a note that lets a "
+    "reader repeat the work."
+)
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Evidence that has not been withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def for_reading(self) -> Self:
+        """With what is shown of each, in the order it came."""
+        return (
+            self.select_related(
+                "source", "document", "revision", "added_by", "withdrawn_by"
+            )
+            .defer("revision__text")
+            .order_by("id")
+        )
+
+
+class Evidence(models.Model):
+    """Something that bears on a claim.
+
+    What was stated never changes: evidence that turns out wrong is withdrawn with a
+    reason and added anew, so that an assessment rests for ever on what was read.
+    """
+
+    STATED = (
+        "stance",
+        "directness",
+        "source",
+        "document",
+        "revision",
+        "quote",
+        "url",
+        "credibility",
+        "note",
+    )
+
+    claim = models.ForeignKey(
+        "claims.Claim", on_delete=models.PROTECT, related_name="evidence"
+    )
+    stance = models.CharField(max_length=10, choices=Stance)
+    directness = models.CharField(max_length=25, choices=Directness)
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="evidence"
+    )
+    document = models.ForeignKey(
+        Document,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+    )
+    revision = models.ForeignKey(
+        Revision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+    )
+    quote = models.TextField(
+        max_length=5000, blank=True, validators=[validate_no_nul]
+    )
+    start = models.PositiveIntegerField(null=True, editable=False)
+    end = models.PositiveIntegerField(null=True, editable=False)
+    url = models.URLField("URL", max_length=2000, blank=True)
+    credibility = models.PositiveSmallIntegerField(
+        choices=Credibility, default=Credibility.CANNOT_BE_JUDGED
+    )
+    note = models.TextField(max_length=5000, blank=True, validators=[validate_no_nul])
+    added_at = models.DateTimeField(editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    withdrawal_reason = models.TextField(max_length=2000, blank=True, editable=False)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "evidence"
+        permissions = [("withdraw_evidence", "Can withdraw evidence")]
+        constraints = [
+            constraints.one_of("stance", Stance, "evidence_stance_known"),
+            constraints.one_of("directness", Directness, "evidence_directness_known"),
+            models.CheckConstraint(
+                name="evidence_credibility_known",
+                condition=Q(credibility__in=Credibility.values),
+                violation_error_message="The credibility is a number from 1 to 6.",
+            ),
+            models.CheckConstraint(
+                name="evidence_revision_of_document",
+                condition=Q(revision__isnull=True) | Q(document__isnull=False),
+                violation_error_message="Name the document of the revision.",
+            ),
+            models.CheckConstraint(
+                name="evidence_quote_pinned",
+                condition=Q(quote="", start__isnull=True, end__isnull=True)
+                | Q(
+                    revision__isnull=False,
+                    start__isnull=False,
+                    end__isnull=False,
+                    end__gt=models.F("start"),
+                    quote__length=models.F("end") - models.F("start"),
+                ),
+                violation_error_message="A quote is pinned to a captured text.",
+            ),
+            models.CheckConstraint(
+                name="evidence_can_be_found",
+                condition=Q(document__isnull=False)
+                | ~Q(url="")
+                | Q(note__regex=VISIBLE),
+                violation_error_message=NOWHERE,
+            ),
+            constraints.all_or_none(
+                "withdrawn_at",
+                "withdrawn_by",
+                text=["withdrawal_reason"],
+                name="evidence_withdrawn_facts",
+                message="A withdrawal has a time, a person and a reason.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stance_display()}: {self.source}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @classmethod
+    def stated(cls, claim, *, prefix: str = "", suffix: str = "", **fields) -> Self:
+        """New evidence on *claim*, not saved, its quote pinned to the revision.
+
+        The revision defaults to the document's newest and brings its document.
+
+        Raises:
+            ValidationError: a field is unknown, or the quote has no one place.
+        """
+        unknown = sorted(set(fields) - set(cls.STATED))
+        if unknown:
+            raise ValidationError(
+                {name: "This is not a field that can be set." for name in unknown}
+            )
+        evidence = cls(claim=claim, **fields)
+        if evidence.revision:
+            evidence.document = evidence.document or evidence.revision.document
+        if not evidence.quote:
+            return evidence
+        if evidence.document and not evidence.revision:
+            evidence.revision = evidence.document.latest_revision()
+        if not evidence.revision:
+            raise ValidationError(
+                {"quote": "A quote needs the document whose captured text has it."}
+            )
+        place = evidence.revision.locate(evidence.quote, prefix=prefix, suffix=suffix)
+        evidence.start, evidence.end = place.start, place.end
+        return evidence
+
+    def clean(self) -> None:
+        if self.revision and self.revision.document_id != self.document_id:
+            raise ValidationError(
+                {"revision": "This is a revision of another document."}
+            )
+
+    def withdraw(self, *, reason: str, by, at: datetime | None = None) -> None:
+        """Take the evidence back, for a reason; it stays on record.
+
+        Raises:
+            ValidationError: the reason is blank.
+            DomainError: it was withdrawn before.
+            Claim.Stale: the claim has changed since it was read.
+        """
+        try:
+            validate_visible(reason)
+        except ValidationError as error:
+            raise ValidationError(
+                {"reason": "Give the reason for the withdrawal."}
+            ) from error
+        if self.is_withdrawn:
+            raise DomainError("The evidence was withdrawn before.", "withdrawn")
+        with self.claim._change(by=by, at=at) as moment:
+            facts = {
+                "withdrawn_at": moment,
+                "withdrawn_by": by,
+                "withdrawal_reason": reason,
+            }
+            Evidence.objects.standing().filter(pk=self.pk).update(**facts)
+        for name, value in facts.items():
+            setattr(self, name, value)

@@ -1,0 +1,98 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from tracker import constraints
+from tracker.text import validate_one_line, validate_visible
+
+from ..choices import Comparator
+from .appearance import Appearance
+
+NEITHER = Q(low__isnull=True, high__isnull=True)
+LOW_ONLY = Q(low__isnull=False, high__isnull=True)
+HIGH_ONLY = Q(low__isnull=True, high__isnull=False)
+ONE_NUMBER = Q(low__isnull=False, high__isnull=False, low=F("high"))
+TWO_NUMBERS = Q(low__isnull=False, high__isnull=False, low__lt=F("high"))
+
+
+class Quantity(models.Model):
+    """The number that a claim tells, as bounds on what is counted.
+
+    ``equal`` and ``about`` hold their number as ``low`` and ``high``, ``at_least``
+    has no ``high``, ``at_most`` no ``low``, ``vague`` ("dozens") neither. Both are in
+    ``unit``.
+    """
+
+    STATED = ("comparator", "low", "high", "unit", "counted", "wording")
+
+    claim = models.OneToOneField(
+        "claims.Claim", on_delete=models.CASCADE, related_name="quantity"
+    )
+    appearance = models.ForeignKey(
+        Appearance,
+        on_delete=models.RESTRICT,
+        related_name="quantities",
+        help_text="The appearance in whose words the number is told.",
+    )
+    comparator = models.CharField(max_length=10, choices=Comparator)
+    low = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+    high = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+    unit = models.CharField(
+        max_length=50,
+        validators=[validate_visible, validate_one_line],
+        help_text="What one of them is: people, USD, percent.",
+    )
+    counted = models.CharField(
+        "what is counted",
+        max_length=200,
+        validators=[validate_visible, validate_one_line],
+        help_text="Such as “people arrested in the unrest of January 2022”.",
+    )
+    wording = models.CharField(
+        max_length=200,
+        validators=[validate_visible, validate_one_line],
+        help_text="The words that tell the number, as they stand in the quote.",
+    )
+
+    class Meta:
+        verbose_name_plural = "quantities"
+        constraints = [
+            models.CheckConstraint(
+                name="quantity_bounds",
+                condition=Q(comparator__in=["equal", "about"]) & ONE_NUMBER
+                | Q(comparator="at_least") & LOW_ONLY
+                | Q(comparator="at_most") & HIGH_ONLY
+                | Q(comparator="range") & TWO_NUMBERS
+                | Q(comparator="vague") & NEITHER,
+                violation_error_message=(
+                    "“Equal to” and “about” take one number, “at least” a low and "
+                    "“at most” a high one, “between” a low and a higher one, “vague” "
+                    "none."
+                ),
+            ),
+            constraints.visible("unit", "quantity_unit_visible"),
+            constraints.visible("counted", "quantity_counted_visible"),
+            constraints.visible("wording", "quantity_wording_visible"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.wording} ({self.counted})"
+
+    @classmethod
+    def default(cls, field: str):
+        return None if field in ("low", "high") else ""
+
+    def clean(self) -> None:
+        if self.comparator in (Comparator.EQUAL, Comparator.ABOUT):
+            self.low = self.high if self.low is None else self.low
+            self.high = self.low if self.high is None else self.high
+        if not self.appearance_id:
+            return
+        if self.appearance.claim_id != self.claim_id:
+            raise ValidationError(
+                {"appearance": "The number is told in an appearance of its claim."}
+            )
+        if self.wording not in self.appearance.exact:
+            raise ValidationError(
+                {"wording": f"“{self.wording}” does not stand in the quoted words."}
+            )

@@ -1,0 +1,326 @@
+"""Reading seed files: a document's text and, beside it, the claims read from it.
+
+A seed file is YAML that a person writes; its header explains the keys. Everything
+goes through the verbs of the domain, in one transaction. What was loaded before is
+left as the desk has made it: a claim is known again by its ``external_id``.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import yaml
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from sources.models import Document, Revision, Source, SourceAlias
+from tracker.errors import DomainError
+
+from .models import Claim, Evidence, Hop, Quantity
+
+SUFFIX = ".claims.yaml"
+USERNAME = "seeds"
+KEYS = {
+    "file": ({"document", "claims"}, {"sources"}),
+    "document": (
+        {"file", "title", "publisher"},
+        {"url", "origin", "language", "original_language", "published_on"},
+    ),
+    "source": (
+        {"name", "kind"},
+        {"aliases", "description", "wikidata_id", "affiliation"},
+    ),
+    "claim": (
+        {"id", "text", "claim_type", "appearances"},
+        {*Claim.EDITABLE, "quantity", "evidence"},
+    ),
+    "appearance": ({"exact", "mode", "attributions"}, {"prefix", "suffix", "start"}),
+    "hop": (set(), {"source", "sources", "wording"}),
+    "quantity": ({"comparator", "unit", "counted", "wording"}, {"low", "high"}),
+    "evidence": (
+        {"stance", "directness", "source"},
+        {"quote", "prefix", "suffix", "url", "credibility", "note"},
+    ),
+}
+
+
+class SeedError(Exception):
+    """The file cannot be loaded; ``problems`` are lines ``file:line: sentence``."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Mapping(dict):
+    """A YAML mapping that knows the line it begins on and those of its keys."""
+
+    line: int
+    lines: dict[str, int]
+
+
+class Loader(yaml.SafeLoader):
+    """YAML whose mappings know their lines and have no key twice."""
+
+
+def _mapping(loader: Loader, node: yaml.MappingNode) -> Iterator[Mapping]:
+    mapping = Mapping()
+    mapping.line = node.start_mark.line + 1
+    mapping.lines = {}
+    yield mapping
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node)
+        if key in mapping.lines:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"“{key}” stands here twice", key_node.start_mark
+            )
+        mapping.lines[key] = key_node.start_mark.line + 1
+        mapping[key] = loader.construct_object(value_node, deep=True)
+
+
+Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def load(path: Path, *, at: datetime | None = None) -> Counter:
+    """Load one seed file; return how many ``sources`` and ``claims`` were new.
+
+    Raises:
+        SeedError: something in the file is wrong; then nothing was loaded.
+    """
+    return _Load(path, at).run()
+
+
+class _Load:
+    def __init__(self, path: Path, at: datetime | None) -> None:
+        self.path = path
+        self.at = at
+        self.problems: list[str] = []
+        self.new: Counter = Counter()
+
+    def run(self) -> Counter:
+        content = self._read()
+        with transaction.atomic():
+            self.by = self._account()
+            self._load(content)
+            if self.problems:
+                raise SeedError(self.problems)
+        return self.new
+
+    def _read(self) -> Mapping:
+        try:
+            content = yaml.load(self.path.read_text(encoding="utf-8"), Loader)
+        except OSError as error:
+            raise SeedError([f"{self.path}: {error.strerror}."]) from error
+        except UnicodeDecodeError as error:
+            raise SeedError([f"{self.path}: this is not UTF-8: {error}."]) from error
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 1 if mark else 1
+            raise SeedError(
+                [f"{self.path}:{line}: {getattr(error, 'problem', error)}."]
+            ) from error
+        if not isinstance(content, Mapping):
+            raise SeedError([f"{self.path}:1: there is nothing here."])
+        return content
+
+    def _account(self):
+        """Whose work the loading is: an account that nobody can log in to."""
+        users = get_user_model().objects
+        account, created = users.get_or_create(
+            username=USERNAME, defaults={"is_active": False, "first_name": "Seed file"}
+        )
+        if created:
+            account.set_unusable_password()
+            account.save(update_fields=["password"])
+        return account
+
+    def _load(self, content: Mapping) -> None:
+        self._check_keys(content, "file")
+        if self.problems:
+            return
+        for source in content.get("sources") or []:
+            with self._noting(source):
+                self._source(source)
+        for source in content.get("sources") or []:
+            with self._noting(source, "affiliation"):
+                self._affiliation(source)
+        revision = None
+        with self._noting(content["document"]):
+            revision = self._revision(content["document"])
+        if revision is None:
+            return
+        for claim in content["claims"] or []:
+            with self._noting(claim):
+                self._claim(claim, revision)
+
+    def _source(self, given: Mapping) -> None:
+        self._check_keys(given, "source")
+        if Source.objects.named(given["name"]).exists():
+            return
+        source = Source(
+            name=given["name"],
+            kind=given["kind"],
+            description=given.get("description") or "",
+            wikidata_id=given.get("wikidata_id") or "",
+        )
+        source.full_clean()
+        source.save()
+        for name in given.get("aliases") or []:
+            alias = SourceAlias(source=source, name=name)
+            alias.full_clean()
+            alias.save()
+        self.new["sources"] += 1
+
+    def _affiliation(self, given: Mapping) -> None:
+        if not given.get("affiliation") or "name" not in given:
+            return
+        source = self._named(given["name"])
+        if source.affiliation is None:
+            source.affiliation = self._named(given["affiliation"])
+            source.full_clean()
+            source.save()
+
+    def _revision(self, given: Mapping) -> Revision:
+        self._check_keys(given, "document")
+        path = self.path.parent / given["file"]
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except OSError as error:
+            raise ValidationError({"file": f"{path}: {error.strerror}."}) from error
+        except UnicodeDecodeError as error:
+            raise ValidationError({"file": f"{path} is not UTF-8."}) from error
+        known = Revision.objects.filter(sha256=Revision.digest_of(text))
+        revision = known.order_by("id").first()
+        if revision:
+            return revision
+        origin = given.get("origin")
+        document = Document(
+            title=given["title"],
+            url=given.get("url") or "",
+            publisher=self._named(given["publisher"]),
+            origin=self._named(origin) if origin else None,
+            language=given.get("language") or "en",
+            original_language=given.get("original_language") or "",
+            published_on=given.get("published_on"),
+        )
+        document.full_clean()
+        document.save()
+        return document.capture(text, by=self.by, at=self.at)
+
+    def _claim(self, given: Mapping, revision: Revision) -> None:
+        self._check_keys(given, "claim")
+        external_id = f"{self.path.name.removesuffix(SUFFIX)}:{given['id']}"
+        if Claim.objects.filter(external_id=external_id).exists():
+            return
+        claim = Claim.record(
+            by=self.by,
+            at=self.at,
+            external_id=external_id,
+            **{field: given[field] for field in Claim.EDITABLE if field in given},
+        )
+        appearances = []
+        for item in given["appearances"]:
+            with self._noting(item, "exact"):
+                self._check_keys(item, "appearance")
+                appearances.append(
+                    claim.add_appearance(
+                        revision,
+                        exact=item["exact"],
+                        mode=item["mode"],
+                        prefix=item.get("prefix") or "",
+                        suffix=item.get("suffix") or "",
+                        start=item.get("start"),
+                        hops=[self._hop(hop) for hop in item["attributions"]],
+                        by=self.by,
+                        at=self.at,
+                    )
+                )
+        if given.get("quantity"):
+            with self._noting(given["quantity"], "wording"):
+                self._quantity(claim, given["quantity"], appearances)
+        for item in given.get("evidence") or []:
+            with self._noting(item, "quote"):
+                self._evidence(claim, item, revision)
+        if not self.problems:
+            claim.publish(by=self.by, at=self.at)
+        self.new["claims"] += 1
+
+    def _hop(self, given: Mapping) -> Hop:
+        self._check_keys(given, "hop")
+        if ("source" in given) == ("sources" in given):
+            raise ValidationError(
+                {"attributions": "A hop has a “source” or, jointly, “sources”."}
+            )
+        names = given.get("sources") or [given.get("source")]
+        return Hop(
+            tuple(self._named(name) for name in names), given.get("wording") or ""
+        )
+
+    def _quantity(self, claim: Claim, given: Mapping, appearances: list) -> None:
+        self._check_keys(given, "quantity")
+        telling = [one for one in appearances if given["wording"] in one.exact]
+        if not telling:
+            raise ValidationError(
+                {"wording": f"“{given['wording']}” does not stand in the quoted words."}
+            )
+        claim.set_quantity(
+            appearance=telling[0],
+            by=self.by,
+            at=self.at,
+            **{field: given[field] for field in Quantity.STATED if field in given},
+        )
+
+    def _evidence(self, claim: Claim, given: Mapping, revision: Revision) -> None:
+        self._check_keys(given, "evidence")
+        fields = {
+            field: given[field]
+            for field in (*Evidence.STATED, "prefix", "suffix")
+            if field in given
+        }
+        fields["source"] = self._named(given["source"])
+        if given.get("quote"):
+            fields["revision"] = revision
+        claim.add_evidence(by=self.by, at=self.at, **fields)
+
+    def _named(self, name: str) -> Source:
+        source = Source.objects.named(str(name)).first()
+        if source is None:
+            raise ValidationError(f"No source is known as “{name}”: list it first.")
+        return source
+
+    def _check_keys(self, given: object, kind: str) -> None:
+        if not isinstance(given, Mapping):
+            raise ValidationError(f"A {kind} is written as keys with values.")
+        required, optional = KEYS[kind]
+        for key in given:
+            if key not in required | optional:
+                self._note(given, key, f"“{key}” is not a key of a {kind}")
+        lacking = sorted(key for key in required if given.get(key) in (None, ""))
+        if lacking:
+            raise ValidationError(f"This {kind} lacks {', '.join(lacking)}.")
+
+    @contextmanager
+    def _noting(self, given: object, key: str = "") -> Iterator[None]:
+        """Note what is wrong with *given* and go on, to tell everything at once."""
+        try:
+            with transaction.atomic():
+                yield
+        except ValidationError as error:
+            by_field = getattr(error, "error_dict", None)
+            for field, errors in (by_field or {key: error.error_list}).items():
+                for one in errors:
+                    self._note(given, field, one.messages[0])
+        except (DomainError, TypeError, ValueError) as error:
+            self._note(given, key, str(error))
+
+    def _note(self, given: object, key: str, sentence: str) -> None:
+        line = getattr(given, "lines", {}).get(key, getattr(given, "line", 1))
+        self.problems.append(f"{self.path}:{line}: {sentence.rstrip('.')}.")
+
+
+def files(directory: Path) -> list[Path]:
+    """The seed files of a directory, in the order of their names."""
+    return sorted(directory.glob(f"*{SUFFIX}"))

@@ -1,0 +1,213 @@
+from rest_framework import serializers
+
+from sources.serializers import DocumentLinkSerializer, SourceLinkSerializer
+from tracker.api.serializers import InputSerializer
+
+from .choices import EvidenceStatus
+from .models import Appearance, Assessment, Attribution, Claim, Evidence, Quantity
+
+
+class PersonField(serializers.CharField):
+    """A member of the desk, by name."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, user) -> str:
+        return user.get_full_name() or user.get_username()
+
+
+class AttributionSerializer(serializers.ModelSerializer):
+    """A source's part in a hop; position 0 is the claimant."""
+
+    source = SourceLinkSerializer(read_only=True)
+
+    class Meta:
+        model = Attribution
+        fields = ["position", "source", "wording"]
+        read_only_fields = fields
+
+
+class SelectorSerializer(serializers.ModelSerializer):
+    """W3C TextQuoteSelector and TextPositionSelector, in Unicode code points."""
+
+    class Meta:
+        model = Appearance
+        fields = ["exact", "prefix", "suffix", "start", "end"]
+        read_only_fields = fields
+
+
+class AppearanceSerializer(serializers.ModelSerializer):
+    document = DocumentLinkSerializer(source="revision.document", read_only=True)
+    revision = serializers.IntegerField(source="revision.number", read_only=True)
+    sha256 = serializers.CharField(source="revision.sha256", read_only=True)
+    selector = SelectorSerializer(source="*", read_only=True)
+    attributions = AttributionSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Appearance
+        fields = [
+            "id",
+            "document",
+            "revision",
+            "sha256",
+            "selector",
+            "mode",
+            "attributions",
+        ]
+        read_only_fields = fields
+
+
+class QuantitySerializer(serializers.ModelSerializer):
+    """The number told, as bounds in ``unit``."""
+
+    low = serializers.DecimalField(
+        24, 6, read_only=True, allow_null=True, normalize_output=True
+    )
+    high = serializers.DecimalField(
+        24, 6, read_only=True, allow_null=True, normalize_output=True
+    )
+
+    class Meta:
+        model = Quantity
+        fields = ["comparator", "low", "high", "unit", "counted", "wording"]
+        read_only_fields = fields
+
+
+class EvidenceCountsSerializer(serializers.Serializer):
+    """Pieces of evidence that stand, by stance."""
+
+    supports = serializers.IntegerField(source="supports_count", read_only=True)
+    refutes = serializers.IntegerField(source="refutes_count", read_only=True)
+    context = serializers.IntegerField(source="context_count", read_only=True)
+
+
+class AssessmentSerializer(serializers.ModelSerializer):
+    """One event in the history of conclusions about a claim."""
+
+    evidence = serializers.SerializerMethodField(
+        help_text="Ids of the evidence relied on."
+    )
+    assessed_by = PersonField()
+
+    class Meta:
+        model = Assessment
+        fields = [
+            "number",
+            "from_status",
+            "to_status",
+            "rationale",
+            "evidence",
+            "assessed_by",
+            "assessed_at",
+        ]
+        read_only_fields = fields
+
+    def get_evidence(self, assessment) -> list[int]:
+        return sorted(item.pk for item in assessment.evidence.all())
+
+
+class ClaimSerializer(serializers.ModelSerializer):
+    url = serializers.HyperlinkedIdentityField("api:claim-detail")
+    quantity = QuantitySerializer(read_only=True, allow_null=True)
+    claimants = serializers.SerializerMethodField()
+    appearances = AppearanceSerializer(many=True, read_only=True)
+    evidence = EvidenceCountsSerializer(source="*", read_only=True)
+    latest_assessment = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id",
+            "url",
+            "text",
+            "claim_type",
+            "claim_date",
+            "starts_on",
+            "ends_on",
+            "date_wording",
+            "due_on",
+            "evidence_status",
+            "context",
+            "language",
+            "quantity",
+            "claimants",
+            "appearances",
+            "evidence",
+            "latest_assessment",
+            "published_at",
+            "version",
+            "created_at",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+    def get_claimants(self, claim) -> SourceLinkSerializer(many=True):
+        return SourceLinkSerializer(
+            claim.claimants(), many=True, context=self.context
+        ).data
+
+    def get_latest_assessment(self, claim) -> AssessmentSerializer(allow_null=True):
+        newest = claim.newest_assessments
+        return AssessmentSerializer(newest[0]).data if newest else None
+
+
+class EvidenceSerializer(serializers.ModelSerializer):
+    source = SourceLinkSerializer(read_only=True)
+    document = DocumentLinkSerializer(read_only=True, allow_null=True)
+    revision = serializers.IntegerField(
+        source="revision.number", read_only=True, allow_null=True, default=None
+    )
+    added_by = PersonField()
+    withdrawn_by = PersonField(allow_null=True)
+
+    class Meta:
+        model = Evidence
+        fields = [
+            "id",
+            "stance",
+            "directness",
+            "source",
+            "document",
+            "revision",
+            "quote",
+            "start",
+            "end",
+            "url",
+            "credibility",
+            "note",
+            "added_at",
+            "added_by",
+            "withdrawn_at",
+            "withdrawn_by",
+            "withdrawal_reason",
+        ]
+        read_only_fields = fields
+
+
+class AssessSerializer(InputSerializer):
+    """A conclusion to be recorded."""
+
+    evidence_status = serializers.ChoiceField(EvidenceStatus.choices)
+    rationale = serializers.CharField(max_length=5000)
+    evidence = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=10**18 - 1),
+        default=list,
+        max_length=1000,
+        help_text="Ids of the evidence that the conclusion rests on.",
+    )
+    version = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=2**31 - 1,
+        help_text="The version of the claim that was read; another one is 412.",
+    )
+
+    def validate_evidence(self, ids: list[int]) -> list[Evidence]:
+        found = Evidence.objects.in_bulk(set(ids))
+        missing = sorted(set(ids) - set(found))
+        if missing:
+            raise serializers.ValidationError(
+                f"There is no evidence {', '.join(map(str, missing))}."
+            )
+        return list(found.values())

@@ -1,0 +1,21 @@
+from django.db.models import TextChoices
+
+
+class SourceKind(TextChoices):
+    PERSON = "person", "Person"
+    ORGANIZATION = "organization", "Organization"
+    GOVERNMENT_BODY = "government_body", "Government body"
+    NEWS_AGENCY = "news_agency", "News agency"
+    NEWS_OUTLET = "news_outlet", "News outlet"
+    UNNAMED = "unnamed", "Unnamed"
+
+
+class Reliability(TextChoices):
+    """Source reliability of the Admiralty code (STANAG 2511)."""
+
+    A = "A", "A – completely reliable"
+    B = "B", "B – usually reliable"
+    C = "C", "C – fairly reliable"
+    D = "D", "D – not usually reliable"
+    E = "E", "E – unreliable"
+    F = "F", "F – reliability cannot be judged"

@@ -1,0 +1,208 @@
+import hashlib
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from tracker import constraints
+from tracker.text import validate_one_line, validate_visible
+
+from .. import quotes
+from .source import Source
+
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+validate_language = RegexValidator(
+    LANGUAGE, "A language is a BCP 47 tag, such as en or kk-Cyrl."
+)
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """All documents for staff of the desk; for others those of published claims.
+
+        A document is published with the first claim that appears in it or that
+        rests on it.
+        """
+        if user.has_perm("sources.view_document"):
+            return self
+        quoted = Document.objects.filter(
+            revisions__appearances__claim__published_at__isnull=False
+        )
+        cited = Document.objects.filter(evidence__claim__published_at__isnull=False)
+        return self.filter(
+            Q(pk__in=quoted.values("pk")) | Q(pk__in=cited.values("pk"))
+        )
+
+    def for_reading(self) -> Self:
+        """With publisher, origin and the revisions, their texts left out."""
+        return self.select_related("publisher", "origin").prefetch_related(
+            models.Prefetch(
+                "revisions", Revision.objects.defer("text").order_by("number")
+            )
+        )
+
+
+class Document(models.Model):
+    """A published item: an article, a press release, a broadcast."""
+
+    title = models.CharField(
+        max_length=500, validators=[validate_visible, validate_one_line]
+    )
+    url = models.URLField("URL", max_length=2000, blank=True)
+    publisher = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="published_documents"
+    )
+    origin = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="originated_documents",
+        help_text=(
+            "The source whose reporting this reprints, such as a wire or a press "
+            "release. Empty: the publisher's own."
+        ),
+    )
+    language = models.CharField(
+        max_length=35, default="en", validators=[validate_language]
+    )
+    original_language = models.CharField(
+        max_length=35,
+        blank=True,
+        validators=[validate_language],
+        help_text="The language it was translated from. Empty: not a translation.",
+    )
+    published_on = models.DateField(null=True, blank=True)
+    published_at = models.DateTimeField(
+        null=True, blank=True, help_text="Where the time of day is known too."
+    )
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            constraints.visible("title", "document_title_visible"),
+            models.UniqueConstraint(
+                fields=["url"],
+                name="document_url_unique",
+                condition=~Q(url=""),
+                violation_error_message="Another document has this URL.",
+            ),
+            models.CheckConstraint(
+                name="document_origin_other",
+                condition=Q(origin__isnull=True) | ~Q(origin=F("publisher")),
+                violation_error_message=(
+                    "Leave the origin empty where the publisher reports itself."
+                ),
+            ),
+            models.CheckConstraint(
+                name="document_language_form",
+                condition=Q(language__regex=LANGUAGE)
+                & (Q(original_language="") | Q(original_language__regex=LANGUAGE)),
+                violation_error_message="A language is a BCP 47 tag, such as en.",
+            ),
+            models.CheckConstraint(
+                name="document_translated_from_other",
+                condition=~Q(original_language=F("language")),
+                violation_error_message="It is not translated from its own language.",
+            ),
+            models.CheckConstraint(
+                name="document_published_at_has_day",
+                condition=Q(published_at__isnull=True) | Q(published_on__isnull=False),
+                violation_error_message="Give the day of publication too.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def latest_revision(self) -> "Revision | None":
+        return self.revisions.order_by("-number").first()
+
+    def capture(self, text: str, *, by, at: datetime | None = None) -> "Revision":
+        """The revision with this verbatim text: the one that has it, or a new one.
+
+        Raises:
+            ValidationError: the text is blank, too long or contains a NUL.
+        """
+        digest = Revision.digest_of(text)
+        with transaction.atomic():
+            Document.objects.select_for_update().get(pk=self.pk)
+            known = self.revisions.filter(sha256=digest).first()
+            if known:
+                return known
+            newest = self.latest_revision()
+            revision = Revision(
+                document=self,
+                number=newest.number + 1 if newest else 1,
+                text=text,
+                sha256=digest,
+                captured_by=by,
+                captured_at=at or timezone.now(),
+            )
+            revision.full_clean()
+            revision.save(force_insert=True)
+        return revision
+
+
+class Revision(models.Model):
+    """One captured text of a document, verbatim; it never changes.
+
+    ``sha256`` is the SHA-256 of the text in UTF-8, in lower-case hexadecimal.
+    """
+
+    MAX_LENGTH = 1_000_000
+
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="revisions"
+    )
+    number = models.PositiveIntegerField()
+    text = models.TextField(max_length=MAX_LENGTH, validators=[validate_visible])
+    sha256 = models.CharField("SHA-256", max_length=64)
+    captured_at = models.DateTimeField(default=timezone.now)
+    captured_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "number"], name="revision_number_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["document", "sha256"],
+                name="revision_text_unique",
+                violation_error_message="The document has a revision with this text.",
+            ),
+            models.CheckConstraint(
+                name="revision_sha256_form",
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+            ),
+            constraints.visible("text", "revision_text_visible"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}, revision {self.number}"
+
+    @staticmethod
+    def digest_of(text: str) -> str:
+        """SHA-256 of *text* in UTF-8.
+
+        Raises:
+            ValidationError: the text has a lone surrogate, which is no character.
+        """
+        try:
+            return hashlib.sha256(text.encode()).hexdigest()
+        except UnicodeEncodeError as error:
+            raise ValidationError(
+                {"text": "The text has half a surrogate pair, which is no character."}
+            ) from error
+
+    def locate(self, exact: str, **hints) -> quotes.Selector:
+        """The place of quoted words in this text; see :func:`quotes.locate`."""
+        return quotes.locate(self.text, exact, **hints)

@@ -1,0 +1,238 @@
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from tracker import constraints
+from tracker.text import fold, validate_no_nul, validate_one_line, validate_visible
+
+from ..choices import Reliability, SourceKind
+
+WIKIDATA_ID = r"^Q[1-9][0-9]{0,11}$"
+NAME_TAKEN = "A source is already known under this name or a spelling of it."
+
+
+class SourceQuerySet(models.QuerySet):
+    def named(self, name: str) -> Self:
+        """The source known under *name*, in whatever spelling."""
+        return self.filter(aliases__folded=fold(name))
+
+    def visible_to(self, user) -> Self:
+        """All sources for staff of the desk; for others those of published work."""
+        if user.has_perm("sources.view_source"):
+            return self
+        from .document import Document
+
+        speaking = Source.objects.filter(
+            attributions__appearance__claim__published_at__isnull=False
+        )
+        witnessing = Source.objects.filter(evidence__claim__published_at__isnull=False)
+        documents = Document.objects.visible_to(user)
+        return self.filter(
+            Q(pk__in=speaking.values("pk"))
+            | Q(pk__in=witnessing.values("pk"))
+            | Q(pk__in=documents.values("publisher"))
+            | Q(pk__in=documents.exclude(origin=None).values("origin"))
+        )
+
+    def for_reading(self) -> Self:
+        """With the names, the affiliation and the rating that counts of each."""
+        later = SourceRating.objects.filter(source=models.OuterRef("source")).filter(
+            Q(rated_at__gt=models.OuterRef("rated_at"))
+            | Q(rated_at=models.OuterRef("rated_at"), pk__gt=models.OuterRef("pk"))
+        )
+        return self.select_related("affiliation").prefetch_related(
+            models.Prefetch("aliases", SourceAlias.objects.order_by("name", "id")),
+            models.Prefetch(
+                "ratings",
+                SourceRating.objects.filter(~models.Exists(later)),
+                to_attr="newest_ratings",
+            ),
+        )
+
+
+class Source(models.Model):
+    """A party that says, witnesses or publishes something, or honestly "unnamed"."""
+
+    name = models.CharField(
+        max_length=200, validators=[validate_visible, validate_one_line]
+    )
+    folded = models.CharField(max_length=400, editable=False)
+    kind = models.CharField(max_length=20, choices=SourceKind)
+    description = models.TextField(
+        max_length=2000, blank=True, validators=[validate_no_nul]
+    )
+    affiliation = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="affiliates",
+        help_text="The source that this one speaks for.",
+    )
+    wikidata_id = models.CharField(
+        "Wikidata id",
+        max_length=13,
+        blank=True,
+        validators=[
+            RegexValidator(
+                WIKIDATA_ID, "A Wikidata id is a Q and a number, such as Q40464."
+            )
+        ],
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            constraints.visible("name", "source_name_visible"),
+            constraints.one_of("kind", SourceKind, "source_kind_known"),
+            models.CheckConstraint(
+                name="source_affiliation_other",
+                condition=Q(affiliation__isnull=True) | ~Q(affiliation=F("id")),
+                violation_error_message="A source does not speak for itself here.",
+            ),
+            models.CheckConstraint(
+                name="source_wikidata_id_form",
+                condition=Q(wikidata_id="") | Q(wikidata_id__regex=WIKIDATA_ID),
+                violation_error_message=(
+                    "A Wikidata id is a Q and a number, such as Q40464."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["wikidata_id"],
+                name="source_wikidata_id_unique",
+                condition=~Q(wikidata_id=""),
+                violation_error_message="Another source has this Wikidata id.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        self.folded = fold(self.name)
+        taken = SourceAlias.objects.filter(folded=self.folded).exclude(source=self.pk)
+        if taken.exists():
+            raise ValidationError({"name": NAME_TAKEN})
+        ancestor, seen = self.affiliation, {self.pk}
+        while ancestor is not None and self.pk is not None:
+            if ancestor.pk in seen:
+                raise ValidationError(
+                    {"affiliation": "Affiliations may not run in a circle."}
+                )
+            seen.add(ancestor.pk)
+            ancestor = ancestor.affiliation
+
+    def save(self, **kwargs) -> None:
+        self.folded = fold(self.name)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "folded"}
+        super().save(**kwargs)
+
+    def other_names(self) -> models.QuerySet["SourceAlias"]:
+        """The spellings besides the name itself."""
+        return self.aliases.exclude(folded=self.folded).order_by("name", "id")
+
+    def rating(self) -> "SourceRating | None":
+        """The rating that counts: the newest."""
+        return self.ratings.order_by("-rated_at", "-id").first()
+
+    def rate(
+        self, reliability: str, *, reason: str, by, at: datetime | None = None
+    ) -> "SourceRating":
+        """Add a rating, which from now on counts.
+
+        Raises:
+            ValidationError: the reliability is not A–F, the reason is blank, or
+                *at* is before the newest rating.
+        """
+        rating = SourceRating(
+            source=self,
+            reliability=reliability,
+            reason=reason,
+            rated_by=by,
+            rated_at=at or timezone.now(),
+        )
+        with transaction.atomic():
+            rating.full_clean()
+            rating.save(force_insert=True)
+        return rating
+
+
+class SourceAlias(models.Model):
+    """A spelling that a source is known under, its own name included.
+
+    The database adds the row of a source's name, so that one unique index decides
+    over all names and spellings.
+    """
+
+    # The database removes the rows of a deleted source after it (see triggers).
+    source = models.ForeignKey(
+        Source, on_delete=models.DO_NOTHING, related_name="aliases"
+    )
+    name = models.CharField(
+        max_length=200, validators=[validate_visible, validate_one_line]
+    )
+    folded = models.CharField(max_length=400, editable=False)
+
+    class Meta:
+        verbose_name = "other spelling"
+        constraints = [
+            constraints.visible("name", "sourcealias_name_visible"),
+            models.UniqueConstraint(
+                fields=["folded"],
+                name="sourcealias_folded_unique",
+                violation_error_message=NAME_TAKEN,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        self.folded = fold(self.name)
+        taken = SourceAlias.objects.filter(folded=self.folded).exclude(pk=self.pk)
+        if taken.exists():
+            raise ValidationError({"name": NAME_TAKEN})
+
+    def save(self, **kwargs) -> None:
+        self.folded = fold(self.name)
+        super().save(**kwargs)
+
+
+class SourceRating(models.Model):
+    """How reliable a source was judged to be, once, with the reason (Admiralty)."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="ratings")
+    reliability = models.CharField(max_length=1, choices=Reliability)
+    reason = models.TextField(max_length=2000, validators=[validate_visible])
+    rated_at = models.DateTimeField(default=timezone.now)
+    rated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["source", "-rated_at", "-id"], name="rating_newest")
+        ]
+        constraints = [
+            constraints.one_of("reliability", Reliability, "rating_reliability_known"),
+            constraints.visible("reason", "rating_reason_visible"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} rated {self.reliability} on {self.rated_at:%Y-%m-%d}"
+
+    def clean(self) -> None:
+        newest = self.source.rating() if self.source_id else None
+        if newest and self.rated_at < newest.rated_at:
+            raise ValidationError(
+                {"rated_at": "A rating is not given before the newest one."}
+            )

@@ -1,0 +1,119 @@
+"""Finding the place of quoted words in a text.
+
+Positions follow the W3C Web Annotation Data Model: the first character is 0, the
+start is included, the end is excluded. They count Unicode code points, which is
+what Python's ``str`` indexes by.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from rapidfuzz import fuzz
+
+CONTEXT = 32
+
+
+@dataclass(frozen=True)
+class Selector:
+    """Exact words of a text with their place and what stands around them."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+class QuoteNotFound(ValidationError):
+    """The words do not stand in the text; ``nearest`` is what comes closest."""
+
+    def __init__(self, exact: str, nearest: str) -> None:
+        message = f"The text does not contain the words “{exact}”."
+        if nearest:
+            message += f" The nearest it has is “{nearest}”."
+        super().__init__(message, code="quote_not_found")
+        self.nearest = nearest
+
+
+class QuoteAmbiguous(ValidationError):
+    """The words stand in several places; ``candidates`` are their selectors."""
+
+    def __init__(self, exact: str, candidates: list[Selector]) -> None:
+        places = ", ".join(str(candidate.start) for candidate in candidates[:10])
+        super().__init__(
+            f"The words “{exact}” stand in {len(candidates)} places of the text "
+            f"(starting at {places}). Add what stands before or after them.",
+            code="quote_ambiguous",
+        )
+        self.candidates = candidates
+
+
+def select(text: str, start: int, end: int) -> Selector:
+    """The selector of ``text[start:end]`` with up to 32 characters around it."""
+    return Selector(
+        exact=text[start:end],
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+        start=start,
+        end=end,
+    )
+
+
+def locate(
+    text: str,
+    exact: str,
+    *,
+    prefix: str = "",
+    suffix: str = "",
+    start: int | None = None,
+) -> Selector:
+    """The one place of *exact* in *text* that fits all that is given.
+
+    A start, where one is given, decides; else prefix and suffix must leave one
+    place. The words are never looked for loosely.
+
+    Raises:
+        QuoteNotFound: no place fits.
+        QuoteAmbiguous: several places fit.
+    """
+    fitting = [
+        position
+        for position in _positions(text, exact)
+        if start in (None, position)
+        and text[:position].endswith(prefix)
+        and text.startswith(suffix, position + len(exact))
+    ]
+    if not fitting:
+        raise QuoteNotFound(exact, nearest(text, prefix + exact + suffix))
+    found = [select(text, position, position + len(exact)) for position in fitting]
+    if len(found) > 1:
+        raise QuoteAmbiguous(exact, found)
+    return found[0]
+
+
+def nearest(text: str, exact: str) -> str:
+    """The stretch of *text* most like *exact*, or "" where nothing is like it."""
+    best = fuzz.partial_ratio_alignment(exact, text, score_cutoff=60)
+    if not best or not exact:
+        return ""
+    return text[best.dest_start : best.dest_end]
+
+
+def paragraph(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """What stands before, in and after a span, within its paragraph or paragraphs."""
+    begins = text.rfind("\n", 0, start) + 1
+    ends = text.find("\n", end)
+    return (
+        text[begins:start],
+        text[start:end],
+        text[end : len(text) if ends < 0 else ends],
+    )
+
+
+def _positions(text: str, exact: str) -> Iterator[int]:
+    """Every start of *exact* in *text*, overlapping ones too."""
+    position = text.find(exact) if exact else -1
+    while position >= 0:
+        yield position
+        position = text.find(exact, position + 1)

@@ -1,0 +1,118 @@
+from rest_framework import serializers
+
+from .models import Document, Revision, Source, SourceRating
+
+
+class SourceLinkSerializer(serializers.ModelSerializer):
+    """A source where it is named."""
+
+    url = serializers.HyperlinkedIdentityField("api:source-detail")
+
+    class Meta:
+        model = Source
+        fields = ["id", "url", "name", "kind"]
+        read_only_fields = fields
+
+
+class SourceRatingSerializer(serializers.ModelSerializer):
+    """How reliable the source was judged to be (Admiralty code), and why."""
+
+    class Meta:
+        model = SourceRating
+        fields = ["reliability", "reason", "rated_at"]
+        read_only_fields = fields
+
+
+class SourceSerializer(serializers.ModelSerializer):
+    url = serializers.HyperlinkedIdentityField("api:source-detail")
+    affiliation = SourceLinkSerializer(allow_null=True, read_only=True)
+    other_names = serializers.SerializerMethodField()
+    rating = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Source
+        fields = [
+            "id",
+            "url",
+            "name",
+            "kind",
+            "description",
+            "affiliation",
+            "wikidata_id",
+            "other_names",
+            "rating",
+        ]
+        read_only_fields = fields
+
+    def get_other_names(self, source) -> list[str]:
+        return [
+            alias.name
+            for alias in source.aliases.all()
+            if alias.folded != source.folded
+        ]
+
+    def get_rating(self, source) -> SourceRatingSerializer(allow_null=True):
+        newest = source.newest_ratings[0] if source.newest_ratings else None
+        return SourceRatingSerializer(newest).data if newest else None
+
+
+class DocumentLinkSerializer(serializers.ModelSerializer):
+    """A document where it is named; ``web_url`` is where it was published."""
+
+    url = serializers.HyperlinkedIdentityField("api:document-detail")
+
+    class Meta:
+        model = Document
+        fields = ["id", "url", "title"]
+        read_only_fields = fields
+
+
+class RevisionSerializer(serializers.ModelSerializer):
+    """A captured text of a document, without the text."""
+
+    class Meta:
+        model = Revision
+        fields = ["number", "sha256", "captured_at"]
+        read_only_fields = fields
+
+
+class DocumentSerializer(serializers.ModelSerializer):
+    url = serializers.HyperlinkedIdentityField("api:document-detail")
+    web_url = serializers.URLField(source="url", read_only=True)
+    publisher = SourceLinkSerializer(read_only=True)
+    origin = SourceLinkSerializer(allow_null=True, read_only=True)
+    revisions = RevisionSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Document
+        fields = [
+            "id",
+            "url",
+            "title",
+            "web_url",
+            "publisher",
+            "origin",
+            "language",
+            "original_language",
+            "published_on",
+            "published_at",
+            "revisions",
+        ]
+        read_only_fields = fields
+
+
+class TextSerializer(serializers.ModelSerializer):
+    """A verbatim text; ``sha256`` is the SHA-256 of its UTF-8."""
+
+    revision = serializers.IntegerField(source="number", read_only=True)
+    length = serializers.SerializerMethodField(
+        help_text="In Unicode code points, which is what positions count."
+    )
+
+    class Meta:
+        model = Revision
+        fields = ["revision", "sha256", "captured_at", "length", "text"]
+        read_only_fields = fields
+
+    def get_length(self, revision) -> int:
+        return len(revision.text)

@@ -1,0 +1,83 @@
+from tracker.triggers import Trigger, append_only
+
+NAME_ROW = (
+    "INSERT INTO sources_sourcealias (source_id, name, folded) "
+    "VALUES (NEW.id, NEW.name, NEW.folded)"
+)
+
+TRIGGERS = [
+    # One unique index, that of the aliases, decides over names and spellings.
+    Trigger(
+        "source_name_added",
+        "sources_source",
+        "AFTER INSERT",
+        effect=NAME_ROW,
+    ),
+    Trigger(
+        "source_name_changed",
+        "sources_source",
+        "AFTER UPDATE OF folded",
+        condition=(
+            "NOT EXISTS (SELECT 1 FROM sources_sourcealias AS a "
+            "WHERE a.folded = NEW.folded AND a.source_id = NEW.id)"
+        ),
+        effect=NAME_ROW,
+    ),
+    Trigger(
+        "source_deleted",
+        "sources_source",
+        "AFTER DELETE",
+        effect="DELETE FROM sources_sourcealias WHERE source_id = OLD.id",
+    ),
+    Trigger(
+        "sourcealias_is_name",
+        "sources_sourcealias",
+        "BEFORE DELETE",
+        condition=(
+            "EXISTS (SELECT 1 FROM sources_source AS s "
+            "WHERE s.id = OLD.source_id AND s.folded = OLD.folded)"
+        ),
+        refusal="This spelling is the name of its source.",
+    ),
+    Trigger(
+        "sourcealias_of_name_changed",
+        "sources_sourcealias",
+        "BEFORE UPDATE OF folded, source_id",
+        condition=(
+            "(NEW.folded <> OLD.folded OR NEW.source_id <> OLD.source_id) AND "
+            "EXISTS (SELECT 1 FROM sources_source AS s "
+            "WHERE s.id = OLD.source_id AND s.folded = OLD.folded)"
+        ),
+        refusal="This spelling is the name of its source.",
+    ),
+    Trigger(
+        "rating_order",
+        "sources_sourcerating",
+        "BEFORE INSERT",
+        condition=(
+            "EXISTS (SELECT 1 FROM sources_sourcerating AS r "
+            "WHERE r.source_id = NEW.source_id AND r.rated_at > NEW.rated_at)"
+        ),
+        refusal="A rating is not given before the newest one.",
+    ),
+    *append_only(
+        "sources_sourcerating",
+        keys=[("id",)],
+        refusal="A rating is never changed or removed: give a new one.",
+    ),
+    Trigger(
+        "revision_number",
+        "sources_revision",
+        "BEFORE INSERT",
+        condition=(
+            "NEW.number <> 1 + (SELECT COALESCE(MAX(r.number), 0) "
+            "FROM sources_revision AS r WHERE r.document_id = NEW.document_id)"
+        ),
+        refusal="Revisions are numbered one after the other.",
+    ),
+    *append_only(
+        "sources_revision",
+        keys=[("id",), ("document_id", "number"), ("document_id", "sha256")],
+        refusal="A revision is never changed or removed: capture a new one.",
+    ),
+]

@@ -1,0 +1,17 @@
+import shutil
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Take the browser of the system: playwright's own would be a download."""
+    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    if executable is None:
+        pytest.skip("neither chromium nor google-chrome is installed")
+    return {
+        **browser_type_launch_args,
+        "executable_path": executable,
+        # Chromium refuses to start as root with it, as in most containers.
+        "args": ["--no-sandbox"],
+    }

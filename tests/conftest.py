@@ -1,0 +1,38 @@
+import os
+
+import pytest
+from django.db import connection
+
+
+def pytest_configure(config):
+    for vendor in ("sqlite", "postgresql"):
+        config.addinivalue_line("markers", f"{vendor}: runs on this database only")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out, rather than skip, what is meant for the other database."""
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
+    unfit = [item for item in items if item.get_closest_marker(other)]
+    if unfit:
+        config.hook.pytest_deselected(items=unfit)
+        items[:] = [item for item in items if item not in unfit]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    return fail_if_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report():
+    return fail_if_skipped((yield))
+
+
+def fail_if_skipped(report):
+    """Under CI, nothing may pass for tested that was skipped."""
+    expected_to_fail = hasattr(report, "wasxfail")
+    if os.environ.get("CI") and report.skipped and not expected_to_fail:
+        reason = report.longrepr[2]
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid} may not be skipped under CI: {reason}"
+    return report

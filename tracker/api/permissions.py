@@ -1,0 +1,17 @@
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+
+
+class ReadOrHasPermission(BasePermission):
+    """Anybody reads what is visible to them; to write takes a named permission.
+
+    A view names it for each action that writes: ``permissions_to_write = {"assess":
+    "claims.assess_claim"}``. An action without one is refused.
+    """
+
+    message = "Your account may not do this."
+
+    def has_permission(self, request, view) -> bool:
+        if request.method in SAFE_METHODS:
+            return True
+        needed = view.permissions_to_write.get(view.action)
+        return bool(needed and request.user.has_perm(needed))

@@ -1,0 +1,44 @@
+import sqlite3
+
+from django.conf import settings
+from django.core.checks import Tags, Warning, register
+from django.db import connection, connections
+
+from . import triggers
+
+
+@register
+def sqlite_shared_by_processes(**kwargs):
+    """Before 3.51.3, several processes can damage a SQLite database in WAL mode."""
+    if (
+        connection.vendor != "sqlite"
+        or sqlite3.sqlite_version_info >= (3, 51, 3)
+        or settings.WEB_CONCURRENCY <= 1
+    ):
+        return []
+    return [
+        Warning(
+            f"{settings.WEB_CONCURRENCY} processes would write to one database with "
+            f"SQLite {sqlite3.sqlite_version}, and can damage it.",
+            hint="Set WEB_CONCURRENCY=1 and raise THREADS, use SQLite 3.51.3 or newer, "
+            "or use PostgreSQL.",
+            id="tracker.W001",
+        )
+    ]
+
+
+@register(Tags.database)
+def triggers_stand(databases=None, **kwargs):
+    """The rules that triggers hold, hold only while the triggers are there."""
+    return [
+        Warning(
+            f"The trigger {trigger.sql_name} of table {trigger.table} is missing, "
+            "altered or switched off: the database no longer refuses what it guards "
+            "against.",
+            hint="Run `manage.py migrate`, which puts the triggers up, and find out "
+            "who took them down.",
+            id="tracker.W002",
+        )
+        for alias in databases or []
+        for trigger in triggers.missing(connections[alias])
+    ]

@@ -1,0 +1,49 @@
+"""Constraints that several models need, each with its message for people."""
+
+from collections.abc import Iterable
+
+from django.db.models import CharField, CheckConstraint, Q, TextChoices, TextField
+from django.db.models.functions import Length
+
+from .text import VISIBLE
+
+CharField.register_lookup(Length)
+TextField.register_lookup(Length)
+
+
+def visible(field: str, name: str) -> CheckConstraint:
+    """*field* holds at least one character that can be seen."""
+    return CheckConstraint(
+        name=name,
+        condition=Q(**{f"{field}__regex": VISIBLE}),
+        violation_error_message=(
+            f"Write something that can be seen in “{field.replace('_', ' ')}”."
+        ),
+    )
+
+
+def one_of(field: str, choices: type[TextChoices], name: str) -> CheckConstraint:
+    """*field* holds one of the stored values of *choices*."""
+    return CheckConstraint(
+        name=name,
+        condition=Q(**{f"{field}__in": choices.values}),
+        violation_error_message=(
+            f"“{field.replace('_', ' ')}” is one of: {', '.join(choices.values)}."
+        ),
+    )
+
+
+def all_or_none(
+    *fields: str, name: str, text: Iterable[str] = (), message: str
+) -> CheckConstraint:
+    """The facts in *fields* come together; those in *text* are empty when absent."""
+    present, absent = Q(), Q()
+    for field in fields:
+        present &= Q(**{f"{field}__isnull": False})
+        absent &= Q(**{f"{field}__isnull": True})
+    for field in text:
+        present &= Q(**{f"{field}__regex": VISIBLE})
+        absent &= Q(**{field: ""})
+    return CheckConstraint(
+        name=name, condition=present | absent, violation_error_message=message
+    )

@@ -1,0 +1,36 @@
+import secrets
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError, transaction
+
+from tracker.private_files import read_or_create
+
+
+class Command(BaseCommand):
+    help = "Create the superuser admin with a random password, if there is none yet."
+
+    def handle(self, **options):
+        superusers = get_user_model().objects.filter(is_superuser=True)
+        if superusers.exists():
+            return
+
+        # The file comes first. Killed before the account is there, the next run
+        # takes the password from the file.
+        path = settings.VAR_DIR / "admin-password"
+        password = read_or_create(path, lambda: secrets.token_urlsafe(12))
+        try:
+            with transaction.atomic():
+                get_user_model().objects.create_superuser("admin", password=password)
+        except IntegrityError as error:
+            if superusers.exists():  # Another process was faster.
+                return
+            raise CommandError(
+                'The user "admin" exists, but is no superuser. '
+                "Create a superuser with another name: manage.py createsuperuser"
+            ) from error
+
+        self.stdout.write("The first account has been created.")
+        self.stdout.write(f"  name: admin\n  password: {password}")
+        self.stdout.write(f"It is also in {path}. Change it, then delete the file.")

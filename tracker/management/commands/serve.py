@@ -1,0 +1,88 @@
+import errno
+import os
+import socket
+import sys
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+ACCESS_LOG = '%(t)s %(h)s "%(r)s" %(s)s %(b)s %(M)sms'
+
+
+class Command(BaseCommand):
+    help = "Serve the site with gunicorn, on HOST and PORT."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--check-port",
+            action="store_true",
+            help="Start nothing, only fail if HOST and PORT cannot be used.",
+        )
+
+    def handle(self, *, check_port, **options):
+        port = read_port(settings.PORT)
+        require_free(settings.HOST, port)
+        if settings.WEB_CONCURRENCY < 1 or settings.THREADS < 1:
+            raise CommandError("WEB_CONCURRENCY and THREADS must be at least 1.")
+        if check_port:
+            return
+
+        host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
+        shown = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)
+        self.stdout.write(f"Claim Tracker: http://{shown}:{port}/")
+        password_file = settings.VAR_DIR / "admin-password"
+        if password_file.exists():
+            self.stdout.write(
+                f"Log in at http://{shown}:{port}/admin/ as admin; "
+                f"the first password is in {password_file}"
+            )
+        self.stdout.write("Stop with Ctrl-C.")
+        self.stdout.flush()
+        os.execv(sys.executable, gunicorn(f"{host}:{port}"))
+
+
+def read_port(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 65535:
+        return int(text)
+    raise CommandError(f'PORT must be a number from 1 to 65535, not "{text}".')
+
+
+def require_free(host: str, port: int) -> None:
+    """Try the address now, because gunicorn would retry for seconds and then stop."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            # As gunicorn does: a connection that lingers is not in the way.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        other = port + 1 if 1024 <= port < 65535 else 8000
+        if error.errno == errno.EADDRINUSE:
+            why = f"Port {port} is in use. Choose another: make run PORT={other}"
+        elif error.errno == errno.EACCES:
+            why = f"You may not use port {port}. Choose another: make run PORT={other}"
+        else:
+            why = (
+                f'HOST "{host}" is not an address of this computer. '
+                "Use 127.0.0.1, or 0.0.0.0 to be reached from others."
+            )
+        raise CommandError(why) from error
+
+
+def gunicorn(address: str) -> list[str]:
+    return [
+        sys.executable,
+        *("-m", "gunicorn", "tracker.wsgi"),
+        *("--chdir", str(settings.BASE_DIR)),
+        *("--bind", address),
+        *("--worker-class", "gthread"),
+        *("--workers", str(settings.WEB_CONCURRENCY)),
+        *("--threads", str(settings.THREADS)),
+        *("--access-logfile", "-"),
+        *("--access-logformat", ACCESS_LOG),
+        # Which proxy headers to believe is decided in the settings alone.
+        *("--forwarded-allow-ips", ""),
+        "--no-control-socket",
+    ]

@@ -1,0 +1,113 @@
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from .text import validate_visible
+
+
+class User(AbstractUser):
+    """A person who works with the tracker, or a program that does so for them."""
+
+
+class TokenQuerySet(models.QuerySet):
+    def usable(self, at: datetime | None = None) -> Self:
+        """Tokens neither revoked nor past their expiry, of active accounts."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(expires_at__isnull=True) | Q(expires_at__gt=at),
+            revoked_at__isnull=True,
+            user__is_active=True,
+        )
+
+    def for_secret(self, secret: str) -> "Token | None":
+        """The usable token whose secret this is, with its user, or None."""
+        return (
+            self.usable()
+            .select_related("user")
+            .filter(digest=Token.digest_of(secret))
+            .first()
+        )
+
+
+class Token(models.Model):
+    """A named key to the API; only its SHA-256 is kept."""
+
+    PREFIX = "ct_"
+    # A row is not written for every request of a busy program.
+    USE_IS_NOTED_EVERY = timedelta(minutes=1)
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="tokens"
+    )
+    name = models.CharField(
+        max_length=100,
+        validators=[validate_visible],
+        help_text="What the token is for, so that it can be told from others.",
+    )
+    hint = models.CharField(
+        max_length=12, editable=False, help_text="The first characters of the secret."
+    )
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(
+        null=True, blank=True, help_text="Empty: the token does not expire."
+    )
+    last_used_at = models.DateTimeField(null=True, editable=False)
+    revoked_at = models.DateTimeField(null=True, editable=False)
+
+    objects = TokenQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "name"],
+                name="token_name_unique_per_user",
+                violation_error_message="This account has a token of that name.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.hint}…)"
+
+    @staticmethod
+    def digest_of(secret: str) -> str:
+        return hashlib.sha256(secret.encode()).hexdigest()
+
+    @property
+    def is_usable(self) -> bool:
+        expired = self.expires_at is not None and self.expires_at <= timezone.now()
+        return self.revoked_at is None and not expired
+
+    def issue(self) -> str:
+        """Save this new token and return its secret, which is shown only now.
+
+        Raises:
+            ValidationError: the name is blank or taken.
+        """
+        secret = self.PREFIX + secrets.token_urlsafe(32)
+        self.digest = self.digest_of(secret)
+        self.hint = secret[:8]
+        self.full_clean()
+        self.save(force_insert=True)
+        return secret
+
+    def revoke(self, *, at: datetime | None = None) -> None:
+        """End the token's use; a token revoked earlier keeps its time."""
+        at = at or timezone.now()
+        Token.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=at)
+        self.refresh_from_db(fields=["revoked_at"])
+
+    def note_use(self, *, at: datetime | None = None) -> None:
+        """Remember when the token was last used, to the minute."""
+        at = at or timezone.now()
+        if self.last_used_at is None or (
+            at - self.last_used_at >= self.USE_IS_NOTED_EVERY
+        ):
+            Token.objects.filter(pk=self.pk).update(last_used_at=at)

@@ -1,0 +1,199 @@
+"""Rules that only a trigger can hold: kept by SQLite and PostgreSQL themselves.
+
+An app lists its triggers as ``TRIGGERS`` in its ``triggers.py``. They are taken
+down before a migration that changes something and put (back) up after every
+``migrate``: SQLite changes a column by rebuilding the table, and the triggers of
+the old table would be lost in silence. ``manage.py check --database default``
+reports each one that is missing, altered or switched off.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+PREFIX = "guard_"
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A row trigger, told once for both databases.
+
+    ``event`` reads like ``BEFORE UPDATE OF text``; ``condition`` is SQL over
+    ``NEW`` and ``OLD`` that both databases understand (``strpos`` is translated).
+    Where it holds, the change is refused with the sentence ``refusal``, or the
+    statement ``effect`` is carried out.
+    """
+
+    name: str
+    table: str
+    event: str
+    condition: str = "1 = 1"
+    refusal: str = ""
+    effect: str = ""
+    only_on: str = ""
+
+    @property
+    def sql_name(self) -> str:
+        return PREFIX + self.name
+
+    def sqlite(self) -> str:
+        action = self.effect or f"SELECT RAISE(ABORT, {_quoted(self.refusal)})"
+        return (
+            f'CREATE TRIGGER "{self.sql_name}" {self.event} ON "{self.table}" '
+            f"FOR EACH ROW WHEN {self.condition} BEGIN {action}; END"
+        ).replace("strpos(", "instr(")
+
+    def postgresql_body(self) -> str:
+        action = self.effect or (
+            "RAISE EXCEPTION USING ERRCODE = 'check_violation', "
+            f"MESSAGE = {_quoted(self.refusal)}"
+        )
+        row = "NULL" if self._per_statement else "OLD" if self._deletes else "NEW"
+        return f"BEGIN IF {self.condition} THEN {action}; END IF; RETURN {row}; END"
+
+    def postgresql(self) -> str:
+        each = "STATEMENT" if self._per_statement else "ROW"
+        return (
+            f'CREATE OR REPLACE FUNCTION "{self.sql_name}"() RETURNS trigger '
+            f"LANGUAGE plpgsql AS $body${self.postgresql_body()}$body$; "
+            f'CREATE TRIGGER "{self.sql_name}" {self.event} ON "{self.table}" '
+            f'FOR EACH {each} EXECUTE FUNCTION "{self.sql_name}"()'
+        )
+
+    @property
+    def _deletes(self) -> bool:
+        return self.event.endswith("DELETE")
+
+    @property
+    def _per_statement(self) -> bool:
+        return self.event.endswith("TRUNCATE")
+
+
+def append_only(
+    table: str, keys: Iterable[tuple[str, ...]], refusal: str
+) -> list[Trigger]:
+    """Triggers under which rows of *table* are only ever added.
+
+    *keys* are the table's unique keys: SQLite's ``INSERT OR REPLACE`` deletes the
+    rows that share one without firing a DELETE trigger, so an INSERT that meets
+    such a row is refused.
+    """
+    meets = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE "
+        + " AND ".join(f"{table}.{column} = NEW.{column}" for column in key)
+        + ")"
+        for key in keys
+    )
+    return [
+        Trigger(f"{table}_update", table, "BEFORE UPDATE", refusal=refusal),
+        Trigger(f"{table}_delete", table, "BEFORE DELETE", refusal=refusal),
+        Trigger(
+            f"{table}_replace",
+            table,
+            "BEFORE INSERT",
+            condition=meets,
+            refusal=refusal,
+            only_on="sqlite",
+        ),
+        Trigger(
+            f"{table}_truncate",
+            table,
+            "BEFORE TRUNCATE",
+            refusal=refusal,
+            only_on="postgresql",
+        ),
+    ]
+
+
+def declared(connection: BaseDatabaseWrapper) -> Iterator[Trigger]:
+    """The triggers of all apps for this database, of tables that exist."""
+    tables = set(connection.introspection.table_names())
+    for config in apps.get_app_configs():
+        if find_spec(f"{config.name}.triggers") and config.name != "tracker":
+            for trigger in import_module(f"{config.name}.triggers").TRIGGERS:
+                if trigger.table in tables and trigger.only_on in (
+                    "",
+                    connection.vendor,
+                ):
+                    yield trigger
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[Trigger]:
+    """The declared triggers that are absent, altered or switched off."""
+    standing = _standing(connection)
+    return [
+        trigger
+        for trigger in declared(connection)
+        if standing.get(trigger.sql_name) != _definition(connection, trigger)
+    ]
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Make the triggers in the database those that are declared."""
+    wanted = {trigger.sql_name for trigger in declared(connection)}
+    replaced = {trigger.sql_name: trigger for trigger in missing(connection)}
+    standing = _standing(connection)
+    remove(
+        connection,
+        [name for name in standing if name not in wanted or name in replaced],
+    )
+    with connection.cursor() as cursor:
+        for trigger in replaced.values():
+            cursor.execute(getattr(trigger, connection.vendor)())
+
+
+def remove(connection: BaseDatabaseWrapper, names: Iterable[str] | None = None) -> None:
+    """Take down the triggers called *names*, or all of this project's."""
+    tables = _tables(connection)
+    with connection.cursor() as cursor:
+        for name in tables if names is None else names:
+            if connection.vendor == "sqlite":
+                cursor.execute(f'DROP TRIGGER "{name}"')
+            else:
+                cursor.execute(f'DROP TRIGGER "{name}" ON "{tables[name]}"')
+                cursor.execute(f'DROP FUNCTION "{name}"()')
+
+
+def _definition(connection: BaseDatabaseWrapper, trigger: Trigger) -> str:
+    if connection.vendor == "sqlite":
+        return trigger.sqlite()
+    return trigger.postgresql_body()
+
+
+def _standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """Name and definition of each trigger of ours that is up and switched on."""
+    if connection.vendor == "sqlite":
+        sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        sql = (
+            "SELECT tgname, CASE WHEN tgenabled IN ('O', 'A') THEN prosrc ELSE '' END "
+            "FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
+            "JOIN pg_class ON pg_class.oid = tgrelid "
+            "WHERE NOT tgisinternal AND pg_table_is_visible(pg_class.oid)"
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return {name: sql for name, sql in cursor if name.startswith(PREFIX)}
+
+
+def _tables(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """Name and table of each trigger of ours that is up."""
+    if connection.vendor == "sqlite":
+        sql = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        sql = (
+            "SELECT tgname, relname FROM pg_trigger "
+            "JOIN pg_class ON pg_class.oid = tgrelid "
+            "WHERE NOT tgisinternal AND pg_table_is_visible(pg_class.oid)"
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return {name: table for name, table in cursor if name.startswith(PREFIX)}
+
+
+def _quoted(sentence: str) -> str:
+    return "'" + sentence.replace("'", "''") + "'"

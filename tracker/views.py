@@ -1,0 +1,19 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from claims.models import Claim
+from sources.models import Document
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What is tracked here, and the ways in."""
+    return render(
+        request,
+        "home.html",
+        {
+            "statuses": Claim.objects.published().count_by_status(),
+            "documents": Document.objects.visible_to(request.user)
+            .select_related("publisher")
+            .order_by("-published_on", "-id")[:20],
+        },
+    )
