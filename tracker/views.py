@@ -1,6 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from claims.choices import EvidenceStatus
 from claims.models import Claim
 from sources.models import Document
 
@@ -11,7 +12,10 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "home.html",
         {
-            "statuses": Claim.objects.published().count_by_status(),
+            "statuses": [
+                {"status": status, "label": EvidenceStatus(status).label, "count": count}
+                for status, count in Claim.objects.published().count_by_status().items()
+            ],
             "documents": Document.objects.visible_to(request.user)
             .select_related("publisher")
             .order_by("-published_on", "-id")[:20],

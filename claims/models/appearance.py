@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from sources import quotes
 from sources.models import Revision, Source
 from tracker import constraints
 from tracker.text import validate_no_nul, validate_one_line
@@ -113,6 +114,10 @@ class Appearance(models.Model):
         for row in rows:
             row.full_clean(validate_unique=False, validate_constraints=False)
         Attribution.objects.bulk_create(rows)
+
+    def in_context(self) -> tuple[str, str, str]:
+        """What stands before, in and after the quoted words, within the paragraph."""
+        return quotes.paragraph(self.revision.text, self.start, self.end)
 
     def chain(self) -> list[list["Attribution"]]:
         """The hops in reading order, each with the sources that take it together.

@@ -214,6 +214,12 @@ class Claim(models.Model):
         waits = self.evidence_status in AWAITING
         return waits and self.due_on is not None and self.due_on <= timezone.localdate()
 
+    def can_be_deleted(self) -> bool:
+        """Whether nothing is lost with it: it has no history and nobody has seen it."""
+        return not (
+            self.is_published or self.assessments.exists() or self.evidence.exists()
+        )
+
     def claimants(self) -> list[Source]:
         """Who makes the claim, over all its appearances, each once.
 

@@ -57,6 +57,10 @@ class ClaimQuerySet(models.QuerySet):
             evidence_status__in=AWAITING,
         )
 
+    def due_later(self, on: date | None = None) -> Self:
+        """Claims whose day has not come."""
+        return self.filter(due_on__gt=on or timezone.localdate())
+
     def search(self, words: str) -> Self:
         """Claims in whose text, quotes, sources or context every word stands."""
         found = self
@@ -93,6 +97,18 @@ class ClaimQuerySet(models.QuerySet):
             }
         )
 
+    def with_claimants(self) -> Self:
+        """With what :meth:`Claim.claimants` reads, in two queries."""
+        return self.prefetch_related(
+            models.Prefetch("appearances", Appearance.objects.only("claim")),
+            models.Prefetch(
+                "appearances__attributions",
+                Attribution.objects.filter(position=0)
+                .select_related("source")
+                .order_by("id"),
+            ),
+        )
+
     def for_lists(self) -> Self:
         """With what a list shows of each claim, in a constant number of queries."""
         return self.with_evidence_counts().prefetch_related(
@@ -124,6 +140,26 @@ class ClaimQuerySet(models.QuerySet):
             .annotate(count=models.Count("pk"))
         )
         return {status: counts.get(status, 0) for status in EvidenceStatus.values}
+
+    def for_desk(self) -> Self:
+        """With everything that the desk shows of a claim, texts included."""
+        return self.select_related(
+            "assigned_to", "created_by", "updated_by", "published_by"
+        ).prefetch_related(
+            models.Prefetch(
+                "appearances",
+                Appearance.objects.select_related(
+                    "revision__document__publisher"
+                ).order_by("id"),
+            ),
+            models.Prefetch(
+                "appearances__attributions",
+                Attribution.objects.select_related("source").order_by("position", "id"),
+            ),
+            "quantity",
+            models.Prefetch("evidence", Evidence.objects.for_reading()),
+            models.Prefetch("assessments", Assessment.objects.for_reading()),
+        )
 
     def _attributed(self, source, *conditions, **filters) -> Self:
         return self.filter(

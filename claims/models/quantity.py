@@ -78,6 +78,21 @@ class Quantity(models.Model):
     def __str__(self) -> str:
         return f"{self.wording} ({self.counted})"
 
+    def in_words(self) -> str:
+        """The bounds and the unit, such as “at least 12,000 people”."""
+        if self.comparator == Comparator.VAGUE:
+            return f"some {self.unit}"
+        low, high = (
+            None if bound is None else f"{bound.normalize():,f}"
+            for bound in (self.low, self.high)
+        )
+        if self.comparator == Comparator.RANGE:
+            return f"between {low} and {high} {self.unit}"
+        number = f"{low or high} {self.unit}"
+        if self.comparator == Comparator.EQUAL:
+            return number
+        return f"{self.get_comparator_display().lower()} {number}"
+
     @classmethod
     def default(cls, field: str):
         return None if field in ("low", "high") else ""

@@ -1,6 +1,11 @@
+import os
 import shutil
 
 import pytest
+
+# Once a browser has started, playwright's event loop runs in the thread of the tests,
+# and Django takes what they ask of the database for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(scope="session")

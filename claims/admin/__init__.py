@@ -1,0 +1,3 @@
+from . import claim, records
+
+__all__ = ["claim", "records"]

@@ -1,0 +1,95 @@
+"""What is done to all selected claims at once. Failures are listed, none is silent."""
+
+from collections.abc import Callable
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from tracker.errors import DomainError
+
+from ..choices import EvidenceStatus
+from ..models import Claim
+from .forms import AssessManyForm
+
+
+@admin.action(description="Assign to me", permissions=["assess"])
+def assign_to_me(model_admin, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
+    user = request.user
+    _each(request, queryset, lambda claim: claim.assign(user, by=user), "assigned")
+
+
+@admin.action(description="Assign to nobody", permissions=["assess"])
+def assign_to_nobody(model_admin, request, queryset: QuerySet[Claim]) -> None:
+    user = request.user
+    _each(request, queryset, lambda claim: claim.assign(None, by=user), "released")
+
+
+@admin.action(description="Publish", permissions=["publish"])
+def publish(model_admin, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
+    user = request.user
+    _each(request, queryset, lambda claim: claim.publish(by=user), "published")
+
+
+@admin.action(description="Unpublish", permissions=["publish"])
+def unpublish(model_admin, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
+    user = request.user
+    _each(request, queryset, lambda claim: claim.unpublish(by=user), "unpublished")
+
+
+@admin.action(description="Mark a status…", permissions=["assess"])
+def assess(model_admin, request, queryset: QuerySet[Claim]) -> HttpResponse | None:
+    """Ask for one status and reason; give each claim its own assessment."""
+    form = AssessManyForm(request.POST if "confirmed" in request.POST else None)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+
+        def conclude(claim: Claim) -> None:
+            claim.assess(
+                given["evidence_status"],
+                rationale=given["rationale"],
+                evidence=claim.evidence.standing() if given["all_evidence"] else (),
+                by=request.user,
+            )
+
+        label = EvidenceStatus(given["evidence_status"]).label.lower()
+        _each(request, queryset, conclude, f"marked as {label}")
+        return None
+    return TemplateResponse(
+        request,
+        "admin/claims/claim/assess_many.html",
+        {
+            **model_admin.admin_site.each_context(request),
+            "opts": model_admin.opts,
+            "title": "Mark a status",
+            "claims": queryset,
+            "form": form,
+            "checkbox": ACTION_CHECKBOX_NAME,
+            "media": model_admin.media,
+        },
+    )
+
+
+def _each(
+    request: HttpRequest,
+    queryset: QuerySet[Claim],
+    verb: Callable[[Claim], object],
+    done: str,
+) -> None:
+    """Call *verb* on each claim by itself; say how many were *done* and which not."""
+    count = 0
+    for claim in queryset:
+        try:
+            verb(claim)
+        except ValidationError as error:
+            messages.error(request, f"“{claim}”: {' '.join(error.messages)}")
+        except DomainError as error:
+            messages.error(request, f"“{claim}”: {error.message}")
+        else:
+            count += 1
+    if count:
+        noun = "claim" if count == 1 else "claims"
+        messages.success(request, f"{count} {noun} {done}.")

@@ -1,0 +1,228 @@
+"""The pages on which the desk works on one claim. Each calls one verb."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_POST
+
+from tracker.admin_site import verb_page
+from tracker.errors import DomainError, StaleError
+
+from ..models import Claim, Evidence
+from . import forms
+from .queue import place
+
+
+def show(model_admin, request: HttpRequest, pk: str) -> HttpResponse:
+    """Everything that is known about a claim, and beside it the form to assess it."""
+    _require(request, "claims.view_claim")
+    claim = get_object_or_404(Claim.objects.for_desk(), pk=_id(pk))
+    can_assess = model_admin.has_assess_permission(request)
+    queue = place(model_admin, request, claim)
+    if request.method == "POST":
+        _require(request, "claims.assess_claim")
+        form = forms.AssessForm(request.POST, claim=claim)
+        if form.is_valid() and form.save(by=request.user):
+            messages.success(
+                request, f"Marked as {claim.get_evidence_status_display().lower()}."
+            )
+            return _after_assessing(model_admin, request, claim, queue)
+        claim = get_object_or_404(Claim.objects.for_desk(), pk=claim.pk)
+        form.show_version(claim.version)
+    else:
+        form = forms.AssessForm(claim=claim)
+    return TemplateResponse(
+        request,
+        "admin/claims/claim/desk.html",
+        {
+            **model_admin.admin_site.each_context(request),
+            "opts": model_admin.opts,
+            "title": "Claim",
+            "claim": claim,
+            "queue": queue,
+            "form": form if can_assess else None,
+            "can_delete": model_admin.has_delete_permission(request, claim),
+            "media": model_admin.media + form.media,
+        },
+    )
+
+
+def add(model_admin, request: HttpRequest) -> HttpResponse:
+    _require(request, "claims.add_claim")
+    form = forms.AddClaimForm(request.POST or None, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+
+        @transaction.atomic
+        def record() -> None:
+            form.claim = Claim.record(by=request.user, **form.claim_fields())
+            form.add_to(form.claim, by=request.user)
+
+        if form.carry_out(record):
+            messages.success(request, "The claim is recorded. It is not published yet.")
+            return HttpResponseRedirect(model_admin.desk_url(form.claim.pk))
+    return verb_page(
+        model_admin, request, form, title="Add a claim", submit="Add the claim", back=".."
+    )
+
+
+def edit(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
+    _require(request, "claims.change_claim")
+    claim = get_object_or_404(Claim, pk=pk)
+    form = forms.EditClaimForm(request.POST or None, claim=claim)
+    if request.method == "POST" and form.is_valid():
+        if form.save(by=request.user):
+            return _done(model_admin, request, claim, "The claim is changed.")
+        form.show_version(Claim.objects.get(pk=pk).version)
+    return _page(model_admin, request, claim, form, "Edit the claim", "Save")
+
+
+def add_appearance(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
+    _require(request, "claims.change_claim")
+    claim = get_object_or_404(Claim, pk=pk)
+    form = forms.AppearanceForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.carry_out(lambda: form.add_to(claim, by=request.user))
+    ):
+        return _done(model_admin, request, claim, "The appearance is added.")
+    return _page(model_admin, request, claim, form, "Add an appearance", "Add")
+
+
+def set_quantity(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
+    _require(request, "claims.change_claim")
+    claim = get_object_or_404(Claim, pk=pk)
+    form = forms.QuantityForm(request.POST or None, claim=claim)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.carry_out(
+            lambda: claim.set_quantity(by=request.user, **form.cleaned_data)
+        )
+    ):
+        return _done(model_admin, request, claim, "The quantity is stated.")
+    return _page(model_admin, request, claim, form, "State the quantity", "Save")
+
+
+def add_evidence(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
+    _require(request, "claims.add_evidence")
+    claim = get_object_or_404(Claim, pk=pk)
+    form = forms.EvidenceForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.carry_out(
+            lambda: claim.add_evidence(by=request.user, **form.cleaned_data)
+        )
+    ):
+        return _done(model_admin, request, claim, "The evidence is added.")
+    return _page(model_admin, request, claim, form, "Add evidence", "Add the evidence")
+
+
+def withdraw(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
+    _require(request, "claims.withdraw_evidence")
+    evidence = get_object_or_404(
+        Evidence.objects.for_reading().select_related("claim"), pk=pk
+    )
+    form = forms.WithdrawForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.carry_out(
+            lambda: evidence.withdraw(
+                reason=form.cleaned_data["reason"], by=request.user
+            )
+        )
+    ):
+        return _done(
+            model_admin, request, evidence.claim, "The evidence is withdrawn."
+        )
+    return _page(
+        model_admin,
+        request,
+        evidence.claim,
+        form,
+        "Withdraw evidence",
+        "Withdraw the evidence",
+        intro=f"{evidence}. {evidence.quote or evidence.note or evidence.url}",
+    )
+
+
+@require_POST
+def assign(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
+    _require(request, "claims.assess_claim")
+    claim = get_object_or_404(Claim, pk=pk)
+    to = request.user if request.POST.get("to") == "me" else None
+    words = "The claim is yours." if to else "The claim is nobody's."
+    return _carry_out(
+        model_admin, request, claim, lambda: claim.assign(to, by=request.user), words
+    )
+
+
+@require_POST
+def publish(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
+    _require(request, "claims.publish_claim")
+    claim = get_object_or_404(Claim, pk=pk)
+    if claim.is_published:
+        verb, words = claim.unpublish, "The claim is no longer published."
+    else:
+        verb, words = claim.publish, "The claim is published."
+    return _carry_out(model_admin, request, claim, lambda: verb(by=request.user), words)
+
+
+def _carry_out(
+    model_admin, request, claim: Claim, verb: Callable[[], object], words: str
+) -> HttpResponse:
+    try:
+        verb()
+    except StaleError as error:
+        messages.error(request, f"{error.message} Look at it, then try again.")
+    except DomainError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, words)
+    return HttpResponseRedirect(model_admin.desk_url(claim.pk, request.GET.urlencode()))
+
+
+def _page(
+    model_admin, request, claim: Claim, form, title: str, submit: str, **context
+) -> HttpResponse:
+    return verb_page(
+        model_admin,
+        request,
+        form,
+        title=title,
+        submit=submit,
+        subject=claim.text,
+        back=model_admin.desk_url(claim.pk, request.GET.urlencode()),
+        **context,
+    )
+
+
+def _done(model_admin, request, claim: Claim, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return HttpResponseRedirect(model_admin.desk_url(claim.pk, request.GET.urlencode()))
+
+
+def _after_assessing(model_admin, request, claim: Claim, queue) -> HttpResponse:
+    if "_next" not in request.POST:
+        return HttpResponseRedirect(model_admin.desk_url(claim.pk, queue.query))
+    if queue.next:
+        return HttpResponseRedirect(model_admin.desk_url(queue.next, queue.query))
+    messages.info(request, "That was the last claim of the list.")
+    return HttpResponseRedirect(model_admin.list_url(request))
+
+
+def _require(request: HttpRequest, permission: str) -> None:
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+
+
+def _id(value: str) -> int:
+    known = value.isascii() and value.isdigit() and len(value) <= 18
+    return int(value) if known else 0

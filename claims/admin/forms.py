@@ -1,0 +1,332 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import (
+    AdminDateWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
+
+from sources.models import Document
+from tracker.admin_site import VerbForm
+
+from ..choices import (
+    ClaimType,
+    Comparator,
+    Credibility,
+    Directness,
+    EvidenceStatus,
+    Mode,
+    Stance,
+)
+from ..models import Appearance, Attribution, Claim, Evidence, Hop, Quantity
+
+
+def lines(rows: int, **attrs) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, **attrs})
+
+
+def find(field, *, many: bool = False, **options) -> forms.Field:
+    """A field that finds the rows of a foreign key by typing, aliases included."""
+    select = AutocompleteSelectMultiple if many else AutocompleteSelect
+    choice = forms.ModelMultipleChoiceField if many else forms.ModelChoiceField
+    return choice(
+        field.related_model.objects.all(), widget=select(field, admin.site), **options
+    )
+
+
+def source_field(many: bool = False, **options) -> forms.Field:
+    return find(Attribution._meta.get_field("source"), many=many, **options)
+
+
+def document_field(**options) -> forms.Field:
+    return find(Evidence._meta.get_field("document"), **options)
+
+
+class VersionedForm(VerbForm):
+    """A form that says which version of the claim the person had before them."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def show_version(self, version: int) -> None:
+        """Show the form again, now on the claim as it has become."""
+        self.data = self.data.copy()
+        self.data["version"] = version
+
+
+class AssessForm(VersionedForm):
+    """A conclusion about a claim: status, reason, the evidence it rests on."""
+
+    evidence_status = forms.ChoiceField(
+        label="Evidence status",
+        choices=EvidenceStatus.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a status."},
+    )
+    evidence = forms.ModelMultipleChoiceField(
+        Evidence.objects.none(),
+        label="Rests on",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    rationale = forms.CharField(
+        label="Reason",
+        required=False,
+        widget=lines(5),
+        help_text="Readers will see it with the status.",
+    )
+    def __init__(self, *args, claim: Claim, **kwargs) -> None:
+        super().__init__(*args, initial={"version": claim.version}, **kwargs)
+        self.claim = claim
+        self.fields["evidence"].queryset = claim.evidence.standing().for_reading()
+        self.fields["evidence"].label_from_instance = evidence_label
+
+    def save(self, *, by) -> bool:
+        given = self.cleaned_data
+        # The version that the person saw decides, not the one read just now.
+        self.claim.version = given["version"]
+        return self.carry_out(
+            lambda: self.claim.assess(
+                given["evidence_status"],
+                rationale=given["rationale"],
+                evidence=given["evidence"],
+                by=by,
+            )
+        )
+
+
+def evidence_label(evidence: Evidence) -> str:
+    words = evidence.quote or evidence.note or evidence.url
+    short = words if len(words) <= 60 else words[:59] + "…"
+    return f"{evidence.get_stance_display()}: {evidence.source} – {short}"
+
+
+class AssessManyForm(VerbForm):
+    """One conclusion for several claims, each with its own assessment."""
+
+    evidence_status = forms.ChoiceField(
+        label="Evidence status",
+        choices=EvidenceStatus.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a status."},
+    )
+    rationale = forms.CharField(
+        label="Reason", widget=lines(4), help_text="The same reason for each of them."
+    )
+    all_evidence = forms.BooleanField(
+        label="Rest each on all the evidence of its claim",
+        required=False,
+        help_text="Supported and refuted need evidence to rest on.",
+    )
+
+
+class ClaimFields(forms.Form):
+    text = forms.CharField(
+        widget=lines(3), max_length=Claim.TEXT_MAX_LENGTH, label="Claim"
+    )
+    claim_type = forms.ChoiceField(choices=ClaimType.choices, label="Type")
+    claim_date = forms.DateField(
+        required=False, widget=AdminDateWidget, label="Claimed on"
+    )
+    starts_on = forms.DateField(
+        required=False, widget=AdminDateWidget, label="Happened from"
+    )
+    ends_on = forms.DateField(
+        required=False, widget=AdminDateWidget, label="Happened until"
+    )
+    date_wording = forms.CharField(required=False, max_length=200)
+    due_on = forms.DateField(required=False, widget=AdminDateWidget, label="Due")
+    context = forms.CharField(
+        required=False, widget=lines(3), max_length=Claim.CONTEXT_MAX_LENGTH
+    )
+    language = forms.CharField(initial="en", max_length=35)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in Claim.EDITABLE:
+            if not self.fields[name].help_text:
+                self.fields[name].help_text = Claim._meta.get_field(name).help_text
+
+    def claim_fields(self) -> dict:
+        return {name: self.cleaned_data[name] for name in Claim.EDITABLE}
+
+
+class EditClaimForm(ClaimFields, VersionedForm):
+    """What a claim says of itself."""
+
+    def __init__(self, *args, claim: Claim, **kwargs) -> None:
+        names = (*Claim.EDITABLE, "version")
+        initial = {name: getattr(claim, name) for name in names}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.claim = claim
+
+    def save(self, *, by) -> bool:
+        self.claim.version = self.cleaned_data["version"]
+        return self.carry_out(lambda: self.claim.edit(by=by, **self.claim_fields()))
+
+
+class AppearanceFields(forms.Form):
+    document = document_field(help_text="Its newest captured text is quoted.")
+    exact = forms.CharField(
+        label="Exact words",
+        strip=False,
+        widget=lines(3),
+        help_text="Pasted from the text, character for character.",
+    )
+    prefix = forms.CharField(
+        label="Words before",
+        required=False,
+        strip=False,
+        max_length=200,
+        help_text="Only where the words stand in the text more than once.",
+    )
+    suffix = forms.CharField(
+        label="Words after", required=False, strip=False, max_length=200
+    )
+    mode = forms.ChoiceField(choices=Mode.choices)
+    claimants = source_field(
+        many=True, label="Said by", help_text="Several, where they claim it jointly."
+    )
+    wording = forms.CharField(
+        label="Attributing words",
+        required=False,
+        max_length=200,
+        help_text="Such as “according to”.",
+    )
+    relayed_by = source_field(required=False, label="Relayed by")
+    reporting_source = source_field(
+        required=False,
+        label="Reported by",
+        help_text="Whose report it is; the publisher of the document if left empty.",
+    )
+
+    def clean_document(self) -> Document:
+        document = self.cleaned_data["document"]
+        self.revision = document.latest_revision()
+        if self.revision is None:
+            raise forms.ValidationError("Capture a text of this document first.")
+        return document
+
+    def clean_exact(self) -> str:
+        # Browsers send every line break as CR LF.
+        return self.cleaned_data["exact"].replace("\r\n", "\n")
+
+    def hops(self) -> list[Hop]:
+        given = self.cleaned_data
+        reporting = given["reporting_source"] or given["document"].publisher
+        chain = [Hop(tuple(given["claimants"]), given["wording"])]
+        if given["relayed_by"]:
+            chain.append(Hop((given["relayed_by"],)))
+        if chain[-1].sources != (reporting,):
+            chain.append(Hop((reporting,)))
+        return chain
+
+    def add_to(self, claim: Claim, *, by) -> Appearance:
+        given = self.cleaned_data
+        return claim.add_appearance(
+            self.revision,
+            exact=given["exact"],
+            prefix=given["prefix"],
+            suffix=given["suffix"],
+            mode=given["mode"],
+            hops=self.hops(),
+            by=by,
+        )
+
+
+class AddClaimForm(ClaimFields, AppearanceFields, VerbForm):
+    """A new claim with the words in which it appears."""
+
+    field_order = [
+        "text",
+        "claim_type",
+        "document",
+        "exact",
+        "mode",
+        "claimants",
+        "wording",
+        "relayed_by",
+        "reporting_source",
+        "prefix",
+        "suffix",
+    ]
+
+
+class AppearanceForm(AppearanceFields, VerbForm):
+    """Another place in which a claim appears."""
+
+
+class QuantityForm(VerbForm):
+    """The number that a claim tells."""
+
+    appearance = forms.ModelChoiceField(
+        Appearance.objects.none(), label="Told in", empty_label=None
+    )
+    wording = forms.CharField(max_length=200)
+    comparator = forms.ChoiceField(choices=Comparator.choices)
+    low = forms.DecimalField(
+        max_digits=24, decimal_places=6, required=False, label="Number, or low bound"
+    )
+    high = forms.DecimalField(
+        max_digits=24, decimal_places=6, required=False, label="High bound"
+    )
+    unit = forms.CharField(max_length=50)
+    counted = forms.CharField(max_length=200, label="What is counted")
+
+    def __init__(self, *args, claim: Claim, **kwargs) -> None:
+        known = Quantity.objects.filter(claim=claim).first()
+        names = ("appearance", *Quantity.STATED)
+        initial = {name: getattr(known, name) for name in names} if known else {}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["appearance"].queryset = claim.appearances.order_by("id")
+        self.fields["appearance"].label_from_instance = lambda one: f"“{one.exact}”"
+        for name in ("wording", "unit", "counted"):
+            self.fields[name].help_text = Quantity._meta.get_field(name).help_text
+
+
+class EvidenceForm(VerbForm):
+    """Something that bears on a claim."""
+
+    stance = forms.ChoiceField(choices=Stance.choices, widget=forms.RadioSelect)
+    directness = forms.ChoiceField(choices=Directness.choices, widget=forms.RadioSelect)
+    source = source_field(help_text="Who says, shows or witnessed it.")
+    document = document_field(
+        required=False, help_text="The document in which it stands, if it is kept here."
+    )
+    quote = forms.CharField(
+        required=False,
+        strip=False,
+        widget=lines(3),
+        help_text="Words of the document's newest text, character for character.",
+    )
+    prefix = forms.CharField(
+        label="Words before",
+        required=False,
+        strip=False,
+        max_length=200,
+        help_text="Only where the quote stands in the text more than once.",
+    )
+    suffix = forms.CharField(
+        label="Words after", required=False, strip=False, max_length=200
+    )
+    url = forms.URLField(
+        label="URL", required=False, max_length=2000, assume_scheme="https"
+    )
+    credibility = forms.TypedChoiceField(
+        choices=Credibility.choices,
+        coerce=int,
+        initial=Credibility.CANNOT_BE_JUDGED,
+        help_text="Of the information, not of its source (Admiralty code).",
+    )
+    note = forms.CharField(required=False, widget=lines(3), max_length=5000)
+
+    def clean_quote(self) -> str:
+        return self.cleaned_data["quote"].replace("\r\n", "\n")
+
+
+class WithdrawForm(VerbForm):
+    reason = forms.CharField(
+        widget=lines(3),
+        max_length=2000,
+        help_text="The evidence stays on record with this reason beside it.",
+    )
+

@@ -1,0 +1,48 @@
+"""The order in which claims are worked through: that of the list one came from."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+
+from ..choices import AWAITING
+from ..models import Claim
+
+PRESERVED = "_changelist_filters"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A claim's place among those to be worked through."""
+
+    query: str
+    previous: int | None
+    next: int | None
+    left: int
+
+
+def place(model_admin, request: HttpRequest, claim: Claim) -> Place:
+    """The neighbors of *claim* in the list that *request* was led here from.
+
+    Without such a list the queue is that of claims that still wait for a conclusion.
+    """
+    filters = request.GET.get(PRESERVED, "")
+    queue = _queue(model_admin, request, filters).order_by("id")
+    following = queue.filter(pk__gt=claim.pk)
+    return Place(
+        query=urlencode({PRESERVED: filters}) if filters else "",
+        previous=queue.filter(pk__lt=claim.pk).values_list("pk", flat=True).last(),
+        next=following.values_list("pk", flat=True).first(),
+        left=following.count(),
+    )
+
+
+def _queue(model_admin, request: HttpRequest, filters: str) -> QuerySet[Claim]:
+    if not filters:
+        return Claim.objects.filter(evidence_status__in=AWAITING)
+    listed = HttpRequest()
+    listed.GET = QueryDict(filters)
+    listed.user = request.user
+    changelist = model_admin.get_changelist_instance(listed)
+    return changelist.get_queryset(listed).prefetch_related(None)

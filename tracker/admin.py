@@ -1,0 +1,74 @@
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+
+from .models import Token, User
+
+admin.site.site_header = "Claim Tracker"
+admin.site.site_title = "Claim Tracker"
+admin.site.index_title = "Desk"
+# The lists need the room, and the start page names everything.
+admin.site.enable_nav_sidebar = False
+admin.site.register(User, UserAdmin)
+
+
+@admin.register(Token)
+class TokenAdmin(admin.ModelAdmin):
+    """Keys to the API. Members of the desk see and make their own."""
+
+    list_display = ["name", "user", "hint", "created_at", "last_used_at", "expires_at"]
+    list_display_links = None
+    list_select_related = ["user"]
+    fields = ["user", "name", "expires_at"]
+    autocomplete_fields = ["user"]
+    ordering = ["-created_at", "-id"]
+    actions = ["revoke"]
+
+    def get_queryset(self, request: HttpRequest):
+        tokens = super().get_queryset(request).filter(revoked_at=None)
+        return tokens if request.user.is_superuser else tokens.filter(user=request.user)
+
+    def get_fields(self, request, obj=None):
+        return self.fields if request.user.is_superuser else self.fields[1:]
+
+    def has_module_permission(self, request) -> bool:
+        return request.user.is_staff
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return request.user.is_staff
+
+    def has_add_permission(self, request) -> bool:
+        return request.user.is_staff
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_revoke_permission(self, request) -> bool:
+        return request.user.is_staff
+
+    @admin.action(description="Revoke", permissions=["revoke"])
+    def revoke(self, request: HttpRequest, queryset) -> None:
+        for token in queryset:
+            token.revoke()
+        self.message_user(request, f"{len(queryset)} revoked.")
+
+    def save_model(self, request, obj, form, change) -> None:
+        request.token_secret = obj.issue()
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """The page that shows the secret, this once and without a redirect."""
+        return TemplateResponse(
+            request,
+            "admin/tracker/token/issued.html",
+            {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "title": "The token is made",
+                "token": obj,
+                "secret": request.token_secret,
+            },
+        )

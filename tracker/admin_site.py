@@ -1,0 +1,62 @@
+"""What the pages of the desk share: read-only lists and pages that call one verb."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from .errors import DomainError
+
+
+class ReadOnly:
+    """A record that the desk reads here and nobody changes, superusers included."""
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+class VerbForm(forms.Form):
+    """A form for one verb of the domain, whose refusals become the form's errors."""
+
+    def carry_out(self, verb: Callable[[], object]) -> bool:
+        """Call *verb*; return whether it was done, else say by the fields why not."""
+        try:
+            verb()
+        except ValidationError as error:
+            by_field = getattr(error, "error_dict", {None: error.error_list})
+            for field, errors in by_field.items():
+                self.add_error(field if field in self.fields else None, errors)
+        except DomainError as error:
+            self.add_error(None, error.message)
+        return not self.errors
+
+
+def verb_page(
+    model_admin: ModelAdmin, request: HttpRequest, form: forms.Form, **context
+) -> HttpResponse:
+    """A page of the admin that shows *form*.
+
+    *context* has ``title``, ``submit`` (the button's words), ``back`` (where Cancel
+    leads) and, where the page is about something, ``subject`` (its name) and
+    ``intro`` (a sentence).
+    """
+    return TemplateResponse(
+        request,
+        "admin/verb_form.html",
+        {
+            **model_admin.admin_site.each_context(request),
+            "opts": model_admin.opts,
+            "form": form,
+            "media": model_admin.media + form.media,
+            **context,
+        },
+    )
