@@ -1,13 +1,12 @@
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from tracker.api.errors import PreconditionFailed
 from tracker.api.filters import KnownParameters
 from tracker.api.pagination import Pagination
-from tracker.api.permissions import ReadOrHasPermission
+from tracker.api.schema import ETAG, IF_MATCH
+from tracker.api.versions import etag, require_version
 
 from .filters import ClaimFilter
 from .models import Claim
@@ -18,9 +17,16 @@ from .serializers import (
     EvidenceSerializer,
 )
 
-
-def etag(claim: Claim) -> str:
-    return f'"{claim.pk}.{claim.version}"'
+EXAMPLE = OpenApiExample(
+    "A conclusion",
+    {
+        "evidence_status": "not_enough_evidence",
+        "rationale": "Nobody but the speaker reports it, and no record was found.",
+        "evidence": [],
+        "version": 3,
+    },
+    request_only=True,
+)
 
 
 class ClaimViewSet(
@@ -31,66 +37,65 @@ class ClaimViewSet(
 ):
     """Checkable assertions, who made them and what the evidence says."""
 
-    queryset = Claim.objects.for_lists()
+    queryset = Claim.objects.all()
     serializer_class = ClaimSerializer
     filterset_class = ClaimFilter
-    permission_classes = [ReadOrHasPermission]
     permissions_to_write = {"assess": "claims.assess_claim"}
     lookup_value_regex = "[0-9]{1,18}"
+    ordering = "id"
     parameters = {
+        "list": Pagination.PARAMETERS,
         "history": Pagination.PARAMETERS,
         "evidence": Pagination.PARAMETERS,
     }
 
     def get_queryset(self):
-        queryset = Claim.objects.all() if self.detail else super().get_queryset()
-        if self.action == "retrieve":
-            queryset = super().get_queryset()
-        return queryset.visible_to(self.request.user)
+        claims = Claim.objects.visible_to(self.request.user)
+        return claims.for_lists() if self.action in ("list", "retrieve") else claims
 
-    def retrieve(self, request, *args, **kwargs):
+    @extend_schema(parameters=[ETAG])
+    def retrieve(self, request, pk):
+        """One claim."""
         claim = self.get_object()
         return Response(self.get_serializer(claim).data, headers={"ETag": etag(claim)})
 
-    @extend_schema(responses=AssessmentSerializer(many=True))
-    @action(detail=True)
-    def history(self, request, pk=None):
+    @extend_schema(
+        operation_id="claims_history", responses=AssessmentSerializer(many=True)
+    )
+    @action(
+        detail=True,
+        serializer_class=AssessmentSerializer,
+        filterset_class=None,
+        ordering="-number",
+    )
+    def history(self, request, pk):
         """The assessments of the claim, the newest first."""
-        self.ordering = "-number"
-        return self._page(
-            self.get_object().assessments.for_reading(), AssessmentSerializer
-        )
-
-    @extend_schema(responses=EvidenceSerializer(many=True))
-    @action(detail=True)
-    def evidence(self, request, pk=None):
-        """The evidence on the claim, what was withdrawn included."""
-        return self._page(self.get_object().evidence.for_reading(), EvidenceSerializer)
+        return self._page(self.get_object().assessments.for_reading())
 
     @extend_schema(
+        operation_id="claims_evidence", responses=EvidenceSerializer(many=True)
+    )
+    @action(detail=True, serializer_class=EvidenceSerializer, filterset_class=None)
+    def evidence(self, request, pk):
+        """The evidence on the claim in the order it came, the withdrawn included."""
+        return self._page(self.get_object().evidence.for_reading())
+
+    @extend_schema(
+        operation_id="claims_assess",
         request=AssessSerializer,
         responses={201: AssessmentSerializer},
-        parameters=[
-            OpenApiParameter(
-                "If-Match",
-                OpenApiTypes.STR,
-                OpenApiParameter.HEADER,
-                description="The ETag of the claim as it was read.",
-            )
-        ],
+        parameters=[IF_MATCH, ETAG],
+        examples=[EXAMPLE],
     )
-    @action(detail=True, methods=["post"])
-    def assess(self, request, pk=None):
+    @action(detail=True, methods=["post"], filterset_class=None)
+    def assess(self, request, pk):
         """Conclude, for a reason, what the evidence says about the claim."""
         claim = self.get_object()
-        body = AssessSerializer(data=request.data)
+        context = {**self.get_serializer_context(), "claim": claim}
+        body = AssessSerializer(data=request.data, context=context)
         body.is_valid(raise_exception=True)
         given = body.validated_data
-        named = request.headers.get("If-Match", "*")
-        if named != "*" and etag(claim) not in [tag.strip() for tag in named.split(",")]:
-            raise PreconditionFailed
-        if given.get("version", claim.version) != claim.version:
-            raise PreconditionFailed
+        require_version(request, claim, given.get("version"))
         assessment = claim.assess(
             given["evidence_status"],
             rationale=given["rationale"],
@@ -98,14 +103,11 @@ class ClaimViewSet(
             by=request.user,
         )
         return Response(
-            AssessmentSerializer(assessment).data,
+            AssessmentSerializer(assessment, context=context).data,
             status.HTTP_201_CREATED,
             headers={"ETag": etag(claim)},
         )
 
-    def _page(self, queryset, serializer_class):
+    def _page(self, queryset):
         page = self.paginate_queryset(queryset)
-        serializer = serializer_class(
-            page, many=True, context=self.get_serializer_context()
-        )
-        return self.get_paginated_response(serializer.data)
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)

@@ -1,54 +1,44 @@
 from django_filters import filters
-from rest_framework.exceptions import ValidationError
+from django_filters.rest_framework import FilterSet
+from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from sources.models import Document, Source
-from tracker.api.filters import FilterSet, IdFilter, MomentFilter, WordsFilter
+from tracker.api.filters import (
+    DayFilter,
+    IdFilter,
+    MomentFilter,
+    NameFilter,
+    WordsFilter,
+)
 
 from .choices import ClaimType, EvidenceStatus
 
 
-class SourceFilter(filters.CharFilter):
-    """A source by its id or by its name in any known spelling."""
-
-    def filter(self, queryset, value):
-        if not value:
-            return queryset
-        sources = Source.objects.visible_to(self.parent.request.user)
-        if value.isascii() and value.isdigit() and len(value) <= 18:
-            source = sources.filter(pk=value).first()
-        else:
-            source = sources.named(value).first()
-        if source is None:
-            raise ValidationError(
-                {self.field_name: f"No source is known as “{value}”."}
-            )
-        return getattr(queryset, self.method_of_queryset)(source)
-
-    def __init__(self, method_of_queryset: str, **kwargs) -> None:
-        super().__init__(max_length=200, **kwargs)
-        self.method_of_queryset = method_of_queryset
-
-
 class ClaimFilter(FilterSet):
     evidence_status = filters.MultipleChoiceFilter(
-        choices=EvidenceStatus, help_text="Give it several times for any of several."
+        choices=EvidenceStatus.choices,
+        distinct=False,
+        help_text="Give it several times for any of several.",
     )
     claim_type = filters.MultipleChoiceFilter(
-        choices=ClaimType, help_text="Give it several times for any of several."
+        choices=ClaimType.choices,
+        distinct=False,
+        help_text="Give it several times for any of several.",
     )
-    claimant = SourceFilter(
-        "claimed_by", help_text="Who made the claim: a source's id or name."
+    claimant = NameFilter(
+        method="filter_claimant", help_text="Who made the claim: a source's id or name."
     )
-    reporting_source = SourceFilter(
-        "reported_by", help_text="Whose report it stands in: a source's id or name."
+    reporting_source = NameFilter(
+        method="filter_reporting_source",
+        help_text="Whose report it stands in: a source's id or name.",
     )
-    document = IdFilter(method="filter_document", help_text="A document's id.")
-    due_before = filters.DateFilter(
-        "due_on", "lt", help_text="Due earlier than this day."
+    document = IdFilter(
+        method="filter_document", help_text="The id of a document it appears in."
     )
-    due_after = filters.DateFilter("due_on", "gt", help_text="Due later than this day.")
+    due_before = DayFilter("due_on", "lt", help_text="Due earlier than this day.")
+    due_after = DayFilter("due_on", "gt", help_text="Due later than this day.")
     updated_since = MomentFilter(
-        "updated_at", "gte", help_text="Changed at this moment or later (ISO 8601)."
+        "updated_at", "gte", help_text="Changed at this moment or later."
     )
     q = WordsFilter(
         method="filter_words",
@@ -58,12 +48,37 @@ class ClaimFilter(FilterSet):
         ),
     )
 
+    def filter_claimant(self, queryset, name, value):
+        return queryset.claimed_by(self._source(name, value))
+
+    def filter_reporting_source(self, queryset, name, value):
+        return queryset.reported_by(self._source(name, value))
+
     def filter_document(self, queryset, name, value):
         documents = Document.objects.visible_to(self.request.user)
-        document = documents.filter(pk=int(value)).first()
+        document = documents.filter(pk=value).first()
         if document is None:
-            raise ValidationError({name: f"There is no document {value}."})
+            raise ValidationError(
+                {
+                    name: ErrorDetail(
+                        f"There is no document {value}.", "unknown_document"
+                    )
+                }
+            )
         return queryset.in_document(document)
 
     def filter_words(self, queryset, name, value):
         return queryset.search(value)
+
+    def _source(self, name: str, value: str) -> Source:
+        """The source with this id or, in any spelling, this name."""
+        sources = Source.objects.visible_to(self.request.user)
+        if value.isascii() and value.isdigit() and len(value) <= 18:
+            source = sources.filter(pk=value).first()
+        else:
+            source = sources.named(value).first()
+        if source is None:
+            raise ValidationError(
+                {name: ErrorDetail(f"There is no source “{value}”.", "unknown_source")}
+            )
+        return source

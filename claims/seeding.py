@@ -6,7 +6,7 @@ left as the desk has made it: a claim is known again by its ``external_id``.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from django.db import transaction
 
 from sources.models import Document, Revision, Source, SourceAlias
 from tracker.errors import DomainError
+from tracker.text import fold
 
 from .models import Claim, Evidence, Hop, Quantity
 
@@ -45,6 +46,11 @@ KEYS = {
         {"quote", "prefix", "suffix", "url", "credibility", "note"},
     ),
 }
+LISTS = {"sources", "claims", "aliases", "appearances", "attributions", "evidence"}
+NOT_TEXT = LISTS | {
+    *("document", "quantity", "low", "high", "start", "credibility"),
+    *("claim_date", "starts_on", "ends_on", "due_on", "published_on"),
+}
 
 
 class SeedError(Exception):
@@ -65,6 +71,16 @@ class Mapping(dict):
 class Loader(yaml.SafeLoader):
     """YAML whose mappings know their lines and have no key twice."""
 
+    def construct_object(self, node: yaml.Node, deep: bool = False):
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:  # Such as February 30.
+            raise _wrong(str(error), node) from error
+
+
+def _wrong(sentence: str, node: yaml.Node) -> yaml.constructor.ConstructorError:
+    return yaml.constructor.ConstructorError(None, None, sentence, node.start_mark)
+
 
 def _mapping(loader: Loader, node: yaml.MappingNode) -> Iterator[Mapping]:
     mapping = Mapping()
@@ -73,10 +89,10 @@ def _mapping(loader: Loader, node: yaml.MappingNode) -> Iterator[Mapping]:
     yield mapping
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node)
+        if not isinstance(key, str):
+            raise _wrong("a key is text", key_node)
         if key in mapping.lines:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"“{key}” stands here twice", key_node.start_mark
-            )
+            raise _wrong(f"“{key}” stands here twice", key_node)
         mapping.lines[key] = key_node.start_mark.line + 1
         mapping[key] = loader.construct_object(value_node, deep=True)
 
@@ -99,6 +115,10 @@ class _Load:
         self.at = at
         self.problems: list[str] = []
         self.new: Counter = Counter()
+        self.ids: set[str] = set()
+        self.names: set[str] = set()
+        # New sources that speak for others, which may be listed after them.
+        self.speaking: list[tuple[Source, Mapping]] = []
 
     def run(self) -> Counter:
         content = self._read()
@@ -128,7 +148,8 @@ class _Load:
 
     def _account(self):
         """Whose work the loading is: an account that nobody can log in to."""
-        users = get_user_model().objects
+        # Locked, so that of two loads at once the second finds what the first loaded.
+        users = get_user_model().objects.select_for_update()
         account, created = users.get_or_create(
             username=USERNAME, defaults={"is_active": False, "first_name": "Seed file"}
         )
@@ -138,26 +159,30 @@ class _Load:
         return account
 
     def _load(self, content: Mapping) -> None:
-        self._check_keys(content, "file")
+        with self._noting(content):
+            self._check_keys(content, "file")
         if self.problems:
             return
         for source in content.get("sources") or []:
             with self._noting(source):
                 self._source(source)
-        for source in content.get("sources") or []:
-            with self._noting(source, "affiliation"):
-                self._affiliation(source)
+        for source, given in self.speaking:
+            with self._noting(given, "affiliation"):
+                source.affiliation = self._named(given["affiliation"])
+                source.full_clean()
+                source.save()
         revision = None
         with self._noting(content["document"]):
             revision = self._revision(content["document"])
         if revision is None:
             return
-        for claim in content["claims"] or []:
+        for claim in content["claims"]:
             with self._noting(claim):
                 self._claim(claim, revision)
 
     def _source(self, given: Mapping) -> None:
         self._check_keys(given, "source")
+        self._once(given, "name", fold(given["name"]), self.names)
         if Source.objects.named(given["name"]).exists():
             return
         source = Source(
@@ -172,16 +197,9 @@ class _Load:
             alias = SourceAlias(source=source, name=name)
             alias.full_clean()
             alias.save()
+        if given.get("affiliation"):
+            self.speaking.append((source, given))
         self.new["sources"] += 1
-
-    def _affiliation(self, given: Mapping) -> None:
-        if not given.get("affiliation") or "name" not in given:
-            return
-        source = self._named(given["name"])
-        if source.affiliation is None:
-            source.affiliation = self._named(given["affiliation"])
-            source.full_clean()
-            source.save()
 
     def _revision(self, given: Mapping) -> Revision:
         self._check_keys(given, "document")
@@ -212,6 +230,7 @@ class _Load:
 
     def _claim(self, given: Mapping, revision: Revision) -> None:
         self._check_keys(given, "claim")
+        self._once(given, "id", given["id"], self.ids)
         external_id = f"{self.path.name.removesuffix(SUFFIX)}:{given['id']}"
         if Claim.objects.filter(external_id=external_id).exists():
             return
@@ -219,7 +238,7 @@ class _Load:
             by=self.by,
             at=self.at,
             external_id=external_id,
-            **{field: given[field] for field in Claim.EDITABLE if field in given},
+            **_stated(given, Claim.EDITABLE),
         )
         appearances = []
         for item in given["appearances"]:
@@ -238,7 +257,8 @@ class _Load:
                         at=self.at,
                     )
                 )
-        if given.get("quantity"):
+        # Where an appearance is wrong, that its number is not found tells nothing new.
+        if given.get("quantity") and len(appearances) == len(given["appearances"]):
             with self._noting(given["quantity"], "wording"):
                 self._quantity(claim, given["quantity"], appearances)
         for item in given.get("evidence") or []:
@@ -270,16 +290,12 @@ class _Load:
             appearance=telling[0],
             by=self.by,
             at=self.at,
-            **{field: given[field] for field in Quantity.STATED if field in given},
+            **_stated(given, Quantity.STATED),
         )
 
     def _evidence(self, claim: Claim, given: Mapping, revision: Revision) -> None:
         self._check_keys(given, "evidence")
-        fields = {
-            field: given[field]
-            for field in (*Evidence.STATED, "prefix", "suffix")
-            if field in given
-        }
+        fields = _stated(given, (*Evidence.STATED, "prefix", "suffix"))
         fields["source"] = self._named(given["source"])
         if given.get("quote"):
             fields["revision"] = revision
@@ -295,12 +311,26 @@ class _Load:
         if not isinstance(given, Mapping):
             raise ValidationError(f"A {kind} is written as keys with values.")
         required, optional = KEYS[kind]
-        for key in given:
+        wrong: dict[str, str] = {}
+        for key, value in given.items():
             if key not in required | optional:
                 self._note(given, key, f"“{key}” is not a key of a {kind}")
-        lacking = sorted(key for key in required if given.get(key) in (None, ""))
+            elif value is None:
+                continue
+            elif key in LISTS and not isinstance(value, list):
+                wrong[key] = f"“{key}” is a list."
+            elif key not in NOT_TEXT and not isinstance(value, str):
+                wrong[key] = f"“{key}” is text: put it in quotes."
+        lacking = sorted(key for key in required if given.get(key) in (None, "", []))
         if lacking:
-            raise ValidationError(f"This {kind} lacks {', '.join(lacking)}.")
+            wrong[""] = f"This {kind} lacks {', '.join(lacking)}."
+        if wrong:
+            raise ValidationError(wrong)
+
+    def _once(self, given: Mapping, key: str, value: str, seen: set[str]) -> None:
+        if value in seen:
+            raise ValidationError({key: f"“{given[key]}” stands in this file before."})
+        seen.add(value)
 
     @contextmanager
     def _noting(self, given: object, key: str = "") -> Iterator[None]:
@@ -319,6 +349,11 @@ class _Load:
     def _note(self, given: object, key: str, sentence: str) -> None:
         line = getattr(given, "lines", {}).get(key, getattr(given, "line", 1))
         self.problems.append(f"{self.path}:{line}: {sentence.rstrip('.')}.")
+
+
+def _stated(given: Mapping, fields: Iterable[str]) -> dict:
+    """What *given* says about *fields*; a key without a value says nothing."""
+    return {name: given[name] for name in fields if given.get(name) is not None}
 
 
 def files(directory: Path) -> list[Path]:

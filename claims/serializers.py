@@ -1,26 +1,22 @@
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from sources.serializers import DocumentLinkSerializer, SourceLinkSerializer
-from tracker.api.serializers import InputSerializer
+from tracker.api.serializers import (
+    InputSerializer,
+    PersonField,
+    TextField,
+    WholeNumberField,
+)
 
 from .choices import EvidenceStatus
 from .models import Appearance, Assessment, Attribution, Claim, Evidence, Quantity
 
 
-class PersonField(serializers.CharField):
-    """A member of the desk, by name."""
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(read_only=True, **kwargs)
-
-    def to_representation(self, user) -> str:
-        return user.get_full_name() or user.get_username()
-
-
 class AttributionSerializer(serializers.ModelSerializer):
     """A source's part in a hop; position 0 is the claimant."""
 
-    source = SourceLinkSerializer(read_only=True)
+    source = SourceLinkSerializer(read_only=True)  # type: ignore[assignment]
 
     class Meta:
         model = Attribution
@@ -79,7 +75,9 @@ class EvidenceCountsSerializer(serializers.Serializer):
 
     supports = serializers.IntegerField(source="supports_count", read_only=True)
     refutes = serializers.IntegerField(source="refutes_count", read_only=True)
-    context = serializers.IntegerField(source="context_count", read_only=True)
+    context = serializers.IntegerField(  # type: ignore[assignment]
+        source="context_count", read_only=True
+    )
 
 
 class AssessmentSerializer(serializers.ModelSerializer):
@@ -142,21 +140,28 @@ class ClaimSerializer(serializers.ModelSerializer):
         ]
         read_only_fields = fields
 
-    def get_claimants(self, claim) -> SourceLinkSerializer(many=True):
+    @extend_schema_field(SourceLinkSerializer(many=True))
+    def get_claimants(self, claim):
         return SourceLinkSerializer(
             claim.claimants(), many=True, context=self.context
         ).data
 
-    def get_latest_assessment(self, claim) -> AssessmentSerializer(allow_null=True):
+    @extend_schema_field(AssessmentSerializer(allow_null=True))
+    def get_latest_assessment(self, claim):
         newest = claim.newest_assessments
-        return AssessmentSerializer(newest[0]).data if newest else None
+        if not newest:
+            return None
+        return AssessmentSerializer(newest[0], context=self.context).data
 
 
 class EvidenceSerializer(serializers.ModelSerializer):
-    source = SourceLinkSerializer(read_only=True)
+    source = SourceLinkSerializer(read_only=True)  # type: ignore[assignment]
     document = DocumentLinkSerializer(read_only=True, allow_null=True)
     revision = serializers.IntegerField(
         source="revision.number", read_only=True, allow_null=True, default=None
+    )
+    url = serializers.CharField(
+        read_only=True, help_text="Where it can be read, if it is on the web."
     )
     added_by = PersonField()
     withdrawn_by = PersonField(allow_null=True)
@@ -189,14 +194,14 @@ class AssessSerializer(InputSerializer):
     """A conclusion to be recorded."""
 
     evidence_status = serializers.ChoiceField(EvidenceStatus.choices)
-    rationale = serializers.CharField(max_length=5000)
+    rationale = TextField(min_length=1, max_length=5000)
     evidence = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=10**18 - 1),
+        child=WholeNumberField(min_value=1, max_value=10**18 - 1),
         default=list,
         max_length=1000,
         help_text="Ids of the evidence that the conclusion rests on.",
     )
-    version = serializers.IntegerField(
+    version = WholeNumberField(
         required=False,
         min_value=1,
         max_value=2**31 - 1,
@@ -204,10 +209,12 @@ class AssessSerializer(InputSerializer):
     )
 
     def validate_evidence(self, ids: list[int]) -> list[Evidence]:
-        found = Evidence.objects.in_bulk(set(ids))
+        # Of another claim, it is as good as absent: the reader may not see that one.
+        found = self.context["claim"].evidence.in_bulk(set(ids))
         missing = sorted(set(ids) - set(found))
         if missing:
             raise serializers.ValidationError(
-                f"There is no evidence {', '.join(map(str, missing))}."
+                f"The claim has no evidence {', '.join(map(str, missing))}.",
+                "unknown_evidence",
             )
         return list(found.values())

@@ -1,14 +1,14 @@
-from tracker.triggers import Trigger, append_only
+from tracker.triggers import Trigger, append_only, not_replaced
 
 # The columns of a claim that change only together with its version.
 VERSIONED = (
-    "text, claim_type, claim_date, starts_on, ends_on, date_wording, due_on, context, "
-    "language, assigned_to_id, external_id, published_at, published_by_id, version, "
-    "created_at, created_by_id, updated_at, updated_by_id"
+    "id, text, claim_type, claim_date, starts_on, ends_on, date_wording, due_on, "
+    "context, language, assigned_to_id, external_id, published_at, published_by_id, "
+    "version, created_at, created_by_id, updated_at, updated_by_id"
 )
 STATED = (
-    "claim_id, stance, directness, source_id, document_id, revision_id, quote, start, "
-    '"end", url, credibility, note, added_at, added_by_id'
+    "id, claim_id, stance, directness, source_id, document_id, revision_id, quote, "
+    'start, "end", url, credibility, note, added_at, added_by_id'
 )
 NEWEST = (
     "(SELECT a.{column} FROM claims_assessment AS a WHERE a.claim_id = {claim} "
@@ -16,6 +16,7 @@ NEWEST = (
 )
 WORDS_STAND = (
     "NOT EXISTS (SELECT 1 FROM sources_revision AS r WHERE r.id = NEW.revision_id "
+    'AND NEW."end" > NEW.start '
     'AND substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.exact '
     "AND length(NEW.prefix) <= NEW.start "
     "AND substr(r.text, NEW.start + 1 - length(NEW.prefix), length(NEW.prefix)) "
@@ -41,7 +42,10 @@ TRIGGERS = [
         "claim_version",
         "claims_claim",
         f"BEFORE UPDATE OF {VERSIONED}",
-        condition="NEW.version <> OLD.version + 1 OR NEW.updated_at < OLD.updated_at",
+        condition=(
+            "NEW.version <> OLD.version + 1 OR NEW.updated_at < OLD.updated_at "
+            "OR NEW.id <> OLD.id"
+        ),
         refusal="Each change of a claim counts its version up by one.",
     ),
     Trigger(
@@ -60,6 +64,7 @@ TRIGGERS = [
         condition="OLD.published_at IS NOT NULL",
         refusal="A published claim is unpublished, not deleted.",
     ),
+    not_replaced("claims_claim", [("id",)], "A claim changes by its verbs."),
     Trigger(
         "appearance_words_added",
         "claims_appearance",
@@ -84,6 +89,11 @@ TRIGGERS = [
         ),
         refusal=QUANTITY_WORDS,
     ),
+    not_replaced(
+        "claims_appearance",
+        [("id",), ("claim_id", "revision_id", "start", "end")],
+        "The claim is pinned to these words already.",
+    ),
     Trigger(
         "attribution_order",
         "claims_attribution",
@@ -94,6 +104,17 @@ TRIGGERS = [
             "AND t.position = NEW.position - 1)"
         ),
         refusal="The hops of an attribution are numbered one after the other from 0.",
+    ),
+    Trigger(
+        "attribution_place_stays",
+        "claims_attribution",
+        'BEFORE UPDATE OF id, appearance_id, "position"',
+        refusal="The hops of an attribution keep their order.",
+    ),
+    not_replaced(
+        "claims_attribution",
+        [("id",), ("appearance_id", "position", "source_id")],
+        "A source takes part in a hop once.",
     ),
     Trigger(
         "quantity_added",
@@ -116,8 +137,9 @@ TRIGGERS = [
         condition=(
             "NEW.revision_id IS NOT NULL AND NOT EXISTS ("
             "SELECT 1 FROM sources_revision AS r WHERE r.id = NEW.revision_id "
-            "AND r.document_id = NEW.document_id AND (NEW.quote = '' OR "
-            'substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.quote))'
+            "AND r.document_id = NEW.document_id AND (NEW.quote = '' "
+            'OR (NEW."end" > NEW.start AND '
+            'substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.quote)))'
         ),
         refusal="The quoted words do not stand at this place of the revision.",
     ),
@@ -140,6 +162,11 @@ TRIGGERS = [
         "BEFORE DELETE",
         refusal="Evidence is withdrawn, not deleted.",
     ),
+    not_replaced(
+        "claims_evidence",
+        [("id",)],
+        "Evidence is never changed: withdraw it and add it anew.",
+    ),
     Trigger(
         "assessment_follows",
         "claims_assessment",
@@ -161,8 +188,9 @@ TRIGGERS = [
         "claims_assessment",
         "AFTER INSERT",
         effect=(
-            "UPDATE claims_claim SET evidence_status = NEW.to_status "
-            "WHERE id = NEW.claim_id"
+            "UPDATE claims_claim SET evidence_status = "
+            + NEWEST.format(column="to_status", claim="NEW.claim_id")
+            + " WHERE id = NEW.claim_id"
         ),
     ),
     *append_only(

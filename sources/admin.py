@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -31,16 +32,13 @@ class RatingInline(ReadOnly, admin.TabularInline):
     ordering = ["-rated_at", "-id"]
 
 
-
 class RateForm(VerbForm):
     """A rating by the Admiralty code."""
 
     reliability = forms.ChoiceField(
         choices=Reliability.choices, widget=forms.RadioSelect
     )
-    reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 4}), max_length=2000
-    )
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
 
 class CaptureForm(VerbForm):
@@ -138,6 +136,7 @@ class DocumentAdmin(admin.ModelAdmin):
     list_select_related = ["publisher", "origin"]
     search_fields = ["title", "url", "publisher__aliases__name"]
     autocomplete_fields = ["publisher", "origin"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     ordering = ["-published_on", "-id"]
     change_form_template = "admin/sources/document/change_form.html"
     show_full_result_count = False

@@ -1,17 +1,24 @@
-from django.shortcuts import get_object_or_404
-from drf_spectacular.types import OpenApiTypes
+import re
+
+from django.db.models import Prefetch
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
 
 from tracker.api.filters import KnownParameters
-from tracker.api.permissions import ReadOrHasPermission
+from tracker.api.pagination import Pagination
 
 from .filters import SourceFilter
 from .models import Document, Source
 from .serializers import DocumentSerializer, SourceSerializer, TextSerializer
+
+REVISION = OpenApiParameter(
+    "revision",
+    {"type": "integer", "minimum": 1, "maximum": 10**9 - 1},
+    description="The number of a revision; the newest where none is asked for.",
+)
 
 
 class SourceViewSet(
@@ -22,15 +29,21 @@ class SourceViewSet(
 ):
     """Parties that say, witness or publish something."""
 
-    queryset = Source.objects.for_reading()
+    queryset = Source.objects.all()
     serializer_class = SourceSerializer
     filterset_class = SourceFilter
-    permission_classes = [ReadOrHasPermission]
-    permissions_to_write: dict[str, str] = {}
     lookup_value_regex = "[0-9]{1,18}"
+    ordering = "id"
+    parameters = {"list": Pagination.PARAMETERS}
 
     def get_queryset(self):
-        return super().get_queryset().visible_to(self.request.user)
+        visible = Source.objects.visible_to(self.request.user)
+        # An affiliation that is not visible is left out, as if there were none.
+        return (
+            visible.for_reading()
+            .select_related(None)
+            .prefetch_related(Prefetch("affiliation", visible))
+        )
 
 
 class DocumentViewSet(
@@ -41,35 +54,29 @@ class DocumentViewSet(
 ):
     """Published items and the texts captured of them."""
 
-    queryset = Document.objects.for_reading()
+    queryset = Document.objects.all()
     serializer_class = DocumentSerializer
-    permission_classes = [ReadOrHasPermission]
-    permissions_to_write: dict[str, str] = {}
     lookup_value_regex = "[0-9]{1,18}"
-    parameters = {"text": ("revision",)}
+    ordering = "id"
+    parameters = {"list": Pagination.PARAMETERS, "text": ("revision",)}
 
     def get_queryset(self):
-        return super().get_queryset().visible_to(self.request.user)
+        documents = Document.objects.visible_to(self.request.user)
+        return documents if self.action == "text" else documents.for_reading()
 
     @extend_schema(
-        parameters=[
-            OpenApiParameter(
-                "revision", OpenApiTypes.INT, description="Its number; the newest."
-            )
-        ],
-        responses=TextSerializer,
+        operation_id="documents_text", parameters=[REVISION], responses=TextSerializer
     )
     @action(detail=True)
-    def text(self, request, pk=None):
+    def text(self, request, pk):
         """The verbatim text of the newest revision, or of the one asked for."""
-        document = self.get_object()
-        revisions = document.revisions.order_by("-number")
+        revisions = self.get_object().revisions.order_by("-number")
         number = request.query_params.get("revision")
-        if number is None:
-            revision = revisions.first()
-            revision = revision or get_object_or_404(revisions)
-        elif number.isascii() and number.isdigit() and len(number) <= 9:
-            revision = get_object_or_404(revisions, number=number)
-        else:
-            raise ValidationError({"revision": "Give the number of a revision."})
+        if number is not None:
+            if not re.fullmatch("[0-9]{1,9}", number):
+                raise ValidationError({"revision": "Give the number of a revision."})
+            revisions = revisions.filter(number=number)
+        revision = revisions.first()
+        if revision is None:
+            raise NotFound(f"Document {pk} has no such revision.")
         return Response(TextSerializer(revision).data)

@@ -1,15 +1,17 @@
 from django_filters import filters
+from django_filters.rest_framework import FilterSet
 
-from tracker.api.filters import FilterSet
+from tracker.api.filters import NameFilter
 
 from .choices import SourceKind
 
 
 class SourceFilter(FilterSet):
-    kind = filters.ChoiceFilter(choices=SourceKind)
-    name = filters.CharFilter(
+    kind = filters.ChoiceFilter(
+        choices=SourceKind.choices, help_text="What kind of party it is."
+    )
+    name = NameFilter(
         method="filter_name",
-        max_length=200,
         help_text="The name in any known spelling, case and hyphens ignored.",
     )
 

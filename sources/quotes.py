@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from rapidfuzz import fuzz
 
 CONTEXT = 32
+# What is compared and shown of words that do not stand in a text.
+SHOWN = 500
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,9 @@ class Selector:
 class QuoteNotFound(ValidationError):
     """The words do not stand in the text; ``nearest`` is what comes closest."""
 
-    def __init__(self, exact: str, nearest: str) -> None:
-        message = f"The text does not contain the words “{exact}”."
+    def __init__(self, words: str, nearest: str, start: int | None = None) -> None:
+        message = f"The text does not contain the words “{words[:SHOWN]}”"
+        message += "." if start is None else f" at position {start}."
         if nearest:
             message += f" The nearest it has is “{nearest}”."
         super().__init__(message, code="quote_not_found")
@@ -81,11 +84,13 @@ def locate(
         position
         for position in _positions(text, exact)
         if start in (None, position)
-        and text[:position].endswith(prefix)
+        and text.endswith(prefix, 0, position)
         and text.startswith(suffix, position + len(exact))
     ]
     if not fitting:
-        raise QuoteNotFound(exact, nearest(text, prefix + exact + suffix))
+        words = prefix + exact + suffix
+        begins = None if start is None else start - len(prefix)
+        raise QuoteNotFound(words, nearest(text, words), begins)
     found = [select(text, position, position + len(exact)) for position in fitting]
     if len(found) > 1:
         raise QuoteAmbiguous(exact, found)
@@ -94,7 +99,7 @@ def locate(
 
 def nearest(text: str, exact: str) -> str:
     """The stretch of *text* most like *exact*, or "" where nothing is like it."""
-    best = fuzz.partial_ratio_alignment(exact, text, score_cutoff=60)
+    best = fuzz.partial_ratio_alignment(exact[:SHOWN], text, score_cutoff=60)
     if not best or not exact:
         return ""
     return text[best.dest_start : best.dest_end]

@@ -1,3 +1,4 @@
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from .models import Document, Revision, Source, SourceRating
@@ -45,19 +46,20 @@ class SourceSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
     def get_other_names(self, source) -> list[str]:
-        return [
+        return sorted(
             alias.name
             for alias in source.aliases.all()
             if alias.folded != source.folded
-        ]
+        )
 
-    def get_rating(self, source) -> SourceRatingSerializer(allow_null=True):
+    @extend_schema_field(SourceRatingSerializer(allow_null=True))
+    def get_rating(self, source):
         newest = source.newest_ratings[0] if source.newest_ratings else None
         return SourceRatingSerializer(newest).data if newest else None
 
 
 class DocumentLinkSerializer(serializers.ModelSerializer):
-    """A document where it is named; ``web_url`` is where it was published."""
+    """A document where it is named."""
 
     url = serializers.HyperlinkedIdentityField("api:document-detail")
 
@@ -78,7 +80,9 @@ class RevisionSerializer(serializers.ModelSerializer):
 
 class DocumentSerializer(serializers.ModelSerializer):
     url = serializers.HyperlinkedIdentityField("api:document-detail")
-    web_url = serializers.URLField(source="url", read_only=True)
+    web_url = serializers.CharField(
+        source="url", read_only=True, help_text="Where it was published on the web."
+    )
     publisher = SourceLinkSerializer(read_only=True)
     origin = SourceLinkSerializer(allow_null=True, read_only=True)
     revisions = RevisionSerializer(many=True, read_only=True)

@@ -1,4 +1,4 @@
-from tracker.triggers import Trigger, append_only
+from tracker.triggers import Trigger, append_only, not_replaced
 
 NAME_ROW = (
     "INSERT INTO sources_sourcealias (source_id, name, folded) "
@@ -49,6 +49,18 @@ TRIGGERS = [
             "WHERE s.id = OLD.source_id AND s.folded = OLD.folded)"
         ),
         refusal="This spelling is the name of its source.",
+    ),
+    not_replaced(
+        "sources_sourcealias",
+        [("id",), ("folded",)],
+        "A source is already known under this name or a spelling of it.",
+    ),
+    Trigger(
+        "sourcealias_truncate",
+        "sources_sourcealias",
+        "BEFORE TRUNCATE",
+        refusal="The names of sources stay.",
+        only_on="postgresql",
     ),
     Trigger(
         "rating_order",

@@ -1,12 +1,18 @@
 import os
 
+import hypothesis
 import pytest
 from django.db import connection
+
+from tracker import triggers
 
 
 def pytest_configure(config):
     for vendor in ("sqlite", "postgresql"):
         config.addinivalue_line("markers", f"{vendor}: runs on this database only")
+    # No deadline: a busy machine is no failure.
+    hypothesis.settings.register_profile("tests", deadline=None, database=None)
+    hypothesis.settings.load_profile("tests")
 
 
 def pytest_collection_modifyitems(config, items):
@@ -16,6 +22,21 @@ def pytest_collection_modifyitems(config, items):
     if unfit:
         config.hook.pytest_deselected(items=unfit)
         items[:] = [item for item in items if item not in unfit]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Let Django empty the tables after a test that commits, against the triggers.
+
+    It puts them up again itself: a flush ends with the signal `post_migrate`.
+    """
+    flush = connection.ops.execute_sql_flush
+
+    def flush_unguarded(statements):
+        triggers.remove(connection)
+        flush(statements)
+
+    connection.ops.execute_sql_flush = flush_unguarded  # type: ignore[method-assign]
 
 
 @pytest.hookimpl(wrapper=True)

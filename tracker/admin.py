@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
@@ -13,6 +14,21 @@ admin.site.enable_nav_sidebar = False
 admin.site.register(User, UserAdmin)
 
 
+class TokenForm(forms.ModelForm):
+    """A token's name; its account too where a superuser makes it."""
+
+    maker: User
+
+    def clean(self) -> dict:
+        given = super().clean()
+        owner = given.get("user") if "user" in self.fields else self.maker
+        self.instance.user = owner or self.maker
+        taken = Token.objects.filter(user=owner, name=given.get("name"))
+        if taken.exists():
+            self.add_error("name", "This account has a token of that name.")
+        return given
+
+
 @admin.register(Token)
 class TokenAdmin(admin.ModelAdmin):
     """Keys to the API. Members of the desk see and make their own."""
@@ -20,6 +36,7 @@ class TokenAdmin(admin.ModelAdmin):
     list_display = ["name", "user", "hint", "created_at", "last_used_at", "expires_at"]
     list_display_links = None
     list_select_related = ["user"]
+    form = TokenForm
     fields = ["user", "name", "expires_at"]
     autocomplete_fields = ["user"]
     ordering = ["-created_at", "-id"]
@@ -28,6 +45,11 @@ class TokenAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest):
         tokens = super().get_queryset(request).filter(revoked_at=None)
         return tokens if request.user.is_superuser else tokens.filter(user=request.user)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.maker = request.user
+        return form
 
     def get_fields(self, request, obj=None):
         return self.fields if request.user.is_superuser else self.fields[1:]

@@ -32,7 +32,7 @@ class VerbForm(forms.Form):
         try:
             verb()
         except ValidationError as error:
-            by_field = getattr(error, "error_dict", {None: error.error_list})
+            by_field = getattr(error, "error_dict", None) or {None: error.error_list}
             for field, errors in by_field.items():
                 self.add_error(field if field in self.fields else None, errors)
         except DomainError as error:

@@ -13,4 +13,4 @@ def client_address(request: HttpRequest) -> str:
     except ValueError:
         # Clients may write anything into X-Forwarded-For, but the counter's column
         # takes nothing but addresses.
-        return request.META["REMOTE_ADDR"]
+        return request.META.get("REMOTE_ADDR", "")

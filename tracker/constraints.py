@@ -2,13 +2,32 @@
 
 from collections.abc import Iterable
 
-from django.db.models import CharField, CheckConstraint, Q, TextChoices, TextField
+from django.db.models import (
+    CharField,
+    CheckConstraint,
+    Func,
+    Q,
+    TextChoices,
+    TextField,
+)
 from django.db.models.functions import Length
 
 from .text import VISIBLE
 
 CharField.register_lookup(Length)
 TextField.register_lookup(Length)
+
+
+class Sha256(Func):
+    """The SHA-256 of a text in UTF-8, in lower-case hexadecimal."""
+
+    # Django's own needs an extension of PostgreSQL.
+    function = "SHA256"
+    output_field = CharField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        template = "encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
+        return super().as_sql(compiler, connection, template=template, **context)
 
 
 def visible(field: str, name: str) -> CheckConstraint:

@@ -1,22 +1,26 @@
 import hashlib
+import logging
 import secrets
 from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import OperationalError, models
 from django.db.models import Q
 from django.utils import timezone
 
 from .text import validate_visible
+
+logger = logging.getLogger(__name__)
 
 
 class User(AbstractUser):
     """A person who works with the tracker, or a program that does so for them."""
 
 
-class TokenQuerySet(models.QuerySet):
+class TokenQuerySet(models.QuerySet["Token"]):
     def usable(self, at: datetime | None = None) -> Self:
         """Tokens neither revoked nor past their expiry, of active accounts."""
         at = at or timezone.now()
@@ -80,16 +84,18 @@ class Token(models.Model):
     def digest_of(secret: str) -> str:
         return hashlib.sha256(secret.encode()).hexdigest()
 
-    @property
-    def is_usable(self) -> bool:
-        expired = self.expires_at is not None and self.expires_at <= timezone.now()
-        return self.revoked_at is None and not expired
+    def clean(self) -> None:
+        if self.user_id and not self.user.is_active:
+            raise ValidationError(f"The account “{self.user}” is inactive.", "inactive")
+        if self.expires_at is not None and self.expires_at <= timezone.now():
+            raise ValidationError({"expires_at": "This moment has passed."})
 
     def issue(self) -> str:
         """Save this new token and return its secret, which is shown only now.
 
         Raises:
-            ValidationError: the name is blank or taken.
+            ValidationError: the name is blank or taken, the account is inactive, or
+                the expiry has passed.
         """
         secret = self.PREFIX + secrets.token_urlsafe(32)
         self.digest = self.digest_of(secret)
@@ -105,9 +111,15 @@ class Token(models.Model):
         self.refresh_from_db(fields=["revoked_at"])
 
     def note_use(self, *, at: datetime | None = None) -> None:
-        """Remember when the token was last used, to the minute."""
+        """Remember when the token was last used, to the minute.
+
+        A database that cannot be written to just now turns nobody away who reads.
+        """
         at = at or timezone.now()
-        if self.last_used_at is None or (
-            at - self.last_used_at >= self.USE_IS_NOTED_EVERY
-        ):
+        last = self.last_used_at
+        if last is not None and at - last < self.USE_IS_NOTED_EVERY:
+            return
+        try:
             Token.objects.filter(pk=self.pk).update(last_used_at=at)
+        except OperationalError as error:
+            logger.warning("The use of token %s is not noted: %s", self.pk, error)

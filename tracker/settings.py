@@ -220,15 +220,14 @@ CONTENT_SECURITY_POLICY = {
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["tracker.api.parsers.Parser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "tracker.api.authentication.TokenAuthentication"
     ],
-    "DEFAULT_PERMISSION_CLASSES": [
-        "rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly"
-    ],
+    "DEFAULT_PERMISSION_CLASSES": ["tracker.api.permissions.ReadOrHasPermission"],
     "DEFAULT_PAGINATION_CLASS": "tracker.api.pagination.Pagination",
-    "DEFAULT_FILTER_BACKENDS": ["tracker.api.filters.FilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_METADATA_CLASS": "tracker.api.metadata.Metadata",
     "DEFAULT_SCHEMA_CLASS": "tracker.api.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",
@@ -239,18 +238,29 @@ REST_FRAMEWORK = {
         "user": env.str("API_RATE_TOKEN", default="1200/min"),
     },
     "NUM_PROXIES": NUM_PROXIES,
+    # Clients choose by the Accept header alone.
+    "URL_FORMAT_OVERRIDE": None,
     "EXCEPTION_HANDLER": "tracker.api.errors.exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Claim Tracker",
-    "DESCRIPTION": "Claims, who made them, the evidence, and the verdicts on them.",
+    "DESCRIPTION": (
+        "Claims, who made them, the evidence, and what was concluded.\n\n"
+        "Anybody reads what is published; to write takes a token, sent as "
+        "`Authorization: Bearer …`. Lists come in pages: follow `next`. Moments are "
+        "in UTC. Errors are Problem Details (RFC 9457)."
+    ),
     "VERSION": __version__,
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {"EvidenceStatusEnum": "claims.choices.EvidenceStatus"},
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "tracker.api.schema.add_errors",
+    ],
 }
 
 # Logging: to stderr, with tracebacks, never a request's body.

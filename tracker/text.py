@@ -4,20 +4,33 @@ import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
-from django.core.validators import ProhibitNullCharactersValidator
 
 # A regular expression that Python and PostgreSQL read alike, so that a check
 # constraint can use it: one character that is neither a control character, nor
 # white space, nor one of the format characters and fillers that show nothing.
 VISIBLE = (
-    "[^\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5"
+    "[^\\u0000-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5"
     "\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0]"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
-validate_no_nul = ProhibitNullCharactersValidator(
-    message="The text contains a NUL character.", code="null_characters"
-)
+
+def validate_no_nul(text: str) -> None:
+    """Refuse what a database cannot keep: NUL, and half a surrogate pair.
+
+    Raises:
+        ValidationError: code ``null_characters`` or ``surrogate``.
+    """
+    if "\0" in text:
+        raise ValidationError(
+            "The text contains a NUL character.", code="null_characters"
+        )
+    if re.search("[\ud800-\udfff]", text):
+        raise ValidationError(
+            "The text has half a surrogate pair, which is no character.",
+            code="surrogate",
+        )
 
 
 def has_visible(text: str) -> bool:
@@ -31,10 +44,10 @@ def has_visible(text: str) -> bool:
 
 
 def validate_visible(text: str) -> None:
-    """Refuse text in which nothing can be seen, and text with a NUL.
+    """Refuse text in which nothing can be seen, and text that cannot be kept.
 
     Raises:
-        ValidationError: code ``blank`` or ``null_characters``.
+        ValidationError: code ``blank``, ``null_characters`` or ``surrogate``.
     """
     validate_no_nul(text)
     if not has_visible(text):
@@ -50,24 +63,29 @@ def validate_one_line(text: str) -> None:
     Raises:
         ValidationError: code ``line_break``.
     """
-    if len(text.splitlines()) > 1 or text.endswith(("\n", "\r")):
+    if len(f"{text}.".splitlines()) > 1:
         raise ValidationError("Keep it on one line.", code="line_break")
 
 
 def fold(name: str) -> str:
     """The form under which two spellings of a name are the same name.
 
-    Unicode NFKC and case folding; format characters (category Cf) are dropped,
-    every dash (category Pd) is a space, runs of white space are one space.
+    Unicode NFKC and case folding; format characters (category Cf) and all else that
+    shows nothing is dropped, every dash (category Pd) is a space, runs of white space
+    are one space.
 
     >>> fold("Kassym Jomart Tokayev") == fold("Kassym-Jomart  TOKAYEV")
     True
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    folded = unicodedata.normalize("NFKC", folded)
-    kept = (
+    shown = "".join(
+        character
+        for character in unicodedata.normalize("NFKC", name)
+        if character.isspace()
+        or (re.match(VISIBLE, character) and unicodedata.category(character) != "Cf")
+    )
+    folded = unicodedata.normalize("NFKC", shown.casefold())
+    spaced = (
         " " if unicodedata.category(character) == "Pd" else character
         for character in folded
-        if unicodedata.category(character) != "Cf"
     )
-    return " ".join("".join(kept).split())
+    return " ".join("".join(spaced).split())

@@ -22,7 +22,8 @@ PREFIX = "guard_"
 class Trigger:
     """A row trigger, told once for both databases.
 
-    ``event`` reads like ``BEFORE UPDATE OF text``; ``condition`` is SQL over
+    ``event`` reads like ``BEFORE UPDATE OF text, "end"``, with quotes where PostgreSQL
+    itself would print them; ``condition`` is SQL over
     ``NEW`` and ``OLD`` that both databases understand (``strpos`` is translated).
     Where it holds, the change is refused with the sentence ``refusal``, or the
     statement ``effect`` is carried out.
@@ -55,13 +56,19 @@ class Trigger:
         row = "NULL" if self._per_statement else "OLD" if self._deletes else "NEW"
         return f"BEGIN IF {self.condition} THEN {action}; END IF; RETURN {row}; END"
 
-    def postgresql(self) -> str:
+    def postgresql_trigger(self) -> str:
+        """As PostgreSQL itself prints it, so that the two can be compared."""
         each = "STATEMENT" if self._per_statement else "ROW"
+        return (
+            f"CREATE TRIGGER {self.sql_name} {self.event} ON {self.table} "
+            f"FOR EACH {each} EXECUTE FUNCTION {self.sql_name}()"
+        )
+
+    def postgresql(self) -> str:
         return (
             f'CREATE OR REPLACE FUNCTION "{self.sql_name}"() RETURNS trigger '
             f"LANGUAGE plpgsql AS $body${self.postgresql_body()}$body$; "
-            f'CREATE TRIGGER "{self.sql_name}" {self.event} ON "{self.table}" '
-            f'FOR EACH {each} EXECUTE FUNCTION "{self.sql_name}"()'
+            f"{self.postgresql_trigger()}"
         )
 
     @property
@@ -73,32 +80,36 @@ class Trigger:
         return self.event.endswith("TRUNCATE")
 
 
-def append_only(
-    table: str, keys: Iterable[tuple[str, ...]], refusal: str
-) -> list[Trigger]:
-    """Triggers under which rows of *table* are only ever added.
+def not_replaced(table: str, keys: Iterable[tuple[str, ...]], refusal: str) -> Trigger:
+    """The trigger that keeps SQLite's ``INSERT OR REPLACE`` from rows of *table*.
 
-    *keys* are the table's unique keys: SQLite's ``INSERT OR REPLACE`` deletes the
-    rows that share one without firing a DELETE trigger, so an INSERT that meets
-    such a row is refused.
+    It deletes the rows that share one of the unique *keys* without firing a DELETE
+    trigger, so an INSERT that meets such a row is refused.
     """
     meets = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} WHERE "
-        + " AND ".join(f"{table}.{column} = NEW.{column}" for column in key)
+        + " AND ".join(f'{table}."{column}" = NEW."{column}"' for column in key)
         + ")"
         for key in keys
     )
+    return Trigger(
+        f"{table}_replace",
+        table,
+        "BEFORE INSERT",
+        condition=meets,
+        refusal=refusal,
+        only_on="sqlite",
+    )
+
+
+def append_only(
+    table: str, keys: Iterable[tuple[str, ...]], refusal: str
+) -> list[Trigger]:
+    """Triggers under which rows of *table*, with its unique *keys*, only get more."""
     return [
         Trigger(f"{table}_update", table, "BEFORE UPDATE", refusal=refusal),
         Trigger(f"{table}_delete", table, "BEFORE DELETE", refusal=refusal),
-        Trigger(
-            f"{table}_replace",
-            table,
-            "BEFORE INSERT",
-            condition=meets,
-            refusal=refusal,
-            only_on="sqlite",
-        ),
+        not_replaced(table, keys, refusal),
         Trigger(
             f"{table}_truncate",
             table,
@@ -161,7 +172,7 @@ def remove(connection: BaseDatabaseWrapper, names: Iterable[str] | None = None) 
 def _definition(connection: BaseDatabaseWrapper, trigger: Trigger) -> str:
     if connection.vendor == "sqlite":
         return trigger.sqlite()
-    return trigger.postgresql_body()
+    return f"{trigger.postgresql_trigger()} {trigger.postgresql_body()}"
 
 
 def _standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
@@ -170,7 +181,8 @@ def _standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
         sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
     else:
         sql = (
-            "SELECT tgname, CASE WHEN tgenabled IN ('O', 'A') THEN prosrc ELSE '' END "
+            "SELECT tgname, CASE WHEN tgenabled IN ('O', 'A') "
+            "THEN pg_get_triggerdef(pg_trigger.oid, true) || ' ' || prosrc ELSE '' END "
             "FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
             "JOIN pg_class ON pg_class.oid = tgrelid "
             "WHERE NOT tgisinternal AND pg_table_is_visible(pg_class.oid)"

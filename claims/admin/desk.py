@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from tracker.admin_site import verb_page
@@ -66,7 +67,12 @@ def add(model_admin, request: HttpRequest) -> HttpResponse:
             messages.success(request, "The claim is recorded. It is not published yet.")
             return HttpResponseRedirect(model_admin.desk_url(form.claim.pk))
     return verb_page(
-        model_admin, request, form, title="Add a claim", submit="Add the claim", back=".."
+        model_admin,
+        request,
+        form,
+        title="Add a claim",
+        submit="Add the claim",
+        back="..",
     )
 
 
@@ -139,9 +145,7 @@ def withdraw(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
             )
         )
     ):
-        return _done(
-            model_admin, request, evidence.claim, "The evidence is withdrawn."
-        )
+        return _done(model_admin, request, evidence.claim, "The evidence is withdrawn.")
     return _page(
         model_admin,
         request,
@@ -153,7 +157,7 @@ def withdraw(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@method_decorator(require_POST)
 def assign(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, "claims.assess_claim")
     claim = get_object_or_404(Claim, pk=pk)
@@ -164,7 +168,7 @@ def assign(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@method_decorator(require_POST)
 def publish(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, "claims.publish_claim")
     claim = get_object_or_404(Claim, pk=pk)

@@ -74,6 +74,7 @@ class AssessForm(VersionedForm):
         widget=lines(5),
         help_text="Readers will see it with the status.",
     )
+
     def __init__(self, *args, claim: Claim, **kwargs) -> None:
         super().__init__(*args, initial={"version": claim.version}, **kwargs)
         self.claim = claim
@@ -329,4 +330,3 @@ class WithdrawForm(VerbForm):
         max_length=2000,
         help_text="The evidence stays on record with this reason beside it.",
     )
-

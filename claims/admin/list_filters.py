@@ -99,4 +99,3 @@ class DocumentFilter(_IdFilter):
 
     def queryset(self, request, queryset):
         return queryset.in_document(self.row()) if self.row() else queryset
-

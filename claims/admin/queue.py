@@ -1,8 +1,12 @@
 """The order in which claims are worked through: that of the list one came from."""
 
+from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import SuspiciousOperation
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
@@ -39,10 +43,11 @@ def place(model_admin, request: HttpRequest, claim: Claim) -> Place:
 
 
 def _queue(model_admin, request: HttpRequest, filters: str) -> QuerySet[Claim]:
-    if not filters:
-        return Claim.objects.filter(evidence_status__in=AWAITING)
-    listed = HttpRequest()
-    listed.GET = QueryDict(filters)
-    listed.user = request.user
-    changelist = model_admin.get_changelist_instance(listed)
-    return changelist.get_queryset(listed).prefetch_related(None)
+    if filters:
+        listed = copy(request)
+        listed.GET = QueryDict(filters)
+        # A list that no longer exists, of a bookmark say, falls back to the queue.
+        with suppress(IncorrectLookupParameters, SuspiciousOperation):
+            changelist = model_admin.get_changelist_instance(listed)
+            return changelist.get_queryset(listed).prefetch_related(None)
+    return Claim.objects.filter(evidence_status__in=AWAITING)

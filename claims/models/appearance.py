@@ -106,7 +106,10 @@ class Appearance(models.Model):
         """Write down the chain of a new appearance."""
         rows = [
             Attribution(
-                appearance=self, position=position, source=source, wording=hop.wording
+                appearance=self,
+                position=position,
+                source=source,
+                wording=hop.wording or "",
             )
             for position, hop in enumerate(hops)
             for source in hop.sources
@@ -161,5 +164,3 @@ class Attribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}: {self.source}"
-
-

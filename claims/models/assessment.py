@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from tracker import constraints
+from tracker.fields import LimitedTextField
 from tracker.text import validate_visible
 
 from ..choices import DECIDED, EvidenceStatus
@@ -43,7 +44,7 @@ class Assessment(models.Model):
     number = models.PositiveIntegerField()
     from_status = models.CharField(max_length=20, choices=EvidenceStatus)
     to_status = models.CharField(max_length=20, choices=EvidenceStatus)
-    rationale = models.TextField(max_length=5000, validators=[validate_visible])
+    rationale = LimitedTextField(max_length=5000, validators=[validate_visible])
     evidence = models.ManyToManyField(
         Evidence, through="claims.Reliance", related_name="assessments"
     )

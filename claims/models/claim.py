@@ -14,6 +14,8 @@ from sources.models import Source
 from sources.models.document import LANGUAGE, validate_language
 from tracker import constraints
 from tracker.errors import DomainError, StaleError
+from tracker.fields import LimitedTextField
+from tracker.moments import moment_or_now
 from tracker.text import validate_no_nul, validate_one_line, validate_visible
 
 from ..choices import (
@@ -29,6 +31,7 @@ from .assessment import Assessment, Reliance
 from .claim_queryset import ClaimQuerySet
 from .evidence import Evidence
 from .quantity import Quantity
+from .settable import refuse_unsettable
 
 
 class Claim(models.Model):
@@ -57,7 +60,7 @@ class Claim(models.Model):
         "language",
     )
 
-    text = models.TextField(
+    text = LimitedTextField(
         max_length=TEXT_MAX_LENGTH,
         validators=[validate_visible, validate_one_line],
         help_text=(
@@ -90,7 +93,7 @@ class Claim(models.Model):
         blank=True,
         help_text="The day from which the claim can be checked.",
     )
-    context = models.TextField(
+    context = LimitedTextField(
         max_length=CONTEXT_MAX_LENGTH,
         blank=True,
         validators=[validate_no_nul],
@@ -243,8 +246,8 @@ class Claim(models.Model):
         Raises:
             ValidationError: a field is unknown or its value breaks a rule.
         """
-        cls._refuse_unknown(fields)
-        at = at or timezone.now()
+        refuse_unsettable(cls, cls.EDITABLE, fields)
+        at = moment_or_now(at)
         claim = cls(
             **fields,
             external_id=external_id,
@@ -264,7 +267,7 @@ class Claim(models.Model):
             ValidationError: a field is unknown or its value breaks a rule.
             Claim.Stale: the claim has changed since it was read.
         """
-        self._refuse_unknown(changes)
+        refuse_unsettable(Claim, self.EDITABLE, changes)
         edited = copy(self)
         for field, value in changes.items():
             setattr(edited, field, value)
@@ -293,7 +296,7 @@ class Claim(models.Model):
         """
         if self.is_published:
             raise DomainError("The claim is published already.", "already_published")
-        if not self.appearances.exists():
+        if not Appearance.objects.filter(claim=self).exists():
             raise DomainError(
                 "The claim appears in no document yet: say first where it was made.",
                 "no_appearance",
@@ -363,17 +366,16 @@ class Claim(models.Model):
             ValidationError: the bounds do not fit the comparator, or the wording does
                 not stand in the words of the appearance.
         """
+        refuse_unsettable(Quantity, Quantity.STATED, fields)
         with self._change(by=by, at=at):
-            quantity = Quantity.objects.filter(claim=self).first() or Quantity(
-                claim=self
-            )
+            quantity = Quantity.objects.filter(claim=self).first()
+            quantity = quantity or Quantity(claim_id=self.pk)
             quantity.appearance = appearance
             for field in Quantity.STATED:
-                setattr(quantity, field, fields.pop(field, Quantity.default(field)))
-            if fields:
-                raise ValidationError({key: "Unknown field." for key in fields})
+                setattr(quantity, field, fields.get(field, Quantity.default(field)))
             quantity.full_clean()
             quantity.save()
+        quantity.claim = self
         return quantity
 
     def add_evidence(self, *, by, at: datetime | None = None, **fields) -> Evidence:
@@ -400,7 +402,7 @@ class Claim(models.Model):
         by,
         at: datetime | None = None,
     ) -> Assessment:
-        """Conclude, for a reason, what the evidence says: the only way a status changes.
+        """Conclude, for a reason, what the evidence says: the only writer of statuses.
 
         Raises:
             ValidationError: the status is unknown, the reason is missing, evidence is
@@ -408,7 +410,10 @@ class Claim(models.Model):
             DomainError: the status cannot follow the present one.
             Claim.Stale: the claim has changed since it was read.
         """
-        relied_on = sorted(set(evidence), key=lambda item: item.pk)
+        # Read anew: what has been withdrawn since the caller read it is seen here, what
+        # is withdrawn from now on counts the version up.
+        given = Evidence.objects.filter(pk__in=[item.pk for item in set(evidence)])
+        relied_on = list(given.order_by("pk"))
         self._check_conclusion(to_status, rationale, relied_on)
         if to_status not in MOVES[self.evidence_status]:
             raise DomainError(
@@ -418,7 +423,7 @@ class Claim(models.Model):
         with self._change(by=by, at=at, evidence_status=to_status) as moment:
             assessment = Assessment.objects.create(
                 claim=self,
-                number=self.assessments.count() + 1,
+                number=Assessment.objects.filter(claim=self).count() + 1,
                 from_status=self.evidence_status,
                 to_status=to_status,
                 rationale=rationale,
@@ -479,11 +484,13 @@ class Claim(models.Model):
         evidence status: that follows from the assessment added inside. A value of
         ``...`` stands for the moment.
         """
-        if at is not None and at < self.updated_at:
+        moment = moment_or_now(at)
+        if at is None:
+            moment = max(moment, self.updated_at)
+        elif at < self.updated_at:
             raise ValidationError(
                 {"at": "A change is not recorded before the claim's last one."}
             )
-        moment = at or max(timezone.now(), self.updated_at)
         fields = {
             name: moment if value is ... else value for name, value in fields.items()
         }
@@ -504,14 +511,6 @@ class Claim(models.Model):
             yield moment
         for name, value in (fields | written).items():
             setattr(self, name, value)
-
-    @classmethod
-    def _refuse_unknown(cls, fields: dict) -> None:
-        unknown = sorted(set(fields) - set(cls.EDITABLE))
-        if unknown:
-            raise ValidationError(
-                {name: "This is not a field that can be set." for name in unknown}
-            )
 
 
 def _listed(numbers: list[int]) -> str:

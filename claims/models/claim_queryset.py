@@ -79,7 +79,7 @@ class ClaimQuerySet(models.QuerySet):
         return found
 
     def with_evidence_counts(self) -> Self:
-        """Adds ``supports_count``, ``refutes_count``, ``context_count`` of what stands."""
+        """Adds a count of what stands for each stance, such as ``supports_count``."""
         standing = Evidence.objects.standing().filter(claim=models.OuterRef("pk"))
         return self.annotate(
             **{
@@ -133,7 +133,7 @@ class ClaimQuerySet(models.QuerySet):
         )
 
     def count_by_status(self) -> dict[str, int]:
-        """How many of these claims have each evidence status, in the order they have."""
+        """How many of these claims have each evidence status."""
         counts = dict(
             self.order_by()
             .values_list("evidence_status")

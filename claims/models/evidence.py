@@ -9,14 +9,17 @@ from django.db.models import Q
 from sources.models import Document, Revision, Source
 from tracker import constraints
 from tracker.errors import DomainError
-from tracker.text import VISIBLE, validate_no_nul, validate_visible
+from tracker.fields import LimitedTextField
+from tracker.text import VISIBLE, has_visible, validate_no_nul
 
 from ..choices import Credibility, Directness, Stance
+from .settable import refuse_unsettable
 
 NOWHERE = (
     "Say where it can be found: a document, a URL or, failing both, a note that lets a "
     "reader repeat the work."
 )
+WITHDRAWN = "The evidence was withdrawn before."
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -76,16 +79,14 @@ class Evidence(models.Model):
         blank=True,
         related_name="evidence",
     )
-    quote = models.TextField(
-        max_length=5000, blank=True, validators=[validate_no_nul]
-    )
+    quote = LimitedTextField(max_length=5000, blank=True, validators=[validate_no_nul])
     start = models.PositiveIntegerField(null=True, editable=False)
     end = models.PositiveIntegerField(null=True, editable=False)
     url = models.URLField("URL", max_length=2000, blank=True)
     credibility = models.PositiveSmallIntegerField(
         choices=Credibility, default=Credibility.CANNOT_BE_JUDGED
     )
-    note = models.TextField(max_length=5000, blank=True, validators=[validate_no_nul])
+    note = LimitedTextField(max_length=5000, blank=True, validators=[validate_no_nul])
     added_at = models.DateTimeField(editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -101,7 +102,9 @@ class Evidence(models.Model):
         related_name="+",
         editable=False,
     )
-    withdrawal_reason = models.TextField(max_length=2000, blank=True, editable=False)
+    withdrawal_reason = LimitedTextField(
+        max_length=2000, blank=True, editable=False, validators=[validate_no_nul]
+    )
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -165,11 +168,7 @@ class Evidence(models.Model):
         Raises:
             ValidationError: a field is unknown, or the quote has no one place.
         """
-        unknown = sorted(set(fields) - set(cls.STATED))
-        if unknown:
-            raise ValidationError(
-                {name: "This is not a field that can be set." for name in unknown}
-            )
+        refuse_unsettable(cls, cls.STATED, fields)
         evidence = cls(claim=claim, **fields)
         if evidence.revision:
             evidence.document = evidence.document or evidence.revision.document
@@ -195,24 +194,26 @@ class Evidence(models.Model):
         """Take the evidence back, for a reason; it stays on record.
 
         Raises:
-            ValidationError: the reason is blank.
+            ValidationError: the reason is blank or too long.
             DomainError: it was withdrawn before.
             Claim.Stale: the claim has changed since it was read.
         """
+        if not has_visible(reason or ""):
+            raise ValidationError({"reason": "Give the reason for the withdrawal."})
         try:
-            validate_visible(reason)
+            Evidence._meta.get_field("withdrawal_reason").run_validators(reason)
         except ValidationError as error:
-            raise ValidationError(
-                {"reason": "Give the reason for the withdrawal."}
-            ) from error
+            raise ValidationError({"reason": error}) from error
         if self.is_withdrawn:
-            raise DomainError("The evidence was withdrawn before.", "withdrawn")
+            raise DomainError(WITHDRAWN, "withdrawn")
         with self.claim._change(by=by, at=at) as moment:
             facts = {
                 "withdrawn_at": moment,
                 "withdrawn_by": by,
                 "withdrawal_reason": reason,
             }
-            Evidence.objects.standing().filter(pk=self.pk).update(**facts)
+            standing = Evidence.objects.standing().filter(pk=self.pk)
+            if not standing.update(**facts):
+                raise DomainError(WITHDRAWN, "withdrawn")
         for name, value in facts.items():
             setattr(self, name, value)

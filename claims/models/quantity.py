@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +15,16 @@ LOW_ONLY = Q(low__isnull=False, high__isnull=True)
 HIGH_ONLY = Q(low__isnull=True, high__isnull=False)
 ONE_NUMBER = Q(low__isnull=False, high__isnull=False, low=F("high"))
 TWO_NUMBERS = Q(low__isnull=False, high__isnull=False, low__lt=F("high"))
+
+
+def validate_kept_exactly(number: Decimal) -> None:
+    """Refuse what SQLite would round.
+
+    Raises:
+        ValidationError: *number* has more than 15 significant digits.
+    """
+    if len(number.normalize().as_tuple().digits) > 15:
+        raise ValidationError("A number has at most 15 digits that count.")
 
 
 class Quantity(models.Model):
@@ -35,8 +47,20 @@ class Quantity(models.Model):
         help_text="The appearance in whose words the number is told.",
     )
     comparator = models.CharField(max_length=10, choices=Comparator)
-    low = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
-    high = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+    low = models.DecimalField(
+        max_digits=24,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[validate_kept_exactly],
+    )
+    high = models.DecimalField(
+        max_digits=24,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[validate_kept_exactly],
+    )
     unit = models.CharField(
         max_length=50,
         validators=[validate_visible, validate_one_line],

@@ -10,12 +10,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from tracker import constraints
-from tracker.text import validate_one_line, validate_visible
+from tracker.fields import LimitedTextField
+from tracker.moments import moment_or_now
+from tracker.text import validate_no_nul, validate_one_line, validate_visible
 
 from .. import quotes
 from .source import Source
 
-LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"
 validate_language = RegexValidator(
     LANGUAGE, "A language is a BCP 47 tag, such as en or kk-Cyrl."
 )
@@ -34,9 +36,7 @@ class DocumentQuerySet(models.QuerySet):
             revisions__appearances__claim__published_at__isnull=False
         )
         cited = Document.objects.filter(evidence__claim__published_at__isnull=False)
-        return self.filter(
-            Q(pk__in=quoted.values("pk")) | Q(pk__in=cited.values("pk"))
-        )
+        return self.filter(Q(pk__in=quoted.values("pk")) | Q(pk__in=cited.values("pk")))
 
     def for_reading(self) -> Self:
         """With publisher, origin and the revisions, their texts left out."""
@@ -128,7 +128,8 @@ class Document(models.Model):
         """The revision with this verbatim text: the one that has it, or a new one.
 
         Raises:
-            ValidationError: the text is blank, too long or contains a NUL.
+            ValidationError: the text is blank, too long or has a character that cannot
+                be kept.
         """
         digest = Revision.digest_of(text)
         with transaction.atomic():
@@ -143,7 +144,7 @@ class Document(models.Model):
                 text=text,
                 sha256=digest,
                 captured_by=by,
-                captured_at=at or timezone.now(),
+                captured_at=moment_or_now(at),
             )
             revision.full_clean()
             revision.save(force_insert=True)
@@ -162,7 +163,7 @@ class Revision(models.Model):
         Document, on_delete=models.PROTECT, related_name="revisions"
     )
     number = models.PositiveIntegerField()
-    text = models.TextField(max_length=MAX_LENGTH, validators=[validate_visible])
+    text = LimitedTextField(max_length=MAX_LENGTH, validators=[validate_visible])
     sha256 = models.CharField("SHA-256", max_length=64)
     captured_at = models.DateTimeField(default=timezone.now)
     captured_by = models.ForeignKey(
@@ -180,8 +181,9 @@ class Revision(models.Model):
                 violation_error_message="The document has a revision with this text.",
             ),
             models.CheckConstraint(
-                name="revision_sha256_form",
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                name="revision_sha256_of_text",
+                condition=Q(sha256=constraints.Sha256("text")),
+                violation_error_message="The SHA-256 is that of the text.",
             ),
             constraints.visible("text", "revision_text_visible"),
         ]
@@ -194,14 +196,13 @@ class Revision(models.Model):
         """SHA-256 of *text* in UTF-8.
 
         Raises:
-            ValidationError: the text has a lone surrogate, which is no character.
+            ValidationError: the text has a character that cannot be kept.
         """
         try:
-            return hashlib.sha256(text.encode()).hexdigest()
-        except UnicodeEncodeError as error:
-            raise ValidationError(
-                {"text": "The text has half a surrogate pair, which is no character."}
-            ) from error
+            validate_no_nul(text)
+        except ValidationError as error:
+            raise ValidationError({"text": error}) from error
+        return hashlib.sha256(text.encode()).hexdigest()
 
     def locate(self, exact: str, **hints) -> quotes.Selector:
         """The place of quoted words in this text; see :func:`quotes.locate`."""

@@ -9,12 +9,26 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from tracker import constraints
+from tracker.fields import LimitedTextField
+from tracker.moments import moment_or_now
 from tracker.text import fold, validate_no_nul, validate_one_line, validate_visible
 
 from ..choices import Reliability, SourceKind
 
-WIKIDATA_ID = r"^Q[1-9][0-9]{0,11}$"
+WIKIDATA_ID = r"^Q[1-9][0-9]{0,11}\Z"
+FOLDED_MAX_LENGTH = 400
 NAME_TAKEN = "A source is already known under this name or a spelling of it."
+NOT_COMPARABLE = "This name cannot be compared with other names."
+
+
+def validate_folded(folded: str) -> None:
+    """Refuse a folded name that is empty or longer than its column.
+
+    Raises:
+        ValidationError: of the field ``name``.
+    """
+    if not 0 < len(folded) <= FOLDED_MAX_LENGTH:
+        raise ValidationError({"name": NOT_COMPARABLE})
 
 
 class SourceQuerySet(models.QuerySet):
@@ -62,9 +76,9 @@ class Source(models.Model):
     name = models.CharField(
         max_length=200, validators=[validate_visible, validate_one_line]
     )
-    folded = models.CharField(max_length=400, editable=False)
+    folded = models.CharField(max_length=FOLDED_MAX_LENGTH, editable=False)
     kind = models.CharField(max_length=20, choices=SourceKind)
-    description = models.TextField(
+    description = LimitedTextField(
         max_length=2000, blank=True, validators=[validate_no_nul]
     )
     affiliation = models.ForeignKey(
@@ -91,6 +105,11 @@ class Source(models.Model):
     class Meta:
         constraints = [
             constraints.visible("name", "source_name_visible"),
+            models.CheckConstraint(
+                name="source_folded",
+                condition=~Q(folded=""),
+                violation_error_message=NOT_COMPARABLE,
+            ),
             constraints.one_of("kind", SourceKind, "source_kind_known"),
             models.CheckConstraint(
                 name="source_affiliation_other",
@@ -115,8 +134,16 @@ class Source(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
+    def save(self, **kwargs) -> None:
         self.folded = fold(self.name)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "folded"}
+        super().save(**kwargs)
+
+    def clean(self) -> None:
+        self.folded = fold(self.name or "")
+        validate_folded(self.folded)
         taken = SourceAlias.objects.filter(folded=self.folded).exclude(source=self.pk)
         if taken.exists():
             raise ValidationError({"name": NAME_TAKEN})
@@ -128,13 +155,6 @@ class Source(models.Model):
                 )
             seen.add(ancestor.pk)
             ancestor = ancestor.affiliation
-
-    def save(self, **kwargs) -> None:
-        self.folded = fold(self.name)
-        fields = kwargs.get("update_fields")
-        if fields is not None and "name" in fields:
-            kwargs["update_fields"] = {*fields, "folded"}
-        super().save(**kwargs)
 
     def other_names(self) -> models.QuerySet["SourceAlias"]:
         """The spellings besides the name itself."""
@@ -158,7 +178,7 @@ class Source(models.Model):
             reliability=reliability,
             reason=reason,
             rated_by=by,
-            rated_at=at or timezone.now(),
+            rated_at=moment_or_now(at),
         )
         with transaction.atomic():
             rating.full_clean()
@@ -180,12 +200,17 @@ class SourceAlias(models.Model):
     name = models.CharField(
         max_length=200, validators=[validate_visible, validate_one_line]
     )
-    folded = models.CharField(max_length=400, editable=False)
+    folded = models.CharField(max_length=FOLDED_MAX_LENGTH, editable=False)
 
     class Meta:
         verbose_name = "other spelling"
         constraints = [
             constraints.visible("name", "sourcealias_name_visible"),
+            models.CheckConstraint(
+                name="sourcealias_folded",
+                condition=~Q(folded=""),
+                violation_error_message=NOT_COMPARABLE,
+            ),
             models.UniqueConstraint(
                 fields=["folded"],
                 name="sourcealias_folded_unique",
@@ -196,15 +221,16 @@ class SourceAlias(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        self.folded = fold(self.name)
-        taken = SourceAlias.objects.filter(folded=self.folded).exclude(pk=self.pk)
-        if taken.exists():
-            raise ValidationError({"name": NAME_TAKEN})
-
     def save(self, **kwargs) -> None:
         self.folded = fold(self.name)
         super().save(**kwargs)
+
+    def clean(self) -> None:
+        self.folded = fold(self.name or "")
+        validate_folded(self.folded)
+        taken = SourceAlias.objects.filter(folded=self.folded).exclude(pk=self.pk)
+        if taken.exists():
+            raise ValidationError({"name": NAME_TAKEN})
 
 
 class SourceRating(models.Model):
@@ -212,7 +238,7 @@ class SourceRating(models.Model):
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="ratings")
     reliability = models.CharField(max_length=1, choices=Reliability)
-    reason = models.TextField(max_length=2000, validators=[validate_visible])
+    reason = LimitedTextField(max_length=2000, validators=[validate_visible])
     rated_at = models.DateTimeField(default=timezone.now)
     rated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -1,11 +1,15 @@
 import os
 import shutil
+import threading
 
 import pytest
+from django.db import connections
 
-# Once a browser has started, playwright's event loop runs in the thread of the tests,
-# and Django takes what they ask of the database for asynchronous code.
+# Once a browser has started, playwright's event loop runs in the thread of the tests.
+# Django then takes what they ask of the database for asynchronous code: it would refuse
+# it, and open another connection for it, past the transaction of the test.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+connections._connections = threading.local()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

@@ -12,51 +12,48 @@ from django.core.exceptions import (
     NON_FIELD_ERRORS,
     PermissionDenied,
     RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
     ValidationError,
 )
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.db.models import ProtectedError, RestrictedError
-from django.http import Http404
+from django.http import Http404, UnreadablePostError
 from rest_framework import exceptions
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as rest_framework_handler
 
 from tracker.errors import DomainError, StaleError
 
+from .versions import names_version
+
 MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER = 2
+
 CODES = {
     400: "invalid",
-    401: "not_authenticated",
     403: "permission_denied",
     404: "not_found",
-    405: "method_not_allowed",
-    406: "not_acceptable",
     409: "conflict",
+    411: "length_required",
     412: "stale_version",
     413: "too_large",
-    415: "unsupported_media_type",
-    429: "throttled",
     500: "internal_error",
     503: "unavailable",
     507: "storage_full",
 }
 SENTENCES = {
     400: "The request cannot be understood.",
+    403: "Your account may not do this.",
     404: "There is nothing at this address.",
-    405: "This address does not know the method.",
+    409: "The change contradicts what is stored.",
+    411: "Say how long the body is, in a Content-Length header.",
     413: "The body is larger than the server accepts.",
     500: "Something went wrong here. It has been logged.",
     503: "The database is busy or cannot be reached. Try again in a moment.",
     507: "The server has no space left to write. Nothing was changed.",
 }
-
-
-class PreconditionFailed(exceptions.APIException):
-    """The version that the client named is not the present one."""
-
-    status_code = 412
-    default_code = "stale_version"
-    default_detail = "The claim has changed since the version that you named."
 
 
 def problem(
@@ -74,49 +71,69 @@ def problem(
 
 def exception_handler(exception: Exception, context: dict) -> Response | None:
     """What the API answers to an exception, or None for a fault of the server."""
-    request = context.get("request")
+    request = context["request"]
     match exception:
         case StaleError():
-            named = request is not None and "If-Match" in request.headers
-            body = problem(412 if named else 409, exception.code, exception.message)
+            status = 412 if names_version(request) else 409
+            body = problem(status, exception.code, exception.message)
         case DomainError():
             body = problem(409, exception.code, exception.message)
         case ValidationError():
             body = _invalid(list(_from_django(exception)))
         case RequestDataTooBig():
             body = problem(413)
+        case TooManyFieldsSent():
+            body = problem(400, detail="The request has too many parameters.")
+        case SuspiciousOperation() | UnreadablePostError():
+            body = problem(400)
         case ProtectedError() | RestrictedError():
             body = problem(409, "in_use", "Other records rest on this one.")
         case IntegrityError():
-            body = problem(409, detail="The change contradicts what is stored.")
+            body = problem(409)
         case OperationalError() | InterfaceError():
-            body = problem(507 if "full" in str(exception) else 503)
+            body = problem(507 if _disk_is_full(exception) else 503)
         case DataError() | OverflowError() | RecursionError():
             body = problem(400, detail="A value in the request is out of range.")
         case Http404():
-            body = problem(404)
+            body = problem(404, detail=_absent(context))
         case PermissionDenied():
-            body = problem(403, detail="Your account may not do this.")
+            body = problem(403)
         case exceptions.ValidationError():
             body = _invalid(list(_from_rest_framework(exception.get_full_details())))
         case exceptions.APIException():
-            code = exception.get_codes()
             body = problem(
-                exception.status_code,
-                CODES.get(exception.status_code, "")
-                if exception.status_code in (404, 405, 406, 415)
-                else str(code),
-                str(exception.detail),
+                exception.status_code, str(exception.get_codes()), str(exception.detail)
             )
         case _:
             return None
-    response = rest_framework_handler(exception, context) or Response(
-        headers={"Retry-After": "2"} if body["status"] == 503 else None
-    )
+    # For the headers that belong to some of its exceptions.
+    response = rest_framework_handler(exception, context) or Response()
+    if body["status"] == 503:
+        response["Retry-After"] = str(RETRY_AFTER)
     response.status_code = body["status"]
     response.data = body
     response.content_type = MEDIA_TYPE
+    # Also where the view itself answers with YAML or HTML.
+    request.accepted_renderer = JSONRenderer()
+    request.accepted_media_type = JSONRenderer.media_type
     return response
+
+
+def _absent(context: dict) -> str:
+    """Names the row that the address asks for; empty where it asks for none."""
+    queryset = getattr(context["view"], "queryset", None)
+    key = context["kwargs"].get("pk")
+    if queryset is None or key is None:
+        return ""
+    return f"There is no {queryset.model._meta.verbose_name} {key}."
+
+
+def _disk_is_full(error: Exception) -> bool:
+    cause = error.__cause__
+    return (
+        getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL"
+        or getattr(cause, "sqlstate", "") == "53100"
+    )
 
 
 def _invalid(errors: list[dict]) -> dict:

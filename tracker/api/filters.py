@@ -1,120 +1,159 @@
-"""Query parameters: all of them known, each given once with a value that means something."""
+"""Query parameters: all known, given once, with a value that means something."""
 
 import re
+from datetime import UTC, date, datetime
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django_filters import filters
-from django_filters.rest_framework import DjangoFilterBackend, FilterSet
-from rest_framework.exceptions import ValidationError
+from django_filters.rest_framework import FilterSet
+from drf_spectacular.drainage import set_override
+from rest_framework import exceptions
+from rest_framework.views import APIView
 
-MAX_TERMS = 8
+from .patterns import MAX_TERMS, TEXT, WORDS
+
 MAX_LENGTH = 200
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII
+)
 
 
-class FilterBackend(DjangoFilterBackend):
-    """Filters lists; a single object is found by its address alone."""
+class KnownParameters(APIView):
+    """A view that refuses parameters it does not know, and repeated or blank values."""
 
-    def filter_queryset(self, request, queryset, view):
-        return queryset if view.detail else super().filter_queryset(
-            request, queryset, view
-        )
-
-    def get_schema_operation_parameters(self, view):
-        return [] if view.detail else super().get_schema_operation_parameters(view)
-
-
-class KnownParameters:
-    """A view that refuses parameters it does not know, repeated or empty ones."""
-
+    # Of each action that takes any, besides those of the filters of its list.
     parameters: dict[str, tuple[str, ...]] = {}
+    filterset_class: type[FilterSet] | None = None
 
     def initial(self, request, *args, **kwargs) -> None:
         super().initial(request, *args, **kwargs)
-        known = self.known_parameters()
-        repeatable = self.repeatable_parameters()
+        action = getattr(self, "action", "")
+        if action is None:
+            return  # The method is not known either, which is the worse mistake.
+        filterset = self.filterset_class if action == "list" else None
+        by_name = filterset.base_filters if filterset else {}
+        known = {*self.parameters.get(action, ()), *by_name}
         errors = {}
         for name, values in request.query_params.lists():
+            may_repeat = isinstance(by_name.get(name), filters.MultipleChoiceFilter)
             if name not in known:
-                errors[name] = ValidationError(
+                errors[name] = exceptions.ErrorDetail(
                     f"There is no parameter “{name}” here."
-                    + (f" Known are: {', '.join(known)}." if known else ""),
+                    + (f" Known are: {', '.join(sorted(known))}." if known else ""),
                     "unknown_parameter",
-                ).detail
-            elif "" in values:
-                errors[name] = f"“{name}” has no value: leave it out or give one."
-            elif len(values) > 1 and name not in repeatable:
-                errors[name] = f"Give “{name}” once."
-            elif any("\0" in value for value in values):
-                errors[name] = "The value contains a NUL character."
+                )
+            elif not all(value.strip() for value in values):
+                errors[name] = exceptions.ErrorDetail(
+                    f"“{name}” has no value: leave it out or give one.", "blank"
+                )
+            elif len(values) > 1 and not may_repeat:
+                errors[name] = exceptions.ErrorDetail(
+                    f"Give “{name}” once.", "repeated_parameter"
+                )
         if errors:
-            raise ValidationError(errors)
-
-    def known_parameters(self) -> list[str]:
-        own = self.parameters.get(self.action, ())
-        if self.action != "list":
-            return sorted(own)
-        filterset = getattr(self, "filterset_class", None)
-        filters = filterset.base_filters if filterset else ()
-        return sorted({*own, *filters, *self.pagination_class.PARAMETERS})
-
-    def repeatable_parameters(self) -> set[str]:
-        filterset = getattr(self, "filterset_class", None)
-        return {
-            name
-            for name, one in (filterset.base_filters if filterset else {}).items()
-            if isinstance(one, filters.MultipleChoiceFilter)
-        }
+            raise exceptions.ValidationError(errors)
 
 
-class MomentField(forms.DateTimeField):
-    """A date and time; a + that became a blank on its way counts as one."""
+class DocumentedFilter(filters.Filter):
+    """A filter whose values ``schema`` describes in the OpenAPI document."""
+
+    schema: dict
+
+    def __init__(self, *args, help_text: str, **kwargs) -> None:
+        super().__init__(*args, help_text=help_text, **kwargs)
+        set_override(self, "field", {**self.schema, "description": help_text})
+
+
+class DayField(forms.Field):
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            if DAY.fullmatch(value):
+                return date.fromisoformat(value)
+        except ValueError:
+            pass
+        raise ValidationError("Give a day, such as 2022-01-22.", "invalid")
+
+
+class DayFilter(DocumentedFilter):
+    field_class = DayField
+    schema = {"type": "string", "format": "date"}
+
+
+class MomentField(forms.Field):
+    """A moment as RFC 3339 writes it."""
 
     def to_python(self, value):
-        if isinstance(value, str):
-            value = re.sub(r" (?=\d\d:?\d\d$)", "+", value)
-        return super().to_python(value)
+        if value in self.empty_values:
+            return None
+        # A + that nobody encoded arrives as a blank.
+        value = re.sub(r" (?=\d\d:\d\d$)", "+", value).upper()
+        try:
+            if MOMENT.fullmatch(value):
+                return datetime.fromisoformat(value).astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        raise ValidationError(
+            "Give a moment with its offset from UTC, such as 2022-01-13T08:30:00Z.",
+            "invalid",
+        )
 
 
-class MomentFilter(filters.DateTimeFilter):
+class MomentFilter(DocumentedFilter):
     field_class = MomentField
+    schema = {"type": "string", "format": "date-time"}
 
 
-class IdField(forms.IntegerField):
+class IdField(forms.Field):
     """A whole number that a database id can be."""
 
-    def __init__(self, **kwargs) -> None:
-        super().__init__(min_value=1, max_value=10**18 - 1, **kwargs)
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if not re.fullmatch("0*[1-9][0-9]{0,17}", value):
+            raise ValidationError("Give the number of one that exists.", "invalid")
+        return int(value)
 
 
-class IdFilter(filters.NumberFilter):
+class IdFilter(DocumentedFilter):
     field_class = IdField
-
-    def get_max_validator(self):
-        return None
+    schema = {"type": "integer", "minimum": 1, "maximum": 10**18 - 1}
 
 
-class WordsField(forms.CharField):
-    """Words to search for: at most 8, in at most 200 characters."""
+class WordsField(forms.RegexField):
+    default_error_messages = {
+        "invalid": f"Search for at most {MAX_TERMS} words of what can be seen."
+    }
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(max_length=MAX_LENGTH, **kwargs)
-
-    def clean(self, value):
-        words = super().clean(value)
-        if len(words.split()) > MAX_TERMS:
-            raise forms.ValidationError(f"Search for at most {MAX_TERMS} words.")
-        return words
+        super().__init__(regex=WORDS, max_length=MAX_LENGTH, **kwargs)
 
 
-class WordsFilter(filters.CharFilter):
+class WordsFilter(DocumentedFilter):
     field_class = WordsField
+    schema = {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": MAX_LENGTH,
+        "pattern": WORDS,
+    }
 
 
-__all__ = [
-    "FilterBackend",
-    "FilterSet",
-    "IdFilter",
-    "KnownParameters",
-    "MomentFilter",
-    "WordsFilter",
-]
+class NameField(forms.RegexField):
+    default_error_messages = {"invalid": "Give a name that can be seen."}
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(regex=TEXT, max_length=MAX_LENGTH, **kwargs)
+
+
+class NameFilter(DocumentedFilter):
+    field_class = NameField
+    schema = {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": MAX_LENGTH,
+        "pattern": TEXT,
+    }

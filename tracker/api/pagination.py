@@ -1,25 +1,25 @@
 import re
 
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import ErrorDetail, NotFound, ValidationError
 from rest_framework.pagination import CursorPagination
+
+from . import patterns
 
 
 class Pagination(CursorPagination):
     """Pages by cursor: no row is skipped or shown twice while others come and go.
 
-    A view orders by an integer that is unique in the list, ``id`` unless it names
-    another as ``ordering``.
+    A view names as ``ordering`` an integer that is unique in its list.
     """
 
     page_size = 50
     max_page_size = 500
     page_size_query_param = "page_size"
-    ordering = "id"
 
     PARAMETERS = ("cursor", "page_size")
 
     def get_ordering(self, request, queryset, view):
-        return (getattr(view, "ordering", self.ordering),)
+        return (view.ordering,)
 
     def get_page_size(self, request) -> int:
         given = request.query_params.get(self.page_size_query_param)
@@ -34,14 +34,58 @@ class Pagination(CursorPagination):
         return int(given)
 
     def decode_cursor(self, request):
-        problem = ValidationError(
-            {"cursor": "Follow “next” and “previous”: this is no cursor of this list."}
+        refusal = ValidationError(
+            {
+                "cursor": ErrorDetail(
+                    "This is no cursor of this list. Follow “next” and “previous”.",
+                    "bad_cursor",
+                )
+            }
         )
+        given = request.query_params.get(self.cursor_query_param)
+        if given is not None and not re.fullmatch(patterns.CURSOR, given):
+            raise refusal
         try:
             cursor = super().decode_cursor(request)
-        except NotFound:
-            raise problem from None
+        except NotFound as error:
+            raise refusal from error
         position = cursor.position if cursor else None
-        if position is not None and not re.fullmatch("[0-9]{1,18}", position):
-            raise problem
+        if position is not None and not re.fullmatch("[0-9]{1,18}", str(position)):
+            raise refusal
         return cursor
+
+    def get_schema_operation_parameters(self, view):
+        return [
+            {
+                "name": self.cursor_query_param,
+                "in": "query",
+                "description": "From “next” or “previous”, which are full addresses.",
+                "schema": {"type": "string", "pattern": patterns.CURSOR},
+            },
+            {
+                "name": self.page_size_query_param,
+                "in": "query",
+                "description": "How many to answer with.",
+                "schema": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": self.max_page_size,
+                    "default": self.page_size,
+                },
+            },
+        ]
+
+    def get_paginated_response_schema(self, schema):
+        address = {"type": "string", "format": "uri", "nullable": True}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {
+                "next": {**address, "description": "The next page, if there is one."},
+                "previous": {
+                    **address,
+                    "description": "The page before, if there is one.",
+                },
+                "results": schema,
+            },
+        }

@@ -11,7 +11,9 @@ class ReadOrHasPermission(BasePermission):
     message = "Your account may not do this."
 
     def has_permission(self, request, view) -> bool:
-        if request.method in SAFE_METHODS:
+        action = getattr(view, "action", "")
+        # Without an action the view knows no such method, and says so next.
+        if request.method in SAFE_METHODS or action is None:
             return True
-        needed = view.permissions_to_write.get(view.action)
+        needed = getattr(view, "permissions_to_write", {}).get(action)
         return bool(needed and request.user.has_perm(needed))

@@ -1,33 +1,86 @@
 """What the OpenAPI document says of every operation, beyond its own answer."""
 
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.extensions import (
+    OpenApiAuthenticationExtension,
+    OpenApiSerializerExtension,
+)
 from drf_spectacular.openapi import AutoSchema
-from rest_framework import serializers
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.permissions import SAFE_METHODS
 
 from .errors import MEDIA_TYPE
 
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    {"type": "string", "example": '"1.3"'},
+    OpenApiParameter.HEADER,
+    description="The ETag of the claim as it was read; of another version it is 412.",
+)
+ETAG = OpenApiParameter(
+    "ETag",
+    {"type": "string", "pattern": '^"[0-9.]+"$', "example": '"1.3"'},
+    OpenApiParameter.HEADER,
+    response=[200, 201],
+    required=True,
+    description="Names the version of the claim, for If-Match.",
+)
 
-class FieldErrorSerializer(serializers.Serializer):
-    """One thing that is wrong, and where: ``a.1.b`` is b of the second of a."""
-
-    field = serializers.CharField()
-    code = serializers.CharField()
-    detail = serializers.CharField()
-
-
-class ProblemSerializer(serializers.Serializer):
-    """An error, as Problem Details (RFC 9457)."""
-
-    title = serializers.CharField(help_text="The name of the status.")
-    status = serializers.IntegerField()
-    code = serializers.CharField(help_text="A stable word for programs.")
-    detail = serializers.CharField(help_text="A sentence for people.")
-    errors = FieldErrorSerializer(many=True)
+PROBLEM = {
+    "type": "object",
+    "description": "An error, as Problem Details (RFC 9457).",
+    "properties": {
+        "title": {"type": "string", "description": "The name of the status."},
+        "status": {"type": "integer"},
+        "code": {"type": "string", "description": "A stable word for programs."},
+        "detail": {"type": "string", "description": "A sentence for people."},
+        "errors": {
+            "type": "array",
+            "description": "What is wrong, field by field.",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "field": {
+                        "type": "string",
+                        "description": "`a.1.b` is `b` of the second of `a`.",
+                    },
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+                "required": ["field", "code", "detail"],
+                "additionalProperties": False,
+            },
+        },
+    },
+    "required": ["title", "status", "code", "detail", "errors"],
+    "additionalProperties": False,
+}
+ERRORS = {
+    "400": "A parameter, a header or the body is malformed.",
+    "401": "A token is needed, or the one that was sent is not usable.",
+    "403": "The account may not do this.",
+    "404": "It does not exist, or is not published.",
+    "406": "There is no representation that the Accept header allows.",
+    "409": "It is not in a state that allows this.",
+    "411": "The body came without its length.",
+    "412": "It has changed since the version that was named.",
+    "413": "The body is too large.",
+    "415": "The body is not JSON.",
+    "429": "Too many requests.",
+    "503": "The database is busy or cannot be reached.",
+    "507": "No space is left to write.",
+}
+ON_WRITE = {"403", "409", "411", "412", "413", "415", "507"}
+ON_ONE = {"404"}
+WAIT = {"429", "503"}
+RETRY_AFTER = {
+    "description": "Seconds to wait.",
+    "schema": {"type": "integer", "minimum": 0},
+    "required": True,
+}
 
 
 class Schema(AutoSchema):
-    """Adds the errors that every operation can answer with."""
+    """Anybody may read."""
 
     def get_auth(self):
         auth = super().get_auth()
@@ -35,19 +88,41 @@ class Schema(AutoSchema):
             auth.append({})
         return auth
 
-    def _get_response_bodies(self, direction="response"):
-        bodies = super()._get_response_bodies(direction)
-        statuses = ["400", "401", "404", "405", "406", "429", "503"]
-        if self.method not in SAFE_METHODS:
-            statuses += ["403", "409", "412", "413", "415", "507"]
-        for status in sorted(statuses):
-            bodies.setdefault(
-                status,
-                self._get_response_for_code(
-                    ProblemSerializer, status, media_types=[MEDIA_TYPE]
-                ),
-            )
-        return bodies
+
+def add_errors(result: dict, **kwargs) -> dict:
+    """Adds to each operation the errors that it can answer with."""
+    result["components"]["schemas"]["Problem"] = PROBLEM
+    result["components"]["responses"] = {
+        f"Error{status}": {
+            "description": description,
+            "content": {
+                MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}
+            },
+            **({"headers": {"Retry-After": RETRY_AFTER}} if status in WAIT else {}),
+        }
+        for status, description in ERRORS.items()
+    }
+    for path, operations in result["paths"].items():
+        for method, operation in operations.items():
+            left_out = set() if method.upper() not in SAFE_METHODS else ON_WRITE
+            left_out = left_out | (set() if "{" in path else ON_ONE)
+            operation["responses"] |= {
+                status: {"$ref": f"#/components/responses/Error{status}"}
+                for status in ERRORS
+                if status not in left_out
+            }
+    return result
+
+
+class StrictBody(OpenApiSerializerExtension):
+    target_class = "tracker.api.serializers.InputSerializer"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema, direction):
+        body = auto_schema._map_serializer(
+            self.target, direction, bypass_extensions=True
+        )
+        return {**body, "additionalProperties": False}
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

@@ -1,0 +1,99 @@
+"""The OpenAPI document against the application, by generated requests."""
+
+import re
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, settings
+from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from claims.choices import EvidenceStatus
+from tests.factories import ClaimFactory, UserFactory
+from tracker.models import Token
+from tracker.wsgi import application
+
+pytestmark = pytest.mark.django_db
+
+schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
+generated = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def valid_data_acceptance(context, response, case):
+    """With what the document cannot say, which is whether the claim allows it now."""
+    rests_on_too_little = response.status_code == 400 and {"evidence"} == {
+        error["field"] for error in response.json()["errors"]
+    }
+    if response.status_code == 412 or rests_on_too_little:
+        return None
+    return positive_data_acceptance(context, response, case)
+
+
+CHECKS = {
+    "excluded_checks": [positive_data_acceptance],
+    "additional_checks": [valid_data_acceptance],
+}
+
+
+@pytest.fixture(autouse=True)
+def _connection_stays_open():
+    """As with Django's own client: a request does not end the test's transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def stored():
+    """An id in each collection, and what filters can name."""
+    claim = ClaimFactory(published=True, evidence_status=EvidenceStatus.SUPPORTED)
+    document = claim.appearances.get().revision.document
+    return {
+        "claims": str(claim.pk),
+        "documents": str(document.pk),
+        "sources": str(document.publisher_id),
+        "claimant": claim.claimants()[0].name,
+        "reporting_source": document.publisher.name,
+        "document": document.pk,
+        "cursor": "cD0w",
+    }
+
+
+@pytest.fixture
+def token():
+    return Token(user=UserFactory(group="Reviewer"), name="contract").issue()
+
+
+def aim(case, stored):
+    """Let what the case names exist, or all that is tested is how it is missed."""
+    if re.fullmatch("[0-9]{1,18}", str(case.path_parameters.get("id", ""))):
+        case.path_parameters["id"] = stored[case.path.split("/")[3]]
+    if case.meta.generation.mode is GenerationMode.POSITIVE:
+        case.query |= {name: stored[name] for name in case.query if name in stored}
+
+
+@schema.parametrize()
+@generated
+def test_whoever_is_anonymous_gets_what_is_documented(case, stored):
+    aim(case, stored)
+
+    case.call_and_validate(**CHECKS)
+
+
+@schema.parametrize()
+@generated
+def test_whoever_sends_a_token_gets_what_is_documented(case, stored, token):
+    aim(case, stored)
+
+    case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, **CHECKS)

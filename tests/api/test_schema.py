@@ -1,0 +1,137 @@
+import json
+import re
+from html.parser import HTMLParser
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import call_command
+
+SNAPSHOT = Path(__file__).parents[2] / "docs" / "openapi.yaml"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def document():
+    return yaml.safe_load(SNAPSHOT.read_text())
+
+
+@pytest.fixture
+def operations(document):
+    return {
+        operation["operationId"]: operation
+        for methods in document["paths"].values()
+        for operation in methods.values()
+    }
+
+
+def test_the_snapshot_is_what_the_code_says():
+    """If it is not: make schema."""
+    generated = StringIO()
+
+    call_command("spectacular", "--validate", "--fail-on-warn", stdout=generated)
+
+    assert generated.getvalue() == SNAPSHOT.read_text()
+
+
+def test_the_schema_is_served_as_yaml_and_as_json(anonymous, document):
+    served = {
+        accept: anonymous.get("/api/v1/schema/", headers={"Accept": accept}).content
+        for accept in ["*/*", "application/vnd.oai.openapi+json", "application/json"]
+    }
+
+    assert yaml.safe_load(served["*/*"]) == document
+    assert json.loads(served["application/vnd.oai.openapi+json"]) == document
+    assert json.loads(served["application/json"]) == document
+
+
+def test_reading_needs_no_token_and_writing_does(operations):
+    assert operations.pop("claims_assess")["security"] == [{"token": []}]
+    for operation in operations.values():
+        assert operation["security"] == [{"token": []}, {}]
+
+
+def test_every_operation_has_its_errors(document, operations):
+    reading = {"400", "401", "406", "429", "503"}
+    writing = {"403", "404", "409", "411", "412", "413", "415", "507"}
+
+    assert set(operations["claims_list"]["responses"]) == {"200"} | reading
+    assert set(operations["claims_history"]["responses"]) == {"200", "404"} | reading
+    assert set(operations["claims_assess"]["responses"]) == {"201"} | reading | writing
+    for status in reading | writing:
+        described = document["components"]["responses"][f"Error{status}"]
+        assert list(described["content"]) == ["application/problem+json"]
+
+
+def test_headers_are_described(document, operations):
+    errors = document["components"]["responses"]
+    for status in ("429", "503"):
+        assert errors[f"Error{status}"]["headers"]["Retry-After"]["required"]
+    assert operations["claims_retrieve"]["responses"]["200"]["headers"]["ETag"]
+    assert operations["claims_assess"]["responses"]["201"]["headers"]["ETag"]
+    parameters = operations["claims_assess"]["parameters"]
+    assert ("If-Match", "header") in [(one["name"], one["in"]) for one in parameters]
+
+
+@pytest.mark.parametrize("operation", ["claims_history", "claims_evidence"])
+def test_lists_below_a_claim_come_in_pages_without_filters(
+    document, operations, operation
+):
+    names = [one["name"] for one in operations[operation]["parameters"]]
+    answer = operations[operation]["responses"]["200"]["content"]["application/json"]
+    page = document["components"]["schemas"][answer["schema"]["$ref"].split("/")[-1]]
+
+    assert names == ["cursor", "id", "page_size"]
+    assert page["required"] == ["next", "previous", "results"]
+
+
+def test_the_example_of_a_conclusion_can_be_sent(operations, reviewer, claim):
+    body = operations["claims_assess"]["requestBody"]["content"]["application/json"]
+    example = body["examples"]["AConclusion"]["value"]
+
+    answer = reviewer.post(
+        f"/api/v1/claims/{claim.pk}/assess/", example | {"version": claim.version}
+    )
+
+    assert answer.status_code == 201
+
+
+class Addresses(HTMLParser):
+    """What a page loads, and what of it a strict CSP would stop."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.loaded, self.inline = [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if tag in ("script", "link", "img"):
+            self.loaded.append(attributes.get("src") or attributes.get("href"))
+        if (
+            tag == "style"
+            or "style" in attributes
+            or (tag == "script" and not attributes.get("src"))
+        ):
+            self.inline.append(tag)
+
+
+def test_the_page_loads_nothing_from_elsewhere_and_has_nothing_inline(anonymous):
+    answer = anonymous.get("/api/v1/docs/", headers={"Accept": "text/html"})
+
+    page = Addresses(answer.content.decode())
+    assert answer.status_code == 200
+    policy = answer.headers["Content-Security-Policy"].split("; ")
+    assert {"script-src 'self'", "style-src 'self'"} <= set(policy)
+    assert page.inline == []
+    assert len(page.loaded) == 6
+    assert all(re.match("/(static|api)/", address) for address in page.loaded)
+
+
+def test_the_script_of_the_page_asks_for_the_schema(anonymous):
+    answer = anonymous.get("/api/v1/docs/?script=", headers={"Accept": "*/*"})
+
+    assert answer.headers["Content-Type"] == "application/javascript"
+    assert 'url: "/api/v1/schema/"' in answer.content.decode().replace(r"\u002D", "-")

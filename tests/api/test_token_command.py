@@ -1,0 +1,71 @@
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from rest_framework.test import APIClient
+
+from tests.factories import UserFactory
+from tracker.models import Token
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*arguments):
+        call_command("token", *arguments)
+        return capsys.readouterr()
+
+    return run
+
+
+def test_the_secret_alone_is_printed_so_that_it_can_be_piped(run):
+    UserFactory(username="ruth", group="Reviewer")
+
+    printed = run("nightly export", "--user", "ruth")
+
+    secret = printed.out.removesuffix("\n")
+    assert "Authorization: Bearer" in printed.err
+    client = APIClient(HTTP_AUTHORIZATION=f"Bearer {secret}")
+    assert client.get("/api/v1/claims/").status_code == 200
+    token = Token.objects.get()
+    assert (str(token.user), token.name) == ("ruth", "nightly export")
+    assert token.expires_at is None
+
+
+def test_it_ends_after_as_many_days_as_asked(run, time_machine):
+    time_machine.move_to("2122-01-20T09:30:00Z", tick=False)
+    UserFactory(username="ruth")
+
+    run("export", "--user", "ruth", "--expires", "30")
+
+    token = Token.objects.get()
+    assert token.expires_at == token.created_at + timedelta(days=30)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["export", "--user", "nobody"], "There is no account “nobody”."),
+        (["taken", "--user", "ruth"], "This account has a token of that name."),
+        (["export", "--user", "gone"], "The account “gone” is inactive."),
+        (["", "--user", "ruth"], "This field cannot be blank."),
+        (
+            ["export", "--user", "ruth", "--expires", "0"],
+            "--expires takes a number of days from 1 to 36500.",
+        ),
+        (
+            ["export", "--user", "ruth", "--expires", "36501"],
+            "--expires takes a number of days from 1 to 36500.",
+        ),
+    ],
+)
+def test_a_refusal_is_a_sentence_and_makes_nothing(run, arguments, sentence):
+    UserFactory(username="gone", is_active=False)
+    Token(user=UserFactory(username="ruth"), name="taken").issue()
+
+    with pytest.raises(CommandError) as refusal:
+        run(*arguments)
+
+    assert str(refusal.value) == sentence
+    assert Token.objects.count() == 1

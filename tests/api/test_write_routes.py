@@ -1,0 +1,47 @@
+"""Over the whole URL conf, so that a route to come cannot be forgotten."""
+
+import pytest
+
+from tests.factories import ClaimFactory
+from tracker import api_urls
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = sorted({str(pattern.pattern) for pattern in api_urls.urlpatterns})
+UNSAFE = ["POST", "PUT", "PATCH", "DELETE"]
+
+
+def address_of(pattern, claim):
+    """An address that the pattern matches, of a claim where it is one."""
+    return "/api/v1/" + pattern.replace("(?P<pk>[0-9]{1,18})", str(claim.pk)).strip(
+        "^$"
+    )
+
+
+def offered(pattern):
+    """The methods that a route has an action for."""
+    views = [one for one in api_urls.urlpatterns if str(one.pattern) == pattern]
+    return {
+        method.upper()
+        for view in views
+        for method in getattr(view.callback, "actions", {"get": "get"})
+    }
+
+
+def test_the_only_route_that_writes_is_the_one_that_is_meant_to():
+    writing = [pattern for pattern in ADDRESSES if offered(pattern) & set(UNSAFE)]
+
+    assert writing == ["^claims/(?P<pk>[0-9]{1,18})/assess/$"]
+
+
+@pytest.mark.parametrize("method", UNSAFE)
+@pytest.mark.parametrize("pattern", ADDRESSES)
+def test_whoever_may_not_write_is_refused(anonymous, viewer, pattern, method):
+    address = address_of(pattern, ClaimFactory(published=True))
+    known = method in offered(pattern)
+
+    for client, refusal in [(anonymous, 401), (viewer, 403)]:
+        answer = client.generic(method, address, "{}", "application/json")
+
+        assert answer.status_code == (refusal if known else 405)
+        assert answer.headers["Content-Type"] == "application/problem+json"

@@ -1,0 +1,317 @@
+"""The pages of the desk for one claim: who may do what, and what comes of it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.models import Claim
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    EvidenceFactory,
+    RevisionFactory,
+    SourceFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def claim():
+    return AppearanceFactory(claim=ClaimFactory()).claim
+
+
+@pytest.fixture
+def reviewer(client):
+    user = UserFactory(group="Reviewer")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def editor(client):
+    user = UserFactory(group="Editor")
+    client.force_login(user)
+    return user
+
+
+def page(name: str, row, query: str = "") -> str:
+    return reverse(f"admin:claims_claim_{name}", args=[row.pk]) + query
+
+
+def assess(client, claim, query="", **fields):
+    given = {
+        "evidence_status": "not_enough_evidence",
+        "rationale": "Nobody has shown any.",
+        "version": Claim.objects.get(pk=claim.pk).version,
+    }
+    return client.post(page("change", claim, query), given | fields, follow=True)
+
+
+def sentences(response) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_the_desk_shows_words_chain_evidence_and_history(client, reviewer):
+    claim = ClaimFactory(evidence_status="supported")
+    AppearanceFactory(claim=claim, claimant=SourceFactory(name="The mayor"))
+    shown = client.get(page("change", claim)).content.decode()
+    assert "The mayor said that <mark>at least 12 bridges were closed</mark>" in shown
+    assert "<strong>The mayor</strong>" in shown
+    assert "<q>said</q>" in shown
+    assert claim.evidence.get().source.name in shown
+    assert claim.assessments.get().rationale in shown
+
+
+def test_the_desk_takes_as_many_queries_for_much_as_for_little(client, reviewer):
+    # Session, account, two of permissions; claim, appearances with texts, attributions,
+    # quantity, evidence, assessments and what they rest on; evidence to tick; queue.
+    def queries(claim) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(page("change", claim)).status_code == 200
+        return len(captured)
+
+    little = AppearanceFactory(claim=ClaimFactory(evidence_status="supported")).claim
+    much = ClaimFactory()
+    for _ in range(10):
+        AppearanceFactory(claim=much)
+        evidence = EvidenceFactory(claim=much)
+        much.assess("supported", rationale="So.", evidence=[evidence], by=reviewer)
+    assert queries(much) == queries(little) <= 20
+
+
+def test_the_words_of_a_claim_are_escaped(client, reviewer):
+    claim = ClaimFactory(text="<script>alert(1)</script> & more")
+    text = "Before <b>bold</b> & after."
+    AppearanceFactory(
+        claim=claim, revision=RevisionFactory(text=text), exact="<b>bold</b>"
+    )
+    shown = client.get(page("change", claim)).content.decode()
+    assert "<mark>&lt;b&gt;bold&lt;/b&gt;</mark> &amp; after." in shown
+    assert "<script>alert" not in shown
+
+
+def test_assessing_leaves_an_assessment_and_says_so(client, reviewer, claim):
+    evidence = EvidenceFactory(claim=claim)
+    said = assess(client, claim, evidence=[evidence.pk])
+    assert sentences(said) == ["Marked as not enough evidence."]
+    assessment = claim.assessments.get()
+    assert assessment.assessed_by == reviewer
+    assert list(assessment.evidence.all()) == [evidence]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"rationale": " "}, "Give the reason for the conclusion"),
+        ({"evidence_status": ""}, "Choose a status."),
+        ({"evidence_status": "refuted"}, "A claim is refuted by evidence"),
+        ({"evidence_status": "unassessed"}, "there is nothing to reopen"),
+        ({"evidence": ["99999"]}, "Select a valid choice"),
+    ],
+)
+def test_a_refused_assessment_keeps_what_was_typed(
+    client, reviewer, claim, fields, sentence
+):
+    shown = assess(client, claim, **({"rationale": "My reason."} | fields))
+    assert sentence in shown.content.decode()
+    assert not claim.assessments.exists()
+    if "rationale" not in fields:
+        assert "My reason.</textarea>" in shown.content.decode()
+
+
+def test_saving_on_an_old_version_shows_what_was_concluded_and_keeps_the_text(
+    client, reviewer, claim
+):
+    old = claim.version
+    claim.assess("pending_outcome", rationale="The first one.", by=UserFactory())
+    shown = assess(client, claim, version=old, rationale="Mine.").content.decode()
+    assert "Somebody else has changed the claim" in shown
+    assert "The first one." in shown
+    assert "Mine.</textarea>" in shown
+    assert f'name="version" value="{claim.version}"' in shown
+    assert claim.assessments.count() == 1
+
+
+def test_save_and_next_goes_through_the_list_one_came_from(client, reviewer):
+    bridge, *others = [ClaimFactory(text=f"Bridge {n}.") for n in range(3)]
+    ClaimFactory(text="Tunnel.")
+    query = "?_changelist_filters=q%3Dbridge"
+    shown = assess(client, bridge, query, _next="1")
+    assert shown.redirect_chain[-1][0] == page("change", others[0], query)
+    assert "1 after this one" in shown.content.decode()
+    shown = assess(client, others[1], query, _next="1")
+    assert shown.redirect_chain[-1][0] == "/admin/claims/claim/?q=bridge"
+    assert "That was the last claim of the list." in sentences(shown)
+
+
+@pytest.mark.parametrize(
+    "filters", ["evidence_status__exact%3Dx%26o%3D99", "password__x%3D1", "p%3Dx"]
+)
+def test_a_list_that_makes_no_sense_falls_back_to_the_queue(
+    client, reviewer, claim, filters
+):
+    address = page("change", claim, f"?_changelist_filters={filters}")
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("pk", ["0", "x", "9" * 30, "99999"])
+def test_a_claim_that_is_not_there_is_not_found(client, reviewer, pk):
+    assert client.get(f"/admin/claims/claim/{pk}/change/").status_code == 404
+
+
+PAGES = {
+    "change": "Reviewer",
+    "evidence": "Reviewer",
+    "withdraw": "Reviewer",
+    "assign": "Reviewer",
+    "edit": "Editor",
+    "appearance": "Editor",
+    "quantity": "Editor",
+    "publish": "Editor",
+    "delete": "Editor",
+}
+GROUPS = ["Viewer", "Reviewer", "Editor"]
+
+
+@pytest.mark.parametrize(("name", "needed"), PAGES.items())
+@pytest.mark.parametrize("group", GROUPS)
+def test_each_page_asks_for_its_permission(client, claim, name, needed, group):
+    client.force_login(UserFactory(group=group))
+    row = EvidenceFactory(claim=claim) if name == "withdraw" else claim
+    response = client.post(page(name, row), {})
+    allowed = GROUPS.index(group) >= GROUPS.index(needed)
+    assert (response.status_code != 403) == allowed
+
+
+def test_nobody_gets_in_without_logging_in(client, claim):
+    for name in PAGES:
+        response = client.get(page(name, claim))
+        assert response.status_code == 302
+        assert response.url.startswith("/admin/login/")
+
+
+def test_editing_changes_the_claim_once(client, editor, claim):
+    given = {
+        "text": "Twelve bridges were closed.",
+        "claim_type": "numerical",
+        "language": "en",
+        "due_on": "2022-01-22",
+        "version": claim.version,
+    }
+    response = client.post(page("edit", claim), given)
+    assert response.url == page("change", claim)
+    claim.refresh_from_db()
+    assert (claim.text, claim.claim_type) == (given["text"], "numerical")
+    again = client.post(page("edit", claim), given | {"text": "Late."})
+    assert "Somebody else has changed the claim" in again.content.decode()
+    claim.refresh_from_db()
+    assert claim.text == given["text"]
+
+
+def test_a_claim_is_added_with_the_words_in_which_it_appears(client, editor):
+    revision, claimant = RevisionFactory(), SourceFactory()
+    given = {
+        "text": "At least twelve bridges were closed.",
+        "claim_type": "numerical",
+        "language": "en",
+        "document": revision.document.pk,
+        "exact": "at least 12 bridges were closed",
+        "mode": "paraphrase",
+        "claimants": [claimant.pk],
+        "wording": "said",
+    }
+    client.post("/admin/claims/claim/add/", given)
+    claim = Claim.objects.get()
+    hops = [[one.source for one in hop] for hop in claim.appearances.get().chain()]
+    assert hops == [[claimant], [revision.document.publisher]]
+    assert claim.created_by == editor
+    assert not claim.is_published
+
+
+def test_a_claim_whose_words_are_not_in_the_text_is_not_added(client, editor):
+    given = {
+        "text": "Bridges.",
+        "claim_type": "numerical",
+        "language": "en",
+        "document": RevisionFactory().document.pk,
+        "exact": "at least 13 bridges",
+        "mode": "paraphrase",
+        "claimants": [SourceFactory().pk],
+    }
+    shown = client.post("/admin/claims/claim/add/", given).content.decode()
+    assert "The nearest it has is “at least 12 bridges”" in shown
+    assert not Claim.objects.exists()
+
+
+def test_the_number_of_a_claim_is_stated(client, editor, claim):
+    given = {
+        "appearance": claim.appearances.get().pk,
+        "wording": "at least 12",
+        "comparator": "at_least",
+        "low": "12",
+        "unit": "bridges",
+        "counted": "bridges closed",
+    }
+    client.post(page("quantity", claim), given)
+    claim.refresh_from_db()
+    assert claim.quantity.in_words() == "at least 12 bridges"
+    refused = client.post(page("quantity", claim), given | {"wording": "thirteen"})
+    assert "does not stand in the quoted words" in refused.content.decode()
+
+
+def test_evidence_is_added_and_withdrawn_for_a_reason(client, reviewer, claim):
+    given = {
+        "stance": "refutes",
+        "directness": "first_hand",
+        "source": SourceFactory().pk,
+        "document": claim.appearances.get().revision.document.pk,
+        "quote": "bridges were closed",
+        "credibility": "3",
+    }
+    client.post(page("evidence", claim), given)
+    evidence = claim.evidence.get()
+    assert (evidence.added_by, evidence.quote) == (reviewer, "bridges were closed")
+    assert client.post(page("withdraw", evidence), {"reason": " "}).status_code == 200
+    client.post(page("withdraw", evidence), {"reason": "A mistake."})
+    evidence.refresh_from_db()
+    assert (evidence.withdrawn_by, evidence.withdrawal_reason) == (
+        reviewer,
+        "A mistake.",
+    )
+
+
+def test_a_claim_is_taken_and_given_back(client, reviewer, claim):
+    client.post(page("assign", claim), {"to": "me"})
+    assert Claim.objects.get().assigned_to == reviewer
+    client.post(page("assign", claim), {"to": "nobody"})
+    assert Claim.objects.get().assigned_to is None
+
+
+def test_a_claim_is_published_and_unpublished(client, editor, claim):
+    client.post(page("publish", claim))
+    assert Claim.objects.get().is_published
+    client.post(page("publish", claim))
+    assert not Claim.objects.get().is_published
+
+
+def test_what_is_refused_is_said(client, editor):
+    response = client.post(page("publish", ClaimFactory()), follow=True)
+    assert sentences(response)[0].startswith("The claim appears in no document yet")
+
+
+@pytest.mark.parametrize("name", ["assign", "publish"])
+def test_a_link_changes_nothing(client, editor, claim, name):
+    assert client.get(page(name, claim)).status_code == 405
+
+
+def test_only_a_claim_without_history_is_deleted(client, editor, claim):
+    with_history = ClaimFactory(evidence_status="supported")
+    published = ClaimFactory(published=True)
+    for kept in (with_history, published):
+        response = client.post(page("delete", kept), {"post": "yes"})
+        assert response.status_code == 403
+    client.post(page("delete", claim), {"post": "yes"})
+    assert set(Claim.objects.all()) == {with_history, published}

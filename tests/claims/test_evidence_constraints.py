@@ -1,0 +1,209 @@
+"""What the database itself refuses of evidence and assessments."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from claims.models import Assessment, Evidence, Reliance
+from tests.database import refused
+from tests.factories import (
+    AssessmentFactory,
+    ClaimFactory,
+    DocumentFactory,
+    EvidenceFactory,
+    RevisionFactory,
+    SourceFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2022, 1, 13, 12, tzinfo=UTC)
+
+
+def add_evidence(**changes):
+    facts = {
+        "claim": ClaimFactory(),
+        "stance": "supports",
+        "directness": "relayed",
+        "source": SourceFactory(),
+        "url": "https://example.org/",
+        "added_at": NOON,
+        "added_by": UserFactory(),
+    }
+    return Evidence.objects.bulk_create([Evidence(**facts | changes)])
+
+
+def add_assessment(claim, **changes):
+    facts = {
+        "claim": claim,
+        "number": 1,
+        "from_status": "unassessed",
+        "to_status": "pending_outcome",
+        "rationale": "So.",
+        "evidence_count": 0,
+        "assessed_by": UserFactory(),
+        "assessed_at": timezone.now(),
+    }
+    return Assessment.objects.bulk_create([Assessment(**facts | changes)])[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ({"stance": "unsure"}, "evidence_stance_known"),
+        ({"directness": "hearsay"}, "evidence_directness_known"),
+        ({"credibility": 0}, "evidence_credibility_known"),
+        ({"credibility": 7}, "evidence_credibility_known"),
+        ({"url": ""}, "evidence_can_be_found"),
+        ({"url": "", "note": "\u200b"}, "evidence_can_be_found"),
+        ({"quote": "12 bridges"}, "evidence_quote_pinned"),
+        ({"start": 0, "end": 3}, "evidence_quote_pinned"),
+        ({"withdrawn_at": NOON}, "evidence_withdrawn_facts"),
+        ({"withdrawal_reason": "A hoax."}, "evidence_withdrawn_facts"),
+        ({"claim_id": 0, "claim": None}, "(?i)null|foreign key"),
+    ],
+)
+def test_evidence_that_breaks_a_rule_is_refused(change, constraint):
+    with refused(constraint):
+        add_evidence(**change)
+
+
+@pytest.mark.parametrize(
+    ("place", "constraint"),
+    [
+        ({"quote": "mayor", "start": 4, "end": 9}, None),
+        ({"quote": "mayor", "start": 5, "end": 10}, "do not stand"),
+        ({"quote": "Mayor", "start": 4, "end": 9}, "do not stand"),
+        ({"quote": "mayor", "start": 9, "end": 4}, "do not stand|quote_pinned"),
+        ({"quote": "mayor", "start": 4, "end": 4}, "do not stand|quote_pinned"),
+        ({"quote": "mayor", "start": 4}, "do not stand|quote_pinned"),
+        ({"quote": "", "start": 4, "end": 9}, "quote_pinned"),
+    ],
+)
+def test_a_quote_stands_where_it_is_pinned(place, constraint):
+    revision = RevisionFactory()
+    facts = {"revision": revision, "document": revision.document} | place
+
+    if constraint is None:
+        assert add_evidence(**facts)
+    else:
+        with refused(constraint):
+            add_evidence(**facts)
+
+
+def test_a_revision_without_its_document_is_refused():
+    with refused("evidence_revision_of_document|do not stand"):
+        add_evidence(revision=RevisionFactory())
+
+
+def test_a_revision_of_another_document_is_refused():
+    with refused("do not stand"):
+        add_evidence(revision=RevisionFactory(), document=DocumentFactory())
+
+
+def test_a_withdrawal_needs_all_its_facts():
+    evidence = EvidenceFactory()
+    stored = Evidence.objects.filter(pk=evidence.pk)
+    whole = {"withdrawn_at": NOON, "withdrawn_by": UserFactory()}
+
+    for change in ({"withdrawn_at": NOON}, whole, whole | {"withdrawal_reason": " "}):
+        with refused("evidence_withdrawn_facts"):
+            stored.update(**change)
+    assert stored.update(**whole, withdrawal_reason="A hoax.")
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ({"from_status": "true"}, "assessment_from_known|follows the newest"),
+        ({"to_status": "true"}, "assessment_to_known"),
+        ({"to_status": "unassessed"}, "follows the newest"),
+        ({"rationale": ""}, "assessment_rationale_visible"),
+        ({"rationale": "\u200b"}, "assessment_rationale_visible"),
+        ({"to_status": "supported"}, "assessment_decided_on_evidence"),
+        ({"to_status": "refuted"}, "assessment_decided_on_evidence"),
+        ({"evidence_count": -1}, "(?i)check"),
+        ({"number": 0}, "follows the newest"),
+        ({"number": 2}, "follows the newest"),
+        ({"assessed_by": None}, "(?i)null"),
+    ],
+)
+def test_an_assessment_that_breaks_a_rule_is_refused(change, constraint):
+    with refused(constraint):
+        add_assessment(ClaimFactory(), **change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"number": 1},
+        {"number": 3},
+        {"from_status": "unassessed"},
+        {"assessed_at": NOON},
+    ],
+)
+def test_an_assessment_that_does_not_follow_the_newest_is_refused(change):
+    claim = AssessmentFactory().claim
+    facts = {"number": 2, "from_status": "not_enough_evidence"}
+
+    with refused("follows the newest|never changed|number_unique"):
+        add_assessment(claim, **facts | change)
+    assert add_assessment(claim, **facts)
+
+
+@pytest.mark.parametrize("of_another_claim", [True, False])
+def test_an_assessment_relies_on_standing_evidence_of_its_claim(of_another_claim):
+    claim = ClaimFactory()
+    evidence = EvidenceFactory() if of_another_claim else EvidenceFactory(claim=claim)
+    if not of_another_claim:
+        evidence.withdraw(reason="A hoax.", by=evidence.added_by)
+    assessment = add_assessment(claim, evidence_count=1)
+
+    with refused("standing evidence of its own claim"):
+        Reliance.objects.create(assessment=assessment, evidence=evidence)
+
+
+def test_the_evidence_an_assessment_relies_on_is_sealed():
+    assessment = AssessmentFactory(to_status="supported")
+    later = EvidenceFactory(claim=assessment.claim)
+
+    with refused("is sealed"):
+        Reliance.objects.create(assessment=assessment, evidence=later)
+    with refused("is sealed"):
+        assessment.evidence.add(later)
+
+
+def test_the_same_evidence_is_not_relied_on_twice():
+    claim = ClaimFactory()
+    evidence = EvidenceFactory(claim=claim)
+    assessment = add_assessment(claim, evidence_count=2)
+    Reliance.objects.create(assessment=assessment, evidence=evidence)
+
+    with refused("reliance_unique|never changed"):
+        Reliance.objects.create(assessment=assessment, evidence=evidence)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_searches_without_result_alone_refute_nothing(count):
+    claim = ClaimFactory()
+    searches = EvidenceFactory.create_batch(
+        count, claim=claim, directness="search_without_result"
+    )
+    assessment = add_assessment(claim, to_status="refuted", evidence_count=count)
+    for search in searches[:-1]:
+        Reliance.objects.create(assessment=assessment, evidence=search)
+
+    with refused("refutes nothing"):
+        Reliance.objects.create(assessment=assessment, evidence=searches[-1])
+
+
+def test_searches_beside_other_evidence_are_accepted_in_any_order():
+    for first, second in (("first_hand", "search"), ("search", "first_hand")):
+        claim = ClaimFactory()
+        assessment = add_assessment(claim, to_status="refuted", evidence_count=2)
+        for kind in (first, second):
+            kind = "search_without_result" if kind == "search" else kind
+            evidence = EvidenceFactory(claim=claim, directness=kind)
+            Reliance.objects.create(assessment=assessment, evidence=evidence)

@@ -1,0 +1,79 @@
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+
+from claims import groups
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+VIEWER = {
+    "claims.view_claim",
+    "claims.view_evidence",
+    "claims.view_assessment",
+    "sources.view_source",
+    "sources.view_sourcealias",
+    "sources.view_sourcerating",
+    "sources.view_document",
+    "sources.view_revision",
+}
+REVIEWER = VIEWER | {
+    "claims.assess_claim",
+    "claims.add_evidence",
+    "claims.withdraw_evidence",
+    "sources.add_source",
+    "sources.add_sourcealias",
+    "sources.add_sourcerating",
+}
+EDITOR = REVIEWER | {
+    "claims.add_claim",
+    "claims.change_claim",
+    "claims.delete_claim",
+    "claims.publish_claim",
+    "sources.change_source",
+    "sources.change_sourcealias",
+    "sources.delete_sourcealias",
+    "sources.add_document",
+    "sources.change_document",
+    "sources.add_revision",
+}
+GROUPS = {"Viewer": VIEWER, "Reviewer": REVIEWER, "Editor": EDITOR}
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_a_group_has_exactly_its_permissions(name):
+    assert UserFactory(group=name).get_all_permissions() == GROUPS[name]
+
+
+def test_there_are_no_other_groups():
+    assert set(Group.objects.values_list("name", flat=True)) == set(GROUPS)
+
+
+def test_nobody_may_touch_what_only_verbs_write():
+    written_by_verbs = {"assessment", "reliance", "appearance", "attribution"}
+    granted = Permission.objects.filter(group__isnull=False).exclude(
+        codename__startswith="view_"
+    )
+
+    assert not granted.filter(content_type__model__in=written_by_verbs).exists()
+    assert not granted.filter(content_type__app_label__in=["tracker", "auth"]).exists()
+
+
+def test_a_migration_gives_back_what_was_taken_and_takes_what_was_given():
+    editor = Group.objects.get(name="Editor")
+    editor.permissions.set(Permission.objects.filter(codename="delete_user"))
+    Group.objects.get(name="Viewer").delete()
+
+    call_command("migrate", verbosity=0)
+
+    for name, permissions in GROUPS.items():
+        assert UserFactory(group=name).get_all_permissions() == permissions
+
+
+def test_a_group_of_the_desks_own_making_is_left_alone():
+    own = Group.objects.create(name="Interns")
+    own.permissions.set(Permission.objects.filter(codename="view_claim"))
+
+    groups.ensure()
+
+    assert own.permissions.count() == 1

@@ -1,0 +1,191 @@
+"""How a seed file is told what is wrong with it, and that nothing is loaded then."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+
+from claims import seeding
+from tests.database import nothing_changes
+
+pytestmark = pytest.mark.django_db
+
+
+def problems(path: Path) -> list[str]:
+    """What is wrong with the file, which loads nothing, not even an account."""
+    with nothing_changes(), pytest.raises(seeding.SeedError) as error:
+        seeding.load(path)
+    assert all(one.startswith(str(path)) for one in error.value.problems)
+    return [one.removeprefix(str(path)) for one in error.value.problems]
+
+
+def test_a_wrong_quote_is_told_with_its_line_and_the_nearest_words(seed):
+    wrong = seed(("exact: at least 12 bridges are", "exact: at least 13 bridges are"))
+
+    assert problems(wrong) == [
+        ":22: The text does not contain the words “at least 13 bridges are closed”. "
+        "The nearest it has is “at least 12 bridges are closed”.",
+    ]
+    assert not get_user_model().objects.filter(username="seeds").exists()
+
+
+def test_everything_that_is_wrong_is_told_at_once(seed):
+    wrong = seed(
+        ("kind: person", "kind: alien"),
+        ("claim_type: numerical", "claim_type: opinion"),
+        ("text: The mayor said so.", "texts: The mayor said so."),
+    )
+
+    assert problems(wrong) == [
+        ":11: Value 'alien' is not a valid choice.",
+        ":19: Value 'opinion' is not a valid choice.",
+        ":40: “texts” is not a key of a claim.",
+        ":39: This claim lacks text.",
+    ]
+
+
+def test_each_part_of_a_claim_is_looked_at(seed):
+    wrong = seed(
+        ("mode: paraphrase", "mode: gossip"),
+        ("quote: said that", "quote: says that"),
+        ("exact: The mayor said", "exact: The mayor did say"),
+    )
+
+    assert [one.split(":")[1] for one in problems(wrong)] == ["23", "38", "43"]
+
+
+TITLE, PUBLISHER = "title: Bridges are closed", "publisher: DPA"
+ALIASES, AFFILIATION = "[Deutsche Presse-Agentur]", "affiliation: The city"
+ID, TEXT, DUE = "id: mayor-said", "text: The mayor said so.", "due_on: 2022-01-22"
+EXACT, HOP, LAST = "exact: The mayor said", "sources: [DPA, The city]", "source: dpa"
+LOW, WORDING, QUOTE = "low: 12", "wording: at least 12", "quote: said that"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told_at", "sentence"),
+    [
+        (TITLE, "titel: A", "titel", "“titel” is not a key of a document."),
+        (TITLE, "title: ''", "file:", "This document lacks title."),
+        ("file: article.txt", "file: a.txt", "file:", "No such file"),
+        (PUBLISHER, "publisher: AP", "file:", "No source is known as “AP”: list it"),
+        (PUBLISHER, f"{PUBLISHER}\n  language: English", "language:", "BCP 47"),
+        (
+            PUBLISHER,
+            f"{PUBLISHER}\n  published_on: now",
+            "published_on:",
+            "date format",
+        ),
+        ("- name: DPA", "- name: 4711", "4711", "“name” is text: put it in quotes."),
+        ("- name: The city", "- name: dpa", "- name: dpa", "in this file before."),
+        (ALIASES, "AFP", "aliases", "“aliases” is a list."),
+        (ALIASES, "[D-PA, dpa]", "- name: DPA", "already known"),
+        (AFFILIATION, "affiliation: The state", "affiliation", "No source is known"),
+        (AFFILIATION, "affiliation: The mayor", "affiliation", "circle"),
+        (ID, "ident: mayor-said", "ident:", "“ident” is not a key of a claim."),
+        (ID, "ident: mayor-said", "ident:", "This claim lacks id."),
+        (
+            ID,
+            "id: bridges-closed",
+            "- id: bridges-closed\n    text: The",
+            "file before",
+        ),
+        (ID, "id: 7", "id: 7", "“id” is text: put it in quotes."),
+        (TEXT, "text: ''", ID, "This claim lacks text."),
+        (TEXT, f"text: {'a' * 1001}", "aaa", "at most 1000 characters"),
+        (DUE, "due_on: soon", "due_on", "date format"),
+        (DUE, "ends_on: 2022-01-22", "- id: bridges-closed", "ends on or after"),
+        (EXACT, "exact: 12", "exact: 12", "“exact” is text: put it in quotes."),
+        (EXACT, "exact: mayor\n        start: 6", "exact: mayor", "at position 6"),
+        (EXACT, "exact: a", "exact: a\n", "stand in 6 places of the text"),
+        ("mode: own_voice", "mode: gossip", "gossip", "is not a valid choice"),
+        (HOP, "sources: DPA", EXACT, "“sources” is a list."),
+        (HOP, "sources: [DPA, dpa]", "attributions:\n          - sources", "hop once"),
+        (HOP, "wording: said", "attributions:\n          - wording", "“sources”."),
+        (HOP, "source: AP", EXACT, "No source is known as “AP”: list it first."),
+        (LAST, "sources: [dpa, The city]", "attributions", "the one source whose"),
+        (f"- {LAST}", "- dpa", "exact", "A hop is written as keys with values."),
+        (LOW, "low: a dozen", "low", "must be a decimal number"),
+        (LOW, "low: .inf", "low", "must be a decimal number"),
+        (LOW, "high: 12", "comparator", "take one number"),
+        ("comparator: at_least", "comparator: over", ": over", "not a valid choice"),
+        (WORDING, "wording: 12", WORDING[:8] + " 12", "“wording” is text"),
+        (WORDING, "wording: 13", "wording: 13", "“wording” is text"),
+        (WORDING, "wording: dozens", "dozens", "does not stand in the quoted words"),
+        (QUOTE, "quote: says that", "quote", "nearest it has is “said that”"),
+        (QUOTE, "note: ' '", "- stance", "repeat the work"),
+        (QUOTE, f"{QUOTE}\n        credibility: 9", "credibility", "valid choice"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(seed, old, new, told_at, sentence):
+    path = seed((old, new))
+    text = path.read_text(encoding="utf-8")
+    line = text.count("\n", 0, text.index(told_at)) + 1
+
+    found = problems(path)
+
+    assert [one for one in found if one.startswith(f":{line}: ") and sentence in one]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "sentence"),
+    [
+        ("", 1, "there is nothing here."),
+        ("- a list", 1, "there is nothing here."),
+        ("document: {", 1, "expected the node content"),
+        ("document:\n\tfile: a", 2, "cannot start any token"),
+        ("document: {}\nclaims: []\n", 1, "This file lacks claims."),
+        ("sources: []\n", 1, "This file lacks claims, document."),
+        ("document: {}\ndocument: {}\n", 2, "“document” stands here twice."),
+        ("claims:\n  - id: a\n    id: b\n", 3, "“id” stands here twice."),
+        ("1: a\n", 1, "a key is text."),
+        ("? [a]\n: b\n", 1, "a key is text."),
+        ("document: {}\nclaims: 7\n", 2, "“claims” is a list."),
+        ("document: article\nclaims: [a]\n", 1, "A document is written as keys"),
+        ("claims:\n  - due_on: 2022-02-30\n", 2, "day is out of range for month."),
+        ("claims: &a [*a]\n", 1, "recursive"),
+        ("claims: !!python/object:os.system {}\n", 1, "could not determine"),
+        ("a: \0", 1, "special characters are not allowed"),
+    ],
+)
+def test_a_file_that_is_no_seed_file_is_told_why(seed, text, line, sentence):
+    path = seed()
+    path.write_text(text, encoding="utf-8")
+
+    (found,) = problems(path)
+
+    assert found.startswith(f":{line}: ")
+    assert sentence in found
+
+
+def test_a_file_that_is_not_there_or_not_utf_8_is_told_so(seed, tmp_path):
+    path = seed()
+    path.write_bytes(b"document: \xff")
+
+    assert "not UTF-8" in problems(path)[0]
+    assert "No such file" in problems(tmp_path / "missing.claims.yaml")[0]
+
+
+def test_an_article_that_is_not_utf_8_is_told_so(seed, tmp_path):
+    path = seed()
+    (tmp_path / "article.txt").write_bytes(b"\xff")
+
+    assert "article.txt is not UTF-8" in problems(path)[0]
+
+
+def test_an_article_without_text_is_told_so(seed, tmp_path):
+    path = seed()
+    (tmp_path / "article.txt").write_bytes(b" \n")
+
+    assert "cannot be blank" in problems(path)[0]
+
+
+def test_the_command_tells_what_is_wrong_and_that_nothing_was_loaded(seed):
+    path = seed(("exact: The mayor said", "exact: The mayor says"))
+
+    with nothing_changes(), pytest.raises(CommandError) as error:
+        call_command("seed", path)
+
+    assert str(error.value).startswith(
+        f"Nothing was loaded from bridges.claims.yaml:\n{path}:43: The text does not"
+    )

@@ -1,0 +1,145 @@
+"""Two people at once, each with a connection of their own."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from claims.models import Assessment, Claim, Evidence
+from sources.models import Revision
+from tests.factories import (
+    ClaimFactory,
+    DocumentFactory,
+    EvidenceFactory,
+    UserFactory,
+)
+from tracker.errors import DomainError
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(count, work):
+    """Call ``work(0)``, ``work(1)`` ... together; return what each returned."""
+    together = threading.Barrier(count, timeout=10)
+
+    def run(number):
+        try:
+            connection.ensure_connection()
+            together.wait()
+            return work(number)
+        except (DomainError, ValidationError) as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(run, range(count)))
+
+
+def refusals(results):
+    return [result for result in results if isinstance(result, Exception)]
+
+
+@pytest.fixture
+def claim():
+    return ClaimFactory()
+
+
+@pytest.fixture
+def users():
+    return UserFactory.create_batch(4)
+
+
+def assert_history_is_gapless(claim, count):
+    """As many assessments, each after the one before; the status is the last one's."""
+    history = list(claim.assessments.order_by("number"))
+    assert [one.number for one in history] == list(range(1, count + 1))
+    statuses = ["unassessed", *(one.to_status for one in history)]
+    assert [one.from_status for one in history] == statuses[:-1]
+    assert Claim.objects.get(pk=claim.pk).evidence_status == statuses[-1]
+
+
+def test_of_two_who_assess_the_same_version_one_wins(claim, users):
+    statuses = ["pending_outcome", "not_enough_evidence"]
+    read = [Claim.objects.get(pk=claim.pk) for _ in statuses]
+
+    results = at_once(
+        2, lambda n: read[n].assess(statuses[n], rationale="So.", by=users[n])
+    )
+
+    (lost,) = refusals(results)
+    assert isinstance(lost, Claim.Stale)
+    assert lost.current.version == 2
+    assert_history_is_gapless(claim, 1)
+    assert sorted(one.version for one in read) == [1, 2]
+
+
+def test_four_who_try_again_until_they_are_heard_leave_no_gap(claim, users):
+    statuses = ["pending_outcome", "not_enough_evidence", "conflicting_evidence"]
+
+    def insist(n):
+        lost = 0
+        for status in statuses:
+            while True:
+                try:
+                    read = Claim.objects.get(pk=claim.pk)
+                    read.assess(status, rationale="So.", by=users[n])
+                    break
+                except Claim.Stale:
+                    lost += 1
+        return lost
+
+    results = at_once(4, insist)
+
+    assert refusals(results) == []
+    assert_history_is_gapless(claim, 12)
+    assert Claim.objects.get(pk=claim.pk).version == 13
+
+
+def test_of_two_who_edit_the_same_version_one_wins(claim, users):
+    read = [Claim.objects.get(pk=claim.pk) for _ in range(2)]
+
+    results = at_once(2, lambda n: read[n].edit(text=f"Text {n}.", by=users[n]))
+
+    assert len(refusals(results)) == 1
+    winner = results.index(True)
+    stored = Claim.objects.get(pk=claim.pk)
+    assert (stored.text, stored.version) == (f"Text {winner}.", 2)
+
+
+def test_evidence_is_not_relied_on_while_somebody_withdraws_it(claim, users):
+    evidence = EvidenceFactory(claim=claim)
+    read = Claim.objects.get(pk=claim.pk)
+    mine = Evidence.objects.get(pk=evidence.pk)
+
+    def work(n):
+        if n == 0:
+            return mine.withdraw(reason="A hoax.", by=users[0])
+        return read.assess(
+            "supported", rationale="So.", evidence=[evidence], by=users[1]
+        )
+
+    (lost,) = refusals(at_once(2, work))
+
+    withdrawn = Evidence.objects.get(pk=evidence.pk).is_withdrawn
+    assert withdrawn != Assessment.objects.exists()
+    assert isinstance(lost, Claim.Stale) or "was withdrawn" in str(lost)
+
+
+def test_one_text_captured_by_four_at_once_is_one_revision(users):
+    document = DocumentFactory()
+
+    results = at_once(4, lambda n: document.capture("One.", by=users[n]))
+
+    assert {revision.pk for revision in results} == {Revision.objects.get().pk}
+
+
+def test_four_texts_captured_at_once_are_numbered_without_gap(users):
+    document = DocumentFactory()
+
+    at_once(4, lambda n: document.capture(f"Text {n}.", by=users[n]))
+
+    numbers = document.revisions.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == [1, 2, 3, 4]

@@ -1,0 +1,65 @@
+"""What tests say about the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+
+
+@contextmanager
+def refused(match: str) -> Iterator[None]:
+    """What is done inside breaks a rule of the database, and is undone."""
+    with pytest.raises(IntegrityError, match=match), _checked():
+        yield
+
+
+@contextmanager
+def nothing_changes(*rows) -> Iterator[None]:
+    """No row comes or goes, and *rows* stay as they are, in memory and stored."""
+    known, stored, counts = _facts(rows), _stored(rows), _counts()
+    yield
+    assert _facts(rows) == known
+    assert _stored(rows) == stored
+    assert _counts() == counts
+
+
+def execute(sql: str, *values: object) -> int:
+    """Run SQL that no model knows of; return how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.rowcount
+
+
+def truncate(table: str) -> None:
+    """Empty a table of PostgreSQL, and those that refer to it, at one stroke."""
+    # What a transaction has put off would refuse it before any trigger does.
+    connection.check_constraints()
+    execute(f"TRUNCATE {table} CASCADE")
+
+
+@contextmanager
+def _checked() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        connection.check_constraints()
+
+
+def _facts(rows) -> list[dict]:
+    return [
+        {field.attname: getattr(row, field.attname) for field in row._meta.fields}
+        for row in rows
+    ]
+
+
+def _stored(rows) -> list[dict]:
+    return _facts([type(row).objects.get(pk=row.pk) for row in rows])
+
+
+def _counts() -> dict[str, int]:
+    return {
+        model.__name__: model.objects.count()
+        for app in ("sources", "claims", "tracker")
+        for model in apps.get_app_config(app).get_models()
+    }

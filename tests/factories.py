@@ -1,0 +1,210 @@
+"""The smallest valid rows, made by the verbs of the domain."""
+
+import factory
+from django.contrib.auth.models import Group
+from factory.django import DjangoModelFactory
+
+from claims.choices import (
+    ClaimType,
+    Comparator,
+    Directness,
+    EvidenceStatus,
+    Mode,
+    Stance,
+)
+from claims.models import Appearance, Assessment, Claim, Evidence, Hop, Quantity
+from sources.choices import Reliability, SourceKind
+from sources.models import Document, Revision, Source, SourceAlias, SourceRating
+from tracker.models import User
+
+TEXT = "The mayor said that at least 12 bridges were closed on Thursday.\n\nDPA\n"
+STANCES = {
+    EvidenceStatus.SUPPORTED: Stance.SUPPORTS,
+    EvidenceStatus.REFUTED: Stance.REFUTES,
+}
+QUOTE = "at least 12 bridges were closed"
+
+
+class UserFactory(DjangoModelFactory):
+    """An account; with a ``group``, of somebody who works at the desk."""
+
+    class Meta:
+        model = User
+
+    username = factory.Sequence("user-{}".format)
+    group = ""
+    is_staff = factory.LazyAttribute(lambda user: bool(user.group))
+
+    @classmethod
+    def _create(cls, model_class, *args, group, **kwargs):
+        user = model_class.objects.create_user(**kwargs)
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+        return user
+
+
+class SourceFactory(DjangoModelFactory):
+    class Meta:
+        model = Source
+
+    name = factory.Sequence("Source {}".format)
+    kind = SourceKind.ORGANIZATION
+
+
+class SourceAliasFactory(DjangoModelFactory):
+    class Meta:
+        model = SourceAlias
+
+    source = factory.SubFactory(SourceFactory)
+    name = factory.Sequence("Spelling {}".format)
+
+
+class SourceRatingFactory(DjangoModelFactory):
+    class Meta:
+        model = SourceRating
+
+    source = factory.SubFactory(SourceFactory)
+    reliability = Reliability.B
+    reason = "It corrects its errors in the open."
+    by = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, source, **kwargs):
+        return source.rate(**kwargs)
+
+
+class DocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = Document
+
+    title = factory.Sequence("Document {}".format)
+    publisher = factory.SubFactory(SourceFactory)
+
+
+class RevisionFactory(DjangoModelFactory):
+    """A captured text, and so also the way to a document that has one."""
+
+    class Meta:
+        model = Revision
+
+    document = factory.SubFactory(DocumentFactory)
+    text = TEXT
+    by = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, document, **kwargs):
+        return document.capture(**kwargs)
+
+
+class ClaimFactory(DjangoModelFactory):
+    """A recorded claim.
+
+    ``published=True`` also pins it to a document and publishes it; an
+    ``evidence_status`` is that of an assessment, on evidence where it needs some.
+    """
+
+    class Meta:
+        model = Claim
+
+    text = factory.Sequence("The city closed bridge number {}.".format)
+    claim_type = ClaimType.EVENT_PROPERTY
+    by = factory.SubFactory(UserFactory)
+    published = False
+    evidence_status = EvidenceStatus.UNASSESSED
+
+    @classmethod
+    def _create(cls, model_class, *args, published, evidence_status, **kwargs):
+        claim, by, at = model_class.record(**kwargs), kwargs["by"], kwargs.get("at")
+        if published:
+            AppearanceFactory(claim=claim, by=by, at=at)
+            claim.publish(by=by, at=at)
+        if evidence_status != EvidenceStatus.UNASSESSED:
+            AssessmentFactory(claim=claim, to_status=evidence_status, by=by, at=at)
+        return claim
+
+
+class AppearanceFactory(DjangoModelFactory):
+    """A claim's appearance, made by ``claimant`` and reported by the publisher."""
+
+    class Meta:
+        model = Appearance
+
+    class Params:
+        claimant = factory.SubFactory(SourceFactory)
+
+    claim = factory.SubFactory(ClaimFactory)
+    revision = factory.SubFactory(RevisionFactory)
+    exact = QUOTE
+    mode = Mode.PARAPHRASE
+    hops = factory.LazyAttribute(
+        lambda appearance: [
+            Hop((appearance.claimant,), "said"),
+            Hop((appearance.revision.document.publisher,)),
+        ]
+    )
+    by = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, claim, revision, **kwargs):
+        return claim.add_appearance(revision, **kwargs)
+
+
+class QuantityFactory(DjangoModelFactory):
+    """The number that the words of ``appearance`` tell."""
+
+    class Meta:
+        model = Quantity
+
+    appearance = factory.SubFactory(AppearanceFactory)
+    comparator = Comparator.AT_LEAST
+    low = 12
+    unit = "bridges"
+    counted = "bridges closed"
+    wording = "at least 12"
+    by = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, appearance, **kwargs):
+        return appearance.claim.set_quantity(appearance=appearance, **kwargs)
+
+
+class EvidenceFactory(DjangoModelFactory):
+    class Meta:
+        model = Evidence
+
+    claim = factory.SubFactory(ClaimFactory)
+    stance = Stance.SUPPORTS
+    directness = Directness.FIRST_HAND
+    source = factory.SubFactory(SourceFactory)
+    url = "https://example.org/report"
+    by = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, claim, **kwargs):
+        return claim.add_evidence(**kwargs)
+
+
+class AssessmentFactory(DjangoModelFactory):
+    """A conclusion; without ``evidence`` one that needs some gets a piece."""
+
+    class Meta:
+        model = Assessment
+
+    claim = factory.SubFactory(ClaimFactory)
+    to_status = EvidenceStatus.NOT_ENOUGH_EVIDENCE
+    rationale = "Nobody else was there."
+    evidence = ()
+    by = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, claim, to_status, evidence, **kwargs):
+        if to_status in STANCES and not evidence:
+            evidence = [
+                EvidenceFactory(
+                    claim=claim,
+                    stance=STANCES[to_status],
+                    by=kwargs["by"],
+                    at=kwargs.get("at"),
+                )
+            ]
+        return claim.assess(to_status, evidence=evidence, **kwargs)

@@ -1,0 +1,123 @@
+"""Rules that hold for the code as a whole."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import models
+
+APPS = ("tracker", "sources", "claims")
+MODELS = [
+    model
+    for app in APPS
+    for model in apps.get_app_config(app).get_models(include_auto_created=False)
+]
+CONSTRAINTS = [
+    (model, constraint) for model in MODELS for constraint in model._meta.constraints
+]
+
+
+def modules(app):
+    return sorted((settings.BASE_DIR / app).rglob("*.py"))
+
+
+def imported(path):
+    """The modules that a file imports by their absolute names."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.module
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.parametrize("path", modules("sources"), ids=str)
+def test_sources_know_nothing_of_claims(path):
+    assert not [name for name in imported(path) if name.split(".")[0] == "claims"]
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_nothing_imports_the_settings_module(app):
+    assert not [
+        path for path in modules(app) if "tracker.settings" in list(imported(path))
+    ]
+
+
+@pytest.mark.parametrize("path", [p for a in APPS for p in modules(a)], ids=str)
+def test_nothing_that_runs_imports_the_tests(path):
+    assert not [name for name in imported(path) if name.split(".")[0] == "tests"]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_model_says_in_one_line_what_it_is(model):
+    first = (model.__doc__ or "").splitlines()[0]
+
+    assert re.fullmatch(r"[A-Z\"].{10,}\.", first), first
+    assert not first.startswith(f"{model.__name__}(")
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_no_model_has_an_order_of_its_own(model):
+    assert model._meta.ordering == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_text_is_empty_rather_than_null(model):
+    kinds = (models.CharField, models.TextField)
+
+    assert not [
+        field.name
+        for field in model._meta.fields
+        if isinstance(field, kinds) and field.null
+    ]
+
+
+@pytest.mark.parametrize(
+    ("model", "constraint"), CONSTRAINTS, ids=lambda one: getattr(one, "name", "")
+)
+def test_every_constraint_is_named_after_its_model(model, constraint):
+    known = {"SourceRating": "rating"}.get(model.__name__, model._meta.model_name)
+
+    assert constraint.name.startswith(f"{known}_")
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_nothing_of_value_goes_with_something_else(model):
+    meaningless_alone = {
+        "appearance.claim",
+        "attribution.appearance",
+        "quantity.claim",
+        "quantity.appearance",
+        "sourcealias.source",
+    }
+    going = {
+        f"{model._meta.model_name}.{field.name}"
+        for field in model._meta.fields
+        if field.is_relation and field.remote_field.on_delete is not models.PROTECT
+    }
+
+    assert going <= meaningless_alone
+
+
+def test_every_package_of_code_is_one_of_the_apps():
+    packages = {path.parent.name for path in settings.BASE_DIR.glob("*/__init__.py")}
+
+    assert packages == {*APPS, "tests"}
+
+
+def test_every_migration_is_the_first():
+    numbers = {
+        path.name
+        for app in APPS
+        for path in Path(settings.BASE_DIR, app, "migrations").glob("0*.py")
+    }
+
+    assert all(re.fullmatch(r"\d{4}_[a-z_]+\.py", name) for name in numbers)

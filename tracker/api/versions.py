@@ -1,0 +1,52 @@
+"""The version of a row that a client has read and means.
+
+It is named by an ``If-Match`` header (RFC 9110, 13.1.1) or as ``version`` in a body.
+"""
+
+from django.utils.http import parse_etags
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+
+
+class PreconditionFailed(APIException):
+    """The version that the client named is not the present one."""
+
+    status_code = 412
+    default_code = "stale_version"
+    default_detail = "It has changed since the version that you named."
+
+
+def etag(row) -> str:
+    return f'"{row.pk}.{row.version}"'
+
+
+def names_version(request: Request) -> bool:
+    header = request.headers.get("If-Match", "*").strip()
+    return header != "*" or (
+        isinstance(request.data, dict) and "version" in request.data
+    )
+
+
+def require_version(request: Request, row, version: int | None = None) -> None:
+    """Refuse to go on unless *row* is what the client named, if it named anything.
+
+    This only tells early and kindly: who comes second in a race is refused by the
+    verb.
+
+    Raises:
+        PreconditionFailed: the row has another version, or the header names none.
+    """
+    tags = parse_etags(request.headers.get("If-Match", "*").strip())
+    if not tags:
+        raise PreconditionFailed(
+            f"If-Match takes ETags in double quotes, such as {etag(row)}, or *.",
+            "bad_if_match",
+        )
+    if all(tag.startswith("W/") for tag in tags):
+        raise PreconditionFailed(
+            "A weak ETag matches no version. Send the ETag without W/, or the version "
+            "in the body.",
+            "bad_if_match",
+        )
+    if not {"*", etag(row)} & set(tags) or version not in (None, row.version):
+        raise PreconditionFailed
