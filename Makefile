@@ -56,7 +56,7 @@ check: .venv/installed-dev
 fix: .venv/installed-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
-	find . -path './.*' -prune -o -path '*/templates/*.html' -exec $(BIN)/djade --target-version 5.2 {} +
+	find . -path './.*' -prune -o -path '*/templates/*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true
 
 .PHONY: schema
 schema: .venv/installed

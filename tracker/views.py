@@ -8,13 +8,18 @@ from sources.models import Document
 
 def home(request: HttpRequest) -> HttpResponse:
     """What is tracked here, and the ways in."""
+    counts = Claim.objects.published().count_by_status()
     return render(
         request,
         "home.html",
         {
             "statuses": [
-                {"status": status, "label": EvidenceStatus(status).label, "count": count}
-                for status, count in Claim.objects.published().count_by_status().items()
+                {
+                    "status": status,
+                    "label": EvidenceStatus(status).label,
+                    "count": count,
+                }
+                for status, count in counts.items()
             ],
             "documents": Document.objects.visible_to(request.user)
             .select_related("publisher")

@@ -7,7 +7,6 @@ from django.test.utils import CaptureQueriesContext
 from tests.api.conftest import AT
 from tests.factories import (
     AppearanceFactory,
-    ClaimFactory,
     DocumentFactory,
     RevisionFactory,
     SourceFactory,
@@ -155,16 +154,18 @@ def test_a_document_that_was_never_captured_has_no_text(viewer):
     assert answer.json()["detail"] == f"Document {document.pk} has no such revision."
 
 
-def test_the_list_takes_as_many_queries_for_fifty_documents_as_for_one(anonymous):
+def test_the_list_takes_as_many_queries_for_fifty_documents_as_for_one(
+    anonymous, claim, ruth
+):
     # The documents with publishers and origins; their revisions, without the texts.
     def add():
-        claim = ClaimFactory(published=True)
-        document = claim.appearances.get().revision.document
-        document.origin = SourceFactory()
-        document.save()
-        RevisionFactory(document=document, text="Another text.")
+        document = DocumentFactory(origin=SourceFactory())
+        first, _ = (
+            RevisionFactory(document=document, text=text, by=ruth)
+            for text in ("A dam broke.", "A dam broke on Thursday.")
+        )
+        AppearanceFactory(claim=claim, revision=first, exact="A dam broke", by=ruth)
 
-    add()
     with CaptureQueriesContext(connection) as for_one:
         anonymous.get("/api/v1/documents/")
     for _ in range(49):

@@ -71,12 +71,11 @@ def test_nothing_is_skipped_or_repeated_while_claims_come_and_go(anonymous, ruth
     assert keys(second["results"]) == [claims[3].pk, claims[5].pk, new.pk]
 
 
-def test_a_page_has_fifty_rows_unless_asked(anonymous):
-    for _ in range(51):
-        ClaimFactory(published=True)
+def test_a_page_has_fifty_rows_unless_asked(viewer):
+    SourceFactory.create_batch(51)
 
-    assert len(anonymous.get("/api/v1/claims/").json()["results"]) == 50
-    most = anonymous.get("/api/v1/claims/?page_size=500").json()
+    assert len(viewer.get("/api/v1/sources/").json()["results"]) == 50
+    most = viewer.get("/api/v1/sources/?page_size=500").json()
     assert len(most["results"]) == 51
     assert most["next"] is None
 
