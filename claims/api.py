@@ -1,20 +1,34 @@
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from datetime import datetime
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
-from tracker.api.filters import KnownParameters
+from tracker.api.filters import KnownParameters, MomentField
 from tracker.api.pagination import Pagination
 from tracker.api.schema import ETAG, IF_MATCH
 from tracker.api.versions import etag, require_version
 
 from .filters import ClaimFilter
-from .models import Claim
+from .models import Assessment, Claim, ClaimVersion, Evidence
 from .serializers import (
+    ApproveSerializer,
     AssessmentSerializer,
     AssessSerializer,
     ClaimSerializer,
     EvidenceSerializer,
+    RejectSerializer,
+)
+
+AS_OF = OpenApiParameter(
+    "as_of",
+    OpenApiTypes.DATETIME,
+    description="What was known at this moment, such as 2022-01-14T00:00:00Z.",
 )
 
 EXAMPLE = OpenApiExample(
@@ -40,27 +54,64 @@ class ClaimViewSet(
     queryset = Claim.objects.all()
     serializer_class = ClaimSerializer
     filterset_class = ClaimFilter
-    permissions_to_write = {"assess": "claims.assess_claim"}
+    permissions_to_write = {
+        "assess": "claims.assess_claim",
+        "approve": "claims.assess_claim",
+        "reject": "claims.assess_claim",
+    }
     lookup_value_regex = "[0-9]{1,18}"
     ordering = "id"
     parameters = {
-        "list": Pagination.PARAMETERS,
-        "history": Pagination.PARAMETERS,
-        "evidence": Pagination.PARAMETERS,
+        "list": (*Pagination.PARAMETERS, "as_of"),
+        "retrieve": ("as_of",),
+        "history": (*Pagination.PARAMETERS, "as_of"),
+        "evidence": (*Pagination.PARAMETERS, "as_of"),
     }
 
     def get_queryset(self):
-        claims = Claim.objects.visible_to(self.request.user)
-        return claims.for_lists() if self.action in ("list", "retrieve") else claims
+        return Claim.as_of(self.moment()).visible_to(self.request.user)
 
-    @extend_schema(parameters=[ETAG])
+    def moment(self) -> datetime | None:
+        """The moment as of which the client asks, or None for now."""
+        given = self.request.query_params.get("as_of")
+        try:
+            return MomentField(required=False).clean(given)
+        except DjangoValidationError as error:
+            raise ValidationError({"as_of": error.messages}) from error
+
+    def get_claim(self) -> Claim:
+        """The claim of the address as it stood at the moment asked for."""
+        moment = self.moment()
+        found = self.get_queryset().filter(**{self.get_queryset().key: self.kwargs["pk"]})
+        row = get_object_or_404(found)
+        return row if moment is None else ClaimVersion.restore([row], moment)[0]
+
+    @extend_schema(parameters=[AS_OF])
+    def list(self, request):
+        """Claims, oldest first."""
+        moment = self.moment()
+        found = self.filter_queryset(self.get_queryset())
+        self.ordering = found.key
+        page = self.paginate_queryset(found)
+        claims = (
+            Claim.objects.prepare(page)
+            if moment is None
+            else ClaimVersion.restore(page, moment)
+        )
+        return self.get_paginated_response(self.get_serializer(claims, many=True).data)
+
+    @extend_schema(parameters=[AS_OF, ETAG])
     def retrieve(self, request, pk):
         """One claim."""
-        claim = self.get_object()
+        claim = self.get_claim()
+        if self.moment() is None:
+            Claim.objects.prepare([claim])
         return Response(self.get_serializer(claim).data, headers={"ETag": etag(claim)})
 
     @extend_schema(
-        operation_id="claims_history", responses=AssessmentSerializer(many=True)
+        operation_id="claims_history",
+        parameters=[AS_OF],
+        responses=AssessmentSerializer(many=True),
     )
     @action(
         detail=True,
@@ -69,16 +120,23 @@ class ClaimViewSet(
         ordering="-number",
     )
     def history(self, request, pk):
-        """The assessments of the claim, the newest first."""
-        return self._page(self.get_object().assessments.for_reading())
+        """The ledger of the claim, the newest row first."""
+        rows = Assessment.objects.filter(claim=self.get_claim())
+        return self._page(rows.known_at(self.moment()).for_reading())
 
     @extend_schema(
-        operation_id="claims_evidence", responses=EvidenceSerializer(many=True)
+        operation_id="claims_evidence",
+        parameters=[AS_OF],
+        responses=EvidenceSerializer(many=True),
     )
     @action(detail=True, serializer_class=EvidenceSerializer, filterset_class=None)
     def evidence(self, request, pk):
         """The evidence on the claim in the order it came, the withdrawn included."""
-        return self._page(self.get_object().evidence.for_reading())
+        moment = self.moment()
+        rows = Evidence.objects.filter(claim=self.get_claim()).known_at(moment)
+        page = self.paginate_queryset(rows.for_reading())
+        known = [evidence.as_of(moment) for evidence in page]
+        return self.get_paginated_response(self.get_serializer(known, many=True).data)
 
     @extend_schema(
         operation_id="claims_assess",
@@ -89,23 +147,52 @@ class ClaimViewSet(
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def assess(self, request, pk):
-        """Conclude, for a reason, what the evidence says about the claim."""
-        claim = self.get_object()
+        """Conclude, for a reason, what the evidence says about the claim.
+
+        Where conclusions take two people, this proposes one.
+        """
+        claim, given = self._read(AssessSerializer)
+        given["to_status"] = given.pop("evidence_status")
+        return self._recorded(claim, claim.assess(**given, by=request.user))
+
+    @extend_schema(
+        operation_id="claims_approve",
+        request=ApproveSerializer,
+        responses={201: AssessmentSerializer},
+        parameters=[IF_MATCH, ETAG],
+    )
+    @action(detail=True, methods=["post"], filterset_class=None)
+    def approve(self, request, pk):
+        """Let the proposal that waits take effect."""
+        claim, given = self._read(ApproveSerializer)
+        return self._recorded(claim, claim.approve(**given, by=request.user))
+
+    @extend_schema(
+        operation_id="claims_reject",
+        request=RejectSerializer,
+        responses={201: AssessmentSerializer},
+        parameters=[IF_MATCH, ETAG],
+    )
+    @action(detail=True, methods=["post"], filterset_class=None)
+    def reject(self, request, pk):
+        """Send the proposal that waits back, for a reason."""
+        claim, given = self._read(RejectSerializer)
+        return self._recorded(claim, claim.reject(**given, by=request.user))
+
+    def _read(self, serializer_class) -> tuple[Claim, dict]:
+        """The claim, which is what the client means, and what the body says."""
+        claim = self.get_claim()
         context = {**self.get_serializer_context(), "claim": claim}
-        body = AssessSerializer(data=request.data, context=context)
+        body = serializer_class(data=self.request.data, context=context)
         body.is_valid(raise_exception=True)
-        given = body.validated_data
-        require_version(request, claim, given.get("version"))
-        assessment = claim.assess(
-            given["evidence_status"],
-            rationale=given["rationale"],
-            evidence=given["evidence"],
-            by=request.user,
-        )
+        given = dict(body.validated_data)
+        require_version(self.request, claim, given.pop("version", None))
+        return claim, given
+
+    def _recorded(self, claim: Claim, assessment: Assessment) -> Response:
+        body = AssessmentSerializer(assessment, context=self.get_serializer_context())
         return Response(
-            AssessmentSerializer(assessment, context=context).data,
-            status.HTTP_201_CREATED,
-            headers={"ETag": etag(claim)},
+            body.data, status.HTTP_201_CREATED, headers={"ETag": etag(claim)}
         )
 
     def _page(self, queryset):

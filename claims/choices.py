@@ -26,8 +26,35 @@ MOVES: dict[str, frozenset[str]] = {
 # Where the outcome is still open, and a deadline that has come makes work.
 AWAITING = frozenset({EvidenceStatus.UNASSESSED, EvidenceStatus.PENDING_OUTCOME})
 
+# Conclusions that somebody has come to: readers are told when a published one changes.
+JUDGED = frozenset(EvidenceStatus.values) - AWAITING
+
 # Conclusions that say something about the world, and so rest on evidence.
 DECIDED = frozenset({EvidenceStatus.SUPPORTED, EvidenceStatus.REFUTED})
+
+
+class Action(TextChoices):
+    """What a row of the ledger does."""
+
+    CONCLUDED = "concluded", "Concluded"
+    PROPOSED = "proposed", "Proposed"
+    APPROVED = "approved", "Approved"
+    REJECTED = "rejected", "Rejected"
+    DROPPED = "dropped", "Dropped"
+
+
+# The rows that set the status, and those that end a proposal without it.
+EFFECTIVE = frozenset({Action.CONCLUDED, Action.APPROVED})
+SENT_BACK = frozenset({Action.REJECTED, Action.DROPPED})
+
+
+class CorrectionType(TextChoices):
+    """Why a published conclusion changes."""
+
+    FACTUAL_ERROR = "factual_error", "Factual error"
+    NEW_EVIDENCE = "new_evidence", "New evidence"
+    CLARIFICATION = "clarification", "Clarification"
+    RETRACTION = "retraction", "Retraction"
 
 
 class ClaimType(TextChoices):

@@ -9,7 +9,7 @@ from tracker.api.serializers import (
     WholeNumberField,
 )
 
-from .choices import EvidenceStatus
+from .choices import CorrectionType, EvidenceStatus
 from .models import Appearance, Assessment, Attribution, Claim, Evidence, Quantity
 
 
@@ -73,36 +73,57 @@ class QuantitySerializer(serializers.ModelSerializer):
 class EvidenceCountsSerializer(serializers.Serializer):
     """Pieces of evidence that stand, by stance."""
 
-    supports = serializers.IntegerField(source="supports_count", read_only=True)
-    refutes = serializers.IntegerField(source="refutes_count", read_only=True)
+    supports = serializers.IntegerField(read_only=True)
+    refutes = serializers.IntegerField(read_only=True)
     context = serializers.IntegerField(  # type: ignore[assignment]
-        source="context_count", read_only=True
+        read_only=True
     )
+
+
+class ReliedOnSerializer(serializers.ModelSerializer):
+    """Evidence that an assessment relied on; ``digest`` is that of what it states."""
+
+    class Meta:
+        model = Evidence
+        fields = ["id", "digest"]
+        read_only_fields = fields
 
 
 class AssessmentSerializer(serializers.ModelSerializer):
-    """One event in the history of conclusions about a claim."""
+    """One row of a claim's ledger.
 
-    evidence = serializers.SerializerMethodField(
-        help_text="Ids of the evidence relied on."
+    With all its fields but ``digest`` it has, as canonical JSON, the SHA-256 ``digest``.
+    """
+
+    claim = serializers.IntegerField(source="claim_id", read_only=True)
+    assessed_by_id = serializers.IntegerField(read_only=True)
+    assessed_by = serializers.CharField(
+        source="assessed_by_name",
+        read_only=True,
+        help_text="The name of the account at that time.",
     )
-    assessed_by = PersonField()
+    evidence = ReliedOnSerializer(many=True, read_only=True)
 
     class Meta:
         model = Assessment
         fields = [
+            "claim",
             "number",
+            "action",
             "from_status",
             "to_status",
             "rationale",
+            "correction_type",
+            "correction_note",
             "evidence",
+            "text_sha256",
+            "assessed_by_id",
             "assessed_by",
             "assessed_at",
+            "previous_digest",
+            "digest",
         ]
         read_only_fields = fields
-
-    def get_evidence(self, assessment) -> list[int]:
-        return sorted(item.pk for item in assessment.evidence.all())
 
 
 class ClaimSerializer(serializers.ModelSerializer):
@@ -110,7 +131,7 @@ class ClaimSerializer(serializers.ModelSerializer):
     quantity = QuantitySerializer(read_only=True, allow_null=True)
     claimants = serializers.SerializerMethodField()
     appearances = AppearanceSerializer(many=True, read_only=True)
-    evidence = EvidenceCountsSerializer(source="*", read_only=True)
+    evidence = EvidenceCountsSerializer(source="evidence_counts", read_only=True)
     latest_assessment = serializers.SerializerMethodField()
 
     class Meta:
@@ -201,6 +222,17 @@ class AssessSerializer(InputSerializer):
         max_length=1000,
         help_text="Ids of the evidence that the conclusion rests on.",
     )
+    correction_type = serializers.ChoiceField(
+        CorrectionType.choices,
+        required=False,
+        help_text="Needed where a published conclusion changes.",
+    )
+    correction_note = TextField(
+        required=False,
+        min_length=1,
+        max_length=2000,
+        help_text="What readers are told when a published conclusion changes.",
+    )
     version = WholeNumberField(
         required=False,
         min_value=1,
@@ -218,3 +250,15 @@ class AssessSerializer(InputSerializer):
                 "unknown_evidence",
             )
         return list(found.values())
+
+
+class ApproveSerializer(InputSerializer):
+    """That a proposal may take effect."""
+
+    version = WholeNumberField(required=False, min_value=1, max_value=2**31 - 1)
+
+
+class RejectSerializer(ApproveSerializer):
+    """That a proposal is sent back."""
+
+    rationale = TextField(min_length=1, max_length=5000)

@@ -1,18 +1,43 @@
-from tracker.triggers import Trigger, append_only, not_replaced
+from tracker.triggers import Trigger, append_only, not_replaced, truncation
 
 # The columns of a claim that change only together with its version.
 VERSIONED = (
     "id, text, claim_type, claim_date, starts_on, ends_on, date_wording, due_on, "
     "context, language, assigned_to_id, external_id, published_at, published_by_id, "
-    "version, created_at, created_by_id, updated_at, updated_by_id"
+    "version, created_at, created_by_id, updated_at, updated_by_id, edited_at, "
+    "edited_by_id"
 )
 STATED = (
     "id, claim_id, stance, directness, source_id, document_id, revision_id, quote, "
     'start, "end", url, credibility, note, added_at, added_by_id'
 )
-NEWEST = (
-    "(SELECT a.{column} FROM claims_assessment AS a WHERE a.claim_id = {claim} "
-    "ORDER BY a.number DESC LIMIT 1)"
+# What a version of a claim holds of it.
+FACTS = VERSIONED.removeprefix("id, ") + ", evidence_status"
+
+
+def newest(column: str, claim: str, only: str = "1 = 1") -> str:
+    """A column of the newest row of a claim's ledger."""
+    return (
+        f"(SELECT a.{column} FROM claims_assessment AS a WHERE a.claim_id = {claim} "
+        f"AND {only} ORDER BY a.number DESC LIMIT 1)"
+    )
+
+
+EFFECTIVE = "a.action IN ('concluded', 'approved')"
+
+
+def status_of(claim: str) -> str:
+    """The evidence status that a claim has by its ledger."""
+    return f"COALESCE({newest('to_status', claim, EFFECTIVE)}, 'unassessed')"
+
+
+def columns(row: str) -> str:
+    return ", ".join(f"{row}.{column}" for column in FACTS.split(", "))
+
+
+KEEP_VERSION = (
+    f"INSERT INTO claims_claimversion (claim_id, {FACTS}) "
+    f"VALUES (NEW.id, {columns('NEW')})"
 )
 WORDS_STAND = (
     "NOT EXISTS (SELECT 1 FROM sources_revision AS r WHERE r.id = NEW.revision_id "
@@ -28,6 +53,9 @@ NUMBER_TOLD = (
     "AND p.claim_id = NEW.claim_id AND strpos(p.exact, NEW.wording) > 0)"
 )
 APPEARANCE_WORDS = "The quoted words do not stand at this place of the revision."
+APPEARANCE_STAYS = "An appearance never changes: it is retired, and another added."
+QUANTITY_STAYS = "A quantity never changes: another one replaces it."
+VERSION_STAYS = "The versions of a claim are kept as they were."
 QUANTITY_WORDS = "The wording of a quantity stands in the words of an appearance."
 
 TRIGGERS = [
@@ -52,18 +80,76 @@ TRIGGERS = [
         "claim_status",
         "claims_claim",
         "BEFORE UPDATE OF evidence_status",
-        condition="NEW.evidence_status <> COALESCE("
-        + NEWEST.format(column="to_status", claim="NEW.id")
-        + ", 'unassessed')",
+        condition=f"NEW.evidence_status <> {status_of('NEW.id')}",
         refusal="The evidence status of a claim is that of its newest assessment.",
     ),
     Trigger(
         "claim_published_stays",
         "claims_claim",
         "BEFORE DELETE",
-        condition="OLD.published_at IS NOT NULL",
-        refusal="A published claim is unpublished, not deleted.",
+        condition=(
+            "EXISTS (SELECT 1 FROM claims_claimversion AS v "
+            "WHERE v.claim_id = OLD.id AND v.published_at IS NOT NULL)"
+        ),
+        refusal="A claim that was ever published is unpublished, not deleted.",
     ),
+    Trigger("claim_added", "claims_claim", "AFTER INSERT", effect=KEEP_VERSION),
+    Trigger(
+        "claim_changed", "claims_claim", "AFTER UPDATE OF version", effect=KEEP_VERSION
+    ),
+    Trigger(
+        "claim_concluded",
+        "claims_claim",
+        "AFTER UPDATE OF evidence_status",
+        effect=(
+            "UPDATE claims_claimversion SET evidence_status = NEW.evidence_status "
+            "WHERE claim_id = NEW.id AND version = NEW.version"
+        ),
+    ),
+    Trigger(
+        "claim_deleted",
+        "claims_claim",
+        "AFTER DELETE",
+        effect="DELETE FROM claims_claimversion WHERE claim_id = OLD.id",
+    ),
+    Trigger(
+        "claimversion_stays",
+        "claims_claimversion",
+        "BEFORE DELETE",
+        condition="EXISTS (SELECT 1 FROM claims_claim AS c WHERE c.id = OLD.claim_id)",
+        refusal=VERSION_STAYS,
+    ),
+    Trigger(
+        "claimversion_kept",
+        "claims_claimversion",
+        f"BEFORE UPDATE OF id, claim_id, {FACTS.removesuffix(', evidence_status')}",
+        refusal=VERSION_STAYS,
+    ),
+    Trigger(
+        "claimversion_status",
+        "claims_claimversion",
+        "BEFORE UPDATE OF evidence_status",
+        condition=(
+            "NOT EXISTS (SELECT 1 FROM claims_claim AS c WHERE c.id = OLD.claim_id "
+            "AND c.version = OLD.version AND c.evidence_status = NEW.evidence_status)"
+        ),
+        refusal=VERSION_STAYS,
+    ),
+    Trigger(
+        "claimversion_is_claim",
+        "claims_claimversion",
+        "BEFORE INSERT",
+        condition=(
+            "NOT EXISTS (SELECT 1 FROM claims_claim AS c WHERE c.id = NEW.claim_id "
+            "AND c.version = NEW.version AND c.text = NEW.text "
+            "AND c.updated_at = NEW.updated_at)"
+        ),
+        refusal="A version is what the claim now is.",
+    ),
+    not_replaced(
+        "claims_claimversion", [("id",), ("claim_id", "version")], VERSION_STAYS
+    ),
+    truncation("claims_claimversion", VERSION_STAYS),
     not_replaced("claims_claim", [("id",)], "A claim changes by its verbs."),
     Trigger(
         "appearance_words_added",
@@ -73,26 +159,25 @@ TRIGGERS = [
         refusal=APPEARANCE_WORDS,
     ),
     Trigger(
-        "appearance_words_changed",
+        "appearance_stays",
         "claims_appearance",
-        'BEFORE UPDATE OF revision_id, exact, prefix, suffix, start, "end"',
-        condition=WORDS_STAND,
-        refusal=APPEARANCE_WORDS,
+        "BEFORE UPDATE OF id, claim_id, revision_id, exact, prefix, suffix, start, "
+        '"end", mode, created_at, created_by_id',
+        refusal=APPEARANCE_STAYS,
     ),
     Trigger(
-        "appearance_number_stays",
+        "appearance_retired",
         "claims_appearance",
-        "BEFORE UPDATE OF claim_id, exact",
-        condition=(
-            "EXISTS (SELECT 1 FROM claims_quantity AS q WHERE q.appearance_id = NEW.id "
-            "AND (q.claim_id <> NEW.claim_id OR strpos(NEW.exact, q.wording) = 0))"
-        ),
-        refusal=QUANTITY_WORDS,
+        "BEFORE UPDATE OF retired_at, retired_by_id",
+        condition="OLD.retired_at IS NOT NULL",
+        refusal=APPEARANCE_STAYS,
     ),
+    not_replaced("claims_appearance", [("id",)], APPEARANCE_STAYS),
     not_replaced(
         "claims_appearance",
-        [("id",), ("claim_id", "revision_id", "start", "end")],
+        [("claim_id", "revision_id", "start", "end")],
         "The claim is pinned to these words already.",
+        where="claims_appearance.retired_at IS NULL",
     ),
     Trigger(
         "attribution_order",
@@ -124,11 +209,25 @@ TRIGGERS = [
         refusal=QUANTITY_WORDS,
     ),
     Trigger(
-        "quantity_changed",
+        "quantity_stays",
         "claims_quantity",
-        "BEFORE UPDATE OF claim_id, appearance_id, wording",
-        condition=NUMBER_TOLD,
-        refusal=QUANTITY_WORDS,
+        "BEFORE UPDATE OF id, claim_id, appearance_id, comparator, low, high, unit, "
+        "counted, wording, stated_at, stated_by_id",
+        refusal=QUANTITY_STAYS,
+    ),
+    Trigger(
+        "quantity_replaced",
+        "claims_quantity",
+        "BEFORE UPDATE OF replaced_at",
+        condition="OLD.replaced_at IS NOT NULL",
+        refusal=QUANTITY_STAYS,
+    ),
+    not_replaced("claims_quantity", [("id",)], QUANTITY_STAYS),
+    not_replaced(
+        "claims_quantity",
+        [("claim_id",)],
+        QUANTITY_STAYS,
+        where="claims_quantity.replaced_at IS NULL",
     ),
     Trigger(
         "evidence_quote",
@@ -172,21 +271,72 @@ TRIGGERS = [
         "claims_assessment",
         "BEFORE INSERT",
         condition=(
-            "NEW.number <> 1 + COALESCE("
-            + NEWEST.format(column="number", claim="NEW.claim_id")
-            + ", 0) OR NEW.from_status <> COALESCE("
-            + NEWEST.format(column="to_status", claim="NEW.claim_id")
-            + ", 'unassessed') OR NEW.assessed_at < COALESCE("
-            + NEWEST.format(column="assessed_at", claim="NEW.claim_id")
-            + ", NEW.assessed_at) OR (NEW.from_status = 'unassessed' "
-            "AND NEW.to_status = 'unassessed')"
+            f"NEW.number <> 1 + COALESCE({newest('number', 'NEW.claim_id')}, 0) "
+            f"OR NEW.from_status <> {status_of('NEW.claim_id')} "
+            "OR NEW.assessed_at < "
+            f"COALESCE({newest('assessed_at', 'NEW.claim_id')}, NEW.assessed_at) "
+            "OR NEW.previous_digest <> "
+            f"COALESCE({newest('digest', 'NEW.claim_id')}, '')"
         ),
-        refusal="An assessment follows the newest one in number, status and time.",
+        refusal=(
+            "An assessment follows the newest one in number, status, time and digest."
+        ),
+    ),
+    Trigger(
+        "assessment_action",
+        "claims_assessment",
+        "BEFORE INSERT",
+        condition=(
+            "(NEW.action IN ('approved', 'rejected', 'dropped')) <> "
+            f"(COALESCE({newest('action', 'NEW.claim_id')}, '') = 'proposed') "
+            "OR (NEW.action IN ('concluded', 'proposed') "
+            "AND NEW.from_status = 'unassessed' AND NEW.to_status = 'unassessed')"
+        ),
+        refusal="A proposal is approved, rejected or dropped, and nothing else is.",
+    ),
+    Trigger(
+        "assessment_four_eyes",
+        "claims_assessment",
+        "BEFORE INSERT",
+        condition=(
+            "NEW.action = 'approved' AND ("
+            f"NEW.to_status <> {newest('to_status', 'NEW.claim_id')} OR "
+            f"NEW.assessed_by_id = {newest('assessed_by_id', 'NEW.claim_id')} OR "
+            "NEW.assessed_by_id = (SELECT c.edited_by_id FROM claims_claim AS c "
+            "WHERE c.id = NEW.claim_id))"
+        ),
+        refusal="Somebody who had no hand in it approves what was proposed.",
+    ),
+    Trigger(
+        "reliance_four_eyes",
+        "claims_reliance",
+        "BEFORE INSERT",
+        condition=(
+            "EXISTS (SELECT 1 FROM claims_assessment AS a "
+            "JOIN claims_evidence AS e ON e.id = NEW.evidence_id "
+            "WHERE a.id = NEW.assessment_id AND a.action = 'approved' "
+            "AND e.added_by_id = a.assessed_by_id)"
+        ),
+        refusal="Somebody who had no hand in it approves what was proposed.",
+    ),
+    Trigger(
+        "assessment_corrects",
+        "claims_assessment",
+        "BEFORE INSERT",
+        condition=(
+            "NEW.action IN ('concluded', 'approved') AND NEW.correction_type = '' "
+            "AND NEW.from_status NOT IN ('unassessed', 'pending_outcome') "
+            "AND NEW.to_status <> NEW.from_status "
+            "AND EXISTS (SELECT 1 FROM claims_claim AS c "
+            "WHERE c.id = NEW.claim_id AND c.published_at IS NOT NULL)"
+        ),
+        refusal="Readers are told why a published conclusion changes.",
     ),
     Trigger(
         "assessment_counts",
         "claims_assessment",
         "AFTER INSERT",
+        condition="NEW.action IN ('concluded', 'approved')",
         effect=(
             "UPDATE claims_claim SET evidence_status = "
             + NEWEST.format(column="to_status", claim="NEW.claim_id")

@@ -152,6 +152,10 @@ DATABASES = {"default": database}
 # Throttle counters live here: processes share them only if they share the cache.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
+# Whether a conclusion takes effect only when a second person approves it.
+
+FOUR_EYES = env.bool("FOUR_EYES", default=False)
+
 # Users and login
 
 AUTH_USER_MODEL = "tracker.User"

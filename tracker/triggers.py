@@ -7,7 +7,7 @@ the old table would be lost in silence. ``manage.py check --database default``
 reports each one that is missing, altered or switched off.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -80,20 +80,23 @@ class Trigger:
         return self.event.endswith("TRUNCATE")
 
 
-def not_replaced(table: str, keys: Iterable[tuple[str, ...]], refusal: str) -> Trigger:
+def not_replaced(
+    table: str, keys: Sequence[tuple[str, ...]], refusal: str, where: str = "1 = 1"
+) -> Trigger:
     """The trigger that keeps SQLite's ``INSERT OR REPLACE`` from rows of *table*.
 
-    It deletes the rows that share one of the unique *keys* without firing a DELETE
+    *where* is the condition of a unique index that holds for some rows only. REPLACE
+    deletes the rows that share one of the unique *keys* without firing a DELETE
     trigger, so an INSERT that meets such a row is refused.
     """
     meets = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} WHERE "
         + " AND ".join(f'{table}."{column}" = NEW."{column}"' for column in key)
-        + ")"
+        + f" AND {where})"
         for key in keys
     )
     return Trigger(
-        f"{table}_replace",
+        "_".join([table, "replace", *keys[0]]),
         table,
         "BEFORE INSERT",
         condition=meets,
@@ -102,21 +105,26 @@ def not_replaced(table: str, keys: Iterable[tuple[str, ...]], refusal: str) -> T
     )
 
 
+def truncation(table: str, refusal: str) -> Trigger:
+    """The trigger that keeps PostgreSQL's TRUNCATE from *table*."""
+    return Trigger(
+        f"{table}_truncate",
+        table,
+        "BEFORE TRUNCATE",
+        refusal=refusal,
+        only_on="postgresql",
+    )
+
+
 def append_only(
-    table: str, keys: Iterable[tuple[str, ...]], refusal: str
+    table: str, keys: Sequence[tuple[str, ...]], refusal: str
 ) -> list[Trigger]:
     """Triggers under which rows of *table*, with its unique *keys*, only get more."""
     return [
         Trigger(f"{table}_update", table, "BEFORE UPDATE", refusal=refusal),
         Trigger(f"{table}_delete", table, "BEFORE DELETE", refusal=refusal),
         not_replaced(table, keys, refusal),
-        Trigger(
-            f"{table}_truncate",
-            table,
-            "BEFORE TRUNCATE",
-            refusal=refusal,
-            only_on="postgresql",
-        ),
+        truncation(table, refusal),
     ]
 
 

@@ -56,7 +56,7 @@ class ClaimAdmin(admin.ModelAdmin):
         return super().get_queryset(request).with_claimants()
 
     def get_search_results(self, request, queryset, search_term):
-        words = search_term.replace("\0", "")[:MAX_LENGTH].split()[:MAX_TERMS]
+        words = search_term.replace("\0", "")[:MAX_LENGTH].split()[:MAX_WORDS]
         return queryset.search(" ".join(words)), False
 
     def get_actions(self, request):

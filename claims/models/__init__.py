@@ -3,12 +3,14 @@ from .assessment import Assessment, Reliance
 from .claim import Claim
 from .evidence import Evidence
 from .quantity import Quantity
+from .version import ClaimVersion
 
 __all__ = [
     "Appearance",
     "Assessment",
     "Attribution",
     "Claim",
+    "ClaimVersion",
     "Evidence",
     "Hop",
     "Quantity",

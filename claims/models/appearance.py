@@ -1,5 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -49,8 +51,29 @@ class Hop:
         return chain
 
 
+def stands_at(moment: datetime | None, path: str = "") -> Q:
+    """That the appearance which *path* leads to stood at *moment*, or stands now."""
+    stands = Q(**{f"{path}retired_at__isnull": True})
+    if moment is None:
+        return stands
+    stands |= Q(**{f"{path}retired_at__gt": moment})
+    return stands & Q(**{f"{path}created_at__lte": moment})
+
+
+class AppearanceQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Those that have not been replaced by another."""
+        return self.filter(retired_at__isnull=True)
+
+    def standing_at(self, moment: datetime | None) -> Self:
+        """Those that stood at *moment*, or stand now."""
+        return self.filter(stands_at(moment))
+
+
 class Appearance(models.Model):
     """An occurrence of a claim in a revision, pinned to the exact words.
+
+    It never changes: one that is moved to other words is retired, and stays on record.
 
     ``exact``, ``prefix`` and ``suffix`` are a W3C TextQuoteSelector, ``start`` and
     ``end`` a TextPositionSelector in code points, the end excluded.
@@ -76,8 +99,25 @@ class Appearance(models.Model):
         editable=False,
     )
 
+    retired_at = models.DateTimeField(null=True, editable=False)
+    retired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+
+    objects = AppearanceQuerySet.as_manager()
+
     class Meta:
         constraints = [
+            constraints.all_or_none(
+                "retired_at",
+                "retired_by",
+                name="appearance_retired_facts",
+                message="A retired appearance has a time and a person.",
+            ),
             models.CheckConstraint(
                 name="appearance_span",
                 condition=Q(start__gte=0)
@@ -89,6 +129,7 @@ class Appearance(models.Model):
             models.UniqueConstraint(
                 fields=["claim", "revision", "start", "end"],
                 name="appearance_unique",
+                condition=Q(retired_at__isnull=True),
                 violation_error_message="The claim is pinned to these words already.",
             ),
         ]

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -8,27 +10,51 @@ from tracker import constraints
 from tracker.fields import LimitedTextField
 from tracker.text import validate_visible
 
-from ..choices import DECIDED, EvidenceStatus
+from .. import ledger
+from ..choices import (
+    DECIDED,
+    EFFECTIVE,
+    SENT_BACK,
+    Action,
+    CorrectionType,
+    EvidenceStatus,
+)
 from .evidence import Evidence
 
 
 class AssessmentQuerySet(models.QuerySet):
-    def newest(self) -> Self:
-        """The newest assessment of each claim."""
+    def effective(self) -> Self:
+        """Those that changed or confirmed a status: no proposals, no rejections."""
+        return self.filter(action__in=EFFECTIVE)
+
+    def known_at(self, moment: datetime | None) -> Self:
+        """Those recorded by *moment*, or all."""
+        return self if moment is None else self.filter(assessed_at__lte=moment)
+
+    def newest(self, moment: datetime | None = None) -> Self:
+        """The newest effective assessment of each claim, by *moment*."""
+        later = Assessment.objects.effective().known_at(moment)
+        later = later.filter(
+            claim=models.OuterRef("claim"), number__gt=models.OuterRef("number")
+        )
+        return self.effective().known_at(moment).filter(~models.Exists(later))
+
+    def waiting(self) -> Self:
+        """Proposals that wait for a second person."""
         later = Assessment.objects.filter(
             claim=models.OuterRef("claim"), number__gt=models.OuterRef("number")
         )
-        return self.filter(~models.Exists(later))
+        return self.filter(~models.Exists(later), action=Action.PROPOSED)
+
+    def corrections(self) -> Self:
+        """Those that changed a published conclusion, with a note to readers."""
+        return self.effective().exclude(correction_type="")
 
     def for_reading(self) -> Self:
-        """With who concluded it and on what, the newest first."""
-        return (
-            self.select_related("assessed_by")
-            .prefetch_related(
-                models.Prefetch("evidence", Evidence.objects.for_reading())
-            )
-            .order_by("-number")
-        )
+        """With what each rests on, the newest first."""
+        return self.prefetch_related(
+            models.Prefetch("evidence", Evidence.objects.for_reading())
+        ).order_by("-number")
 
 
 class Assessment(models.Model):
@@ -36,42 +62,94 @@ class Assessment(models.Model):
 
     ``number`` counts from 1 within the claim. ``evidence_count`` seals the set of
     evidence relied on: the database takes that many rows for it and no more.
+    ``digest`` is the SHA-256 of the canonical form (see ``docs/ledger.md``), which
+    names the digest of the claim's row before it, or "" in the first.
     """
 
     claim = models.ForeignKey(
         "claims.Claim", on_delete=models.PROTECT, related_name="assessments"
     )
     number = models.PositiveIntegerField()
+    action = models.CharField(max_length=10, choices=Action)
     from_status = models.CharField(max_length=20, choices=EvidenceStatus)
     to_status = models.CharField(max_length=20, choices=EvidenceStatus)
     rationale = LimitedTextField(max_length=5000, validators=[validate_visible])
+    correction_type = models.CharField(
+        max_length=15, blank=True, choices=CorrectionType
+    )
+    correction_note = LimitedTextField(
+        max_length=2000, blank=True, validators=[validate_visible]
+    )
     evidence = models.ManyToManyField(
         Evidence, through="claims.Reliance", related_name="assessments"
     )
     evidence_count = models.PositiveIntegerField()
+    text_sha256 = models.CharField(
+        max_length=64, help_text="SHA-256 of the claim's sentence as it then read."
+    )
     assessed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments"
     )
+    assessed_by_name = models.CharField(
+        max_length=310, help_text="The name of the account at that time."
+    )
     assessed_at = models.DateTimeField()
+    previous_digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
 
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["assessed_at", "id"], name="assessment_at"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["claim", "number"], name="assessment_number_unique"
             ),
+            constraints.one_of("action", Action, "assessment_action_known"),
             constraints.one_of("from_status", EvidenceStatus, "assessment_from_known"),
             constraints.one_of("to_status", EvidenceStatus, "assessment_to_known"),
             constraints.visible("rationale", "assessment_rationale_visible"),
             models.CheckConstraint(
                 name="assessment_decided_on_evidence",
-                condition=~Q(to_status__in=sorted(DECIDED)) | Q(evidence_count__gt=0),
+                condition=~Q(to_status__in=sorted(DECIDED))
+                | Q(action__in=sorted(SENT_BACK))
+                | Q(evidence_count__gt=0),
+            ),
+            models.CheckConstraint(
+                name="assessment_correction_facts",
+                condition=Q(correction_type="", correction_note="")
+                | Q(
+                    correction_type__in=CorrectionType.values,
+                    correction_note__regex=constraints.VISIBLE,
+                ),
+            ),
+            models.CheckConstraint(
+                name="assessment_digest_form",
+                condition=Q(digest__regex="^[0-9a-f]{64}$")
+                & Q(text_sha256__regex="^[0-9a-f]{64}$"),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.get_to_status_display()}"
+
+    @property
+    def is_effective(self) -> bool:
+        return self.action in EFFECTIVE
+
+    def compute_digest(self, relied_on: Iterable[tuple[int, str]]) -> str:
+        """The digest that the row has by its content.
+
+        *relied_on* are id and digest of the evidence, in the order of the ids.
+        """
+        row = {name: getattr(self, name) for name in ledger.OWN} | {
+            "claim": self.claim_id
+        }
+        return ledger.record_digest(
+            row, [{"id": pk, "digest": digest} for pk, digest in relied_on]
+        )
 
 
 class Reliance(models.Model):

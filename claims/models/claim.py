@@ -3,7 +3,6 @@ from contextlib import contextmanager
 from copy import copy
 from datetime import datetime
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -11,30 +10,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sources.models import Source
-from sources.models.document import LANGUAGE, validate_language
+from sources.models.document import LANGUAGE
 from tracker import constraints
 from tracker.errors import DomainError, StaleError
-from tracker.fields import LimitedTextField
 from tracker.moments import moment_or_now
-from tracker.text import validate_no_nul, validate_one_line, validate_visible
 
-from ..choices import (
-    AWAITING,
-    DECIDED,
-    MOVES,
-    ClaimType,
-    Directness,
-    EvidenceStatus,
-)
+from ..choices import AWAITING, ClaimType, EvidenceStatus
 from .appearance import Appearance, Hop
-from .assessment import Assessment, Reliance
 from .claim_queryset import ClaimQuerySet
+from .conclusions import Conclusions
 from .evidence import Evidence
+from .facts import ClaimFacts
 from .quantity import Quantity
 from .settable import refuse_unsettable
 
 
-class Claim(models.Model):
+class Claim(Conclusions, ClaimFacts):
     """One checkable assertion, in one plain sentence that stands without the article.
 
     Rows change only through the verbs below. Each takes the person as ``by`` and,
@@ -46,8 +37,6 @@ class Claim(models.Model):
     class Stale(StaleError):
         pass
 
-    TEXT_MAX_LENGTH = 1000
-    CONTEXT_MAX_LENGTH = 5000
     EDITABLE = (
         "text",
         "claim_type",
@@ -58,93 +47,6 @@ class Claim(models.Model):
         "due_on",
         "context",
         "language",
-    )
-
-    text = LimitedTextField(
-        max_length=TEXT_MAX_LENGTH,
-        validators=[validate_visible, validate_one_line],
-        help_text=(
-            "One plain sentence that stands without the article: names, places and "
-            "dates written out."
-        ),
-    )
-    claim_type = models.CharField(max_length=20, choices=ClaimType)
-    claim_date = models.DateField(
-        null=True, blank=True, help_text="The day the claim was made."
-    )
-    starts_on = models.DateField(
-        "happened from",
-        null=True,
-        blank=True,
-        help_text="The first day of the time that the claim is about.",
-    )
-    ends_on = models.DateField(
-        "happened until", null=True, blank=True, help_text="The last day of that time."
-    )
-    date_wording = models.CharField(
-        max_length=200,
-        blank=True,
-        validators=[validate_no_nul, validate_one_line],
-        help_text="The words from which the dates were read, such as “on Thursday”.",
-    )
-    due_on = models.DateField(
-        "due",
-        null=True,
-        blank=True,
-        help_text="The day from which the claim can be checked.",
-    )
-    context = LimitedTextField(
-        max_length=CONTEXT_MAX_LENGTH,
-        blank=True,
-        validators=[validate_no_nul],
-        help_text="What a reader must know to understand the claim.",
-    )
-    language = models.CharField(
-        max_length=35, default="en", validators=[validate_language]
-    )
-    evidence_status = models.CharField(
-        max_length=20,
-        choices=EvidenceStatus,
-        default=EvidenceStatus.UNASSESSED,
-        editable=False,
-    )
-    assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="assigned_claims",
-        editable=False,
-    )
-    external_id = models.CharField(
-        max_length=200,
-        blank=True,
-        editable=False,
-        validators=[validate_no_nul],
-        help_text="The name under which a file or system that brought it knows it.",
-    )
-    published_at = models.DateTimeField(null=True, editable=False)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        editable=False,
-    )
-    version = models.PositiveIntegerField(default=1, editable=False)
-    created_at = models.DateTimeField(editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        editable=False,
-    )
-    updated_at = models.DateTimeField(editable=False)
-    updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        editable=False,
     )
 
     objects = ClaimQuerySet.as_manager()
@@ -201,15 +103,14 @@ class Claim(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.text if len(self.text) <= 80 else self.text[:79] + "…"
-
     def get_absolute_url(self) -> str:
         return reverse("api:claim-detail", args=[self.pk])
 
     @property
-    def is_published(self) -> bool:
-        return self.published_at is not None
+    def quantity(self) -> Quantity | None:
+        """The number that it tells now. Reads ``quantities`` as they are prefetched."""
+        standing = [one for one in self.quantities.all() if one.replaced_at is None]
+        return standing[0] if standing else None
 
     @property
     def is_due(self) -> bool:
@@ -220,7 +121,9 @@ class Claim(models.Model):
     def can_be_deleted(self) -> bool:
         """Whether nothing is lost with it: it has no history and nobody has seen it."""
         return not (
-            self.is_published or self.assessments.exists() or self.evidence.exists()
+            self.assessments.exists()
+            or self.evidence.exists()
+            or self.versions.filter(published_at__isnull=False).exists()
         )
 
     def claimants(self) -> list[Source]:
@@ -236,6 +139,16 @@ class Claim(models.Model):
                 if attribution.position == 0
             )
         )
+
+    @classmethod
+    def as_of(cls, moment: datetime | None) -> ClaimQuerySet:
+        """The claims, or the versions in which they stood at *moment*.
+
+        Both have the same columns and filters; ``key`` names the column of the id.
+        """
+        if moment is None:
+            return cls.objects.all()
+        return cls._meta.get_field("versions").related_model.objects.at(moment)
 
     @classmethod
     def record(
@@ -255,6 +168,8 @@ class Claim(models.Model):
             created_by=by,
             updated_at=at,
             updated_by=by,
+            edited_at=at,
+            edited_by=by,
         )
         claim.full_clean()
         claim.save(force_insert=True)
@@ -278,7 +193,7 @@ class Claim(models.Model):
             if getattr(edited, field) != getattr(self, field)
         }
         if changed:
-            with self._change(by=by, at=at, **changed):
+            with self._change(by=by, at=at, edits=True, **changed):
                 pass
         return bool(changed)
 
@@ -296,7 +211,7 @@ class Claim(models.Model):
         """
         if self.is_published:
             raise DomainError("The claim is published already.", "already_published")
-        if not Appearance.objects.filter(claim=self).exists():
+        if not Appearance.objects.standing().filter(claim=self).exists():
             raise DomainError(
                 "The claim appears in no document yet: say first where it was made.",
                 "no_appearance",
@@ -339,7 +254,7 @@ class Claim(models.Model):
         """
         place = revision.locate(exact, prefix=prefix, suffix=suffix, start=start)
         hops = Hop.checked(hops)
-        with self._change(by=by, at=at) as moment:
+        with self._change(by=by, at=at, edits=True) as moment:
             appearance = Appearance(
                 claim=self,
                 revision=revision,
@@ -367,14 +282,19 @@ class Claim(models.Model):
                 not stand in the words of the appearance.
         """
         refuse_unsettable(Quantity, Quantity.STATED, fields)
-        with self._change(by=by, at=at):
-            quantity = Quantity.objects.filter(claim=self).first()
-            quantity = quantity or Quantity(claim_id=self.pk)
-            quantity.appearance = appearance
-            for field in Quantity.STATED:
-                setattr(quantity, field, fields.get(field, Quantity.default(field)))
+        with self._change(by=by, at=at, edits=True) as moment:
+            Quantity.objects.filter(claim=self, replaced_at=None).update(
+                replaced_at=moment
+            )
+            quantity = Quantity(
+                claim_id=self.pk,
+                appearance=appearance,
+                stated_at=moment,
+                stated_by=by,
+                **{name: Quantity.default(name) for name in Quantity.STATED} | fields,
+            )
             quantity.full_clean()
-            quantity.save()
+            quantity.save(force_insert=True)
         quantity.claim = self
         return quantity
 
@@ -389,100 +309,21 @@ class Claim(models.Model):
             evidence = Evidence.stated(self, **fields)
             evidence.added_at = moment
             evidence.added_by = by
-            evidence.full_clean()
+            evidence.full_clean(exclude=["digest"])
+            evidence.digest = evidence.compute_digest()
             evidence.save(force_insert=True)
         return evidence
 
-    def assess(
-        self,
-        to_status: str,
-        *,
-        rationale: str,
-        evidence: Iterable[Evidence] = (),
-        by,
-        at: datetime | None = None,
-    ) -> Assessment:
-        """Conclude, for a reason, what the evidence says: the only writer of statuses.
-
-        Raises:
-            ValidationError: the status is unknown, the reason is missing, evidence is
-                of another claim or withdrawn, or too little for the conclusion.
-            DomainError: the status cannot follow the present one.
-            Claim.Stale: the claim has changed since it was read.
-        """
-        # Read anew: what has been withdrawn since the caller read it is seen here, what
-        # is withdrawn from now on counts the version up.
-        given = Evidence.objects.filter(pk__in=[item.pk for item in set(evidence)])
-        relied_on = list(given.order_by("pk"))
-        self._check_conclusion(to_status, rationale, relied_on)
-        if to_status not in MOVES[self.evidence_status]:
-            raise DomainError(
-                "Nobody has assessed the claim yet: there is nothing to reopen.",
-                "already_unassessed",
-            )
-        with self._change(by=by, at=at, evidence_status=to_status) as moment:
-            assessment = Assessment.objects.create(
-                claim=self,
-                number=Assessment.objects.filter(claim=self).count() + 1,
-                from_status=self.evidence_status,
-                to_status=to_status,
-                rationale=rationale,
-                evidence_count=len(relied_on),
-                assessed_by=by,
-                assessed_at=moment,
-            )
-            Reliance.objects.bulk_create(
-                Reliance(assessment=assessment, evidence=item) for item in relied_on
-            )
-        return assessment
-
-    def _check_conclusion(
-        self, to_status: str, rationale: str, relied_on: list[Evidence]
-    ) -> None:
-        errors: dict[str, list] = {}
-        if to_status not in EvidenceStatus.values:
-            known = ", ".join(EvidenceStatus.values)
-            errors["evidence_status"] = [f"The evidence status is one of: {known}."]
-        try:
-            Assessment._meta.get_field("rationale").clean(rationale, None)
-        except ValidationError as error:
-            errors["rationale"] = (
-                error.messages
-                if rationale
-                else ["Give the reason for the conclusion: readers will see it."]
-            )
-        strangers = [item.pk for item in relied_on if item.claim_id != self.pk]
-        withdrawn = [item.pk for item in relied_on if item.is_withdrawn]
-        if strangers:
-            errors["evidence"] = [
-                f"Evidence {_listed(strangers)} belongs to another claim."
-            ]
-        elif withdrawn:
-            errors["evidence"] = [f"Evidence {_listed(withdrawn)} was withdrawn."]
-        elif to_status in DECIDED and not relied_on:
-            label = EvidenceStatus(to_status).label.lower()
-            errors["evidence"] = [
-                f"A claim is {label} by evidence: choose what the conclusion rests on."
-            ]
-        elif to_status == EvidenceStatus.REFUTED and all(
-            item.directness == Directness.SEARCH_WITHOUT_RESULT for item in relied_on
-        ):
-            errors["evidence"] = [
-                "That a search found nothing refutes nothing: choose evidence that "
-                "does, or conclude that there is not enough evidence."
-            ]
-        if errors:
-            raise ValidationError(errors)
-
     @contextmanager
     def _change(
-        self, *, by, at: datetime | None = None, **fields
+        self, *, by, at: datetime | None = None, edits: bool = False, **fields
     ) -> Iterator[datetime]:
         """Take the claim's next version, in one transaction with what is done inside.
 
         Yields the recorded moment. *fields* are set with the version, except the
         evidence status: that follows from the assessment added inside. A value of
-        ``...`` stands for the moment.
+        ``...`` stands for the moment. A change that *edits* what the claim says or the
+        words it is pinned to ends a proposal that waits.
         """
         moment = moment_or_now(at)
         if at is None:
@@ -494,6 +335,8 @@ class Claim(models.Model):
         fields = {
             name: moment if value is ... else value for name, value in fields.items()
         }
+        if edits:
+            fields |= {"edited_at": moment, "edited_by": by}
         written = {
             "version": self.version + 1,
             "updated_at": moment,
@@ -508,10 +351,8 @@ class Claim(models.Model):
                     "Somebody else has changed the claim since you opened it.",
                     current=Claim.objects.filter(pk=self.pk).first(),
                 )
+            if edits:
+                self._drop_proposal("The claim was edited.", by, moment)
             yield moment
         for name, value in (fields | written).items():
             setattr(self, name, value)
-
-
-def _listed(numbers: list[int]) -> str:
-    return ", ".join(str(number) for number in numbers)

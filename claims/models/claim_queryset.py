@@ -1,18 +1,33 @@
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ..choices import AWAITING, EvidenceStatus, Stance
-from .appearance import Appearance, Attribution
+from .appearance import Appearance, Attribution, stands_at
 from .assessment import Assessment
 from .evidence import Evidence
+from .quantity import Quantity
 
 
 class ClaimQuerySet(models.QuerySet):
+    """Claims, and what is known of them: now, or as of ``moment``.
+
+    ``key`` is the column that holds the claim's id.
+    """
+
+    key = "id"
+    moment: datetime | None = None
+
+    def _clone(self):
+        clone = super()._clone()
+        clone.moment = self.moment
+        return clone
+
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
 
@@ -35,72 +50,40 @@ class ClaimQuerySet(models.QuerySet):
     def in_document(self, document) -> Self:
         """Claims that appear in some revision of *document*."""
         return self.filter(
-            models.Exists(
-                Appearance.objects.filter(
-                    claim=models.OuterRef("pk"), revision__document=document
-                )
-            )
+            models.Exists(self._appearances().filter(revision__document=document))
         )
 
     def without_evidence(self) -> Self:
         """Claims with no evidence that stands."""
-        return self.filter(
-            ~models.Exists(
-                Evidence.objects.standing().filter(claim=models.OuterRef("pk"))
-            )
-        )
+        return self.filter(~models.Exists(self._evidence()))
 
     def due(self, on: date | None = None) -> Self:
         """Claims that can be checked by now and wait for it."""
-        return self.filter(
-            due_on__lte=on or timezone.localdate(),
-            evidence_status__in=AWAITING,
-        )
+        return self.filter(due_on__lte=on or self._today(), evidence_status__in=AWAITING)
 
     def due_later(self, on: date | None = None) -> Self:
         """Claims whose day has not come."""
-        return self.filter(due_on__gt=on or timezone.localdate())
+        return self.filter(due_on__gt=on or self._today())
 
     def search(self, words: str) -> Self:
         """Claims in whose text, quotes, sources or context every word stands."""
         found = self
         for word in words.split():
-            appearances = Appearance.objects.filter(claim=models.OuterRef("pk"))
-            said = Attribution.objects.filter(
-                appearance__claim=models.OuterRef("pk"),
-                source__aliases__name__icontains=word,
-            )
+            said = self._attributions().filter(source__aliases__name__icontains=word)
             found = found.filter(
                 Q(text__icontains=word)
                 | Q(context__icontains=word)
-                | models.Exists(appearances.filter(exact__icontains=word))
+                | models.Exists(self._appearances().filter(exact__icontains=word))
                 | models.Exists(said)
             )
         return found
 
-    def with_evidence_counts(self) -> Self:
-        """Adds a count of what stands for each stance, such as ``supports_count``."""
-        standing = Evidence.objects.standing().filter(claim=models.OuterRef("pk"))
-        return self.annotate(
-            **{
-                f"{stance}_count": Coalesce(
-                    models.Subquery(
-                        standing.filter(stance=stance)
-                        .order_by()
-                        .values("claim")
-                        .annotate(count=models.Count("pk"))
-                        .values("count")
-                    ),
-                    0,
-                )
-                for stance in Stance.values
-            }
-        )
-
     def with_claimants(self) -> Self:
         """With what :meth:`Claim.claimants` reads, in two queries."""
         return self.prefetch_related(
-            models.Prefetch("appearances", Appearance.objects.only("claim")),
+            models.Prefetch(
+                "appearances", Appearance.objects.standing().only("claim")
+            ),
             models.Prefetch(
                 "appearances__attributions",
                 Attribution.objects.filter(position=0)
@@ -109,12 +92,18 @@ class ClaimQuerySet(models.QuerySet):
             ),
         )
 
-    def for_lists(self) -> Self:
-        """With what a list shows of each claim, in a constant number of queries."""
-        return self.with_evidence_counts().prefetch_related(
+    def prepare(self, claims: Iterable, moment: datetime | None = None) -> list:
+        """*claims* with what a list shows of each, in a constant number of queries.
+
+        All that belongs to them is what was known at *moment*, or now.
+        """
+        claims = list(claims)
+        models.prefetch_related_objects(
+            claims,
             models.Prefetch(
                 "appearances",
-                Appearance.objects.select_related("revision__document")
+                Appearance.objects.standing_at(moment)
+                .select_related("revision__document")
                 .defer("revision__text")
                 .order_by("id"),
             ),
@@ -122,15 +111,28 @@ class ClaimQuerySet(models.QuerySet):
                 "appearances__attributions",
                 Attribution.objects.select_related("source").order_by("position", "id"),
             ),
-            "quantity",
+            models.Prefetch("quantities", Quantity.objects.standing_at(moment)),
             models.Prefetch(
                 "assessments",
-                Assessment.objects.newest()
-                .select_related("assessed_by")
-                .prefetch_related("evidence"),
+                Assessment.objects.newest(moment).for_reading(),
                 to_attr="newest_assessments",
             ),
         )
+        standing = Evidence.objects.standing_at(moment).filter(
+            claim__in=[claim.pk for claim in claims]
+        )
+        counts: dict[int, dict[str, int]] = defaultdict(dict)
+        for claim, stance, count in (
+            standing.order_by()
+            .values_list("claim", "stance")
+            .annotate(count=models.Count("pk"))
+        ):
+            counts[claim][stance] = count
+        for claim in claims:
+            claim.evidence_counts = {
+                stance: counts[claim.pk].get(stance, 0) for stance in Stance.values
+            }
+        return claims
 
     def count_by_status(self) -> dict[str, int]:
         """How many of these claims have each evidence status."""
@@ -148,27 +150,39 @@ class ClaimQuerySet(models.QuerySet):
         ).prefetch_related(
             models.Prefetch(
                 "appearances",
-                Appearance.objects.select_related(
-                    "revision__document__publisher"
-                ).order_by("id"),
+                Appearance.objects.standing()
+                .select_related("revision__document__publisher")
+                .order_by("id"),
             ),
             models.Prefetch(
                 "appearances__attributions",
                 Attribution.objects.select_related("source").order_by("position", "id"),
             ),
-            "quantity",
+            models.Prefetch("quantities", Quantity.objects.standing_at(None)),
             models.Prefetch("evidence", Evidence.objects.for_reading()),
             models.Prefetch("assessments", Assessment.objects.for_reading()),
         )
 
-    def _attributed(self, source, *conditions, **filters) -> Self:
-        return self.filter(
-            models.Exists(
-                Attribution.objects.filter(
-                    *conditions,
-                    appearance__claim=models.OuterRef("pk"),
-                    source=source,
-                    **filters,
-                )
-            )
+    def _today(self) -> date:
+        return timezone.localdate(self.moment)
+
+    def _appearances(self) -> models.QuerySet[Appearance]:
+        """The appearances of the claim of the outer query."""
+        standing = Appearance.objects.standing_at(self.moment)
+        return standing.filter(claim=models.OuterRef(self.key))
+
+    def _evidence(self) -> models.QuerySet[Evidence]:
+        """The evidence on the claim of the outer query."""
+        standing = Evidence.objects.standing_at(self.moment)
+        return standing.filter(claim=models.OuterRef(self.key))
+
+    def _attributions(self) -> models.QuerySet[Attribution]:
+        """The attributions of the claim of the outer query."""
+        return Attribution.objects.filter(
+            stands_at(self.moment, "appearance__"),
+            appearance__claim=models.OuterRef(self.key),
         )
+
+    def _attributed(self, source, *conditions, **filters) -> Self:
+        said = self._attributions().filter(*conditions, source=source, **filters)
+        return self.filter(models.Exists(said))

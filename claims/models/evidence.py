@@ -12,6 +12,7 @@ from tracker.errors import DomainError
 from tracker.fields import LimitedTextField
 from tracker.text import VISIBLE, has_visible, validate_no_nul
 
+from .. import ledger
 from ..choices import Credibility, Directness, Stance
 from .settable import refuse_unsettable
 
@@ -26,6 +27,17 @@ class EvidenceQuerySet(models.QuerySet):
     def standing(self) -> Self:
         """Evidence that has not been withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def known_at(self, moment: datetime | None) -> Self:
+        """What had been added by *moment*, or all."""
+        return self if moment is None else self.filter(added_at__lte=moment)
+
+    def standing_at(self, moment: datetime | None) -> Self:
+        """What stood at *moment*, or stands now."""
+        if moment is None:
+            return self.standing()
+        withdrawn_later = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=moment)
+        return self.known_at(moment).filter(withdrawn_later)
 
     def for_reading(self) -> Self:
         """With what is shown of each, in the order it came."""
@@ -93,6 +105,11 @@ class Evidence(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         editable=False,
+    )
+    digest = models.CharField(
+        max_length=64,
+        editable=False,
+        help_text="SHA-256 of the canonical form of what is stated.",
     )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_by = models.ForeignKey(
@@ -184,6 +201,34 @@ class Evidence(models.Model):
         evidence.start, evidence.end = place.start, place.end
         return evidence
 
+    def compute_digest(self) -> str:
+        """The digest that the evidence has by what it states."""
+        return ledger.digest(
+            {
+                "claim": self.claim_id,
+                "stance": str(self.stance),
+                "directness": str(self.directness),
+                "source": self.source_id,
+                "document": self.document_id,
+                "revision_sha256": self.revision.sha256 if self.revision else None,
+                "quote": self.quote,
+                "start": self.start,
+                "end": self.end,
+                "url": self.url,
+                "credibility": int(self.credibility),
+                "note": self.note,
+                "added_at": ledger.moment(self.added_at),
+                "added_by_id": self.added_by_id,
+            }
+        )
+
+    def as_of(self, moment: datetime | None) -> Self:
+        """This evidence as it was known at *moment*: not yet withdrawn, perhaps."""
+        if moment and self.withdrawn_at and self.withdrawn_at > moment:
+            self.withdrawn_at = self.withdrawn_by = None
+            self.withdrawal_reason = ""
+        return self
+
     def clean(self) -> None:
         if self.revision and self.revision.document_id != self.document_id:
             raise ValidationError(
@@ -215,5 +260,8 @@ class Evidence(models.Model):
             standing = Evidence.objects.standing().filter(pk=self.pk)
             if not standing.update(**facts):
                 raise DomainError(WITHDRAWN, "withdrawn")
+            self.claim._drop_proposal(
+                "Evidence that it relied on was withdrawn.", by, moment, self
+            )
         for name, value in facts.items():
             setattr(self, name, value)

@@ -1,5 +1,8 @@
+from datetime import datetime
 from decimal import Decimal
+from typing import Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -27,8 +30,19 @@ def validate_kept_exactly(number: Decimal) -> None:
         raise ValidationError("A number has at most 15 digits that count.")
 
 
+class QuantityQuerySet(models.QuerySet):
+    def standing_at(self, moment: datetime | None) -> Self:
+        """The numbers told at *moment*, or now."""
+        if moment is None:
+            return self.filter(replaced_at__isnull=True)
+        replaced_later = Q(replaced_at__isnull=True) | Q(replaced_at__gt=moment)
+        return self.filter(replaced_later, stated_at__lte=moment)
+
+
 class Quantity(models.Model):
     """The number that a claim tells, as bounds on what is counted.
+
+    What was stated never changes: another number replaces it.
 
     ``equal`` and ``about`` hold their number as ``low`` and ``high``, ``at_least``
     has no ``high``, ``at_most`` no ``low``, ``vague`` ("dozens") neither. Both are in
@@ -37,8 +51,8 @@ class Quantity(models.Model):
 
     STATED = ("comparator", "low", "high", "unit", "counted", "wording")
 
-    claim = models.OneToOneField(
-        "claims.Claim", on_delete=models.CASCADE, related_name="quantity"
+    claim = models.ForeignKey(
+        "claims.Claim", on_delete=models.CASCADE, related_name="quantities"
     )
     appearance = models.ForeignKey(
         Appearance,
@@ -78,9 +92,26 @@ class Quantity(models.Model):
         help_text="The words that tell the number, as they stand in the quote.",
     )
 
+    stated_at = models.DateTimeField(editable=False)
+    stated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    replaced_at = models.DateTimeField(null=True, editable=False)
+
+    objects = QuantityQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "quantities"
         constraints = [
+            models.UniqueConstraint(
+                fields=["claim"],
+                name="quantity_one_per_claim",
+                condition=Q(replaced_at__isnull=True),
+                violation_error_message="A claim tells one number.",
+            ),
             models.CheckConstraint(
                 name="quantity_bounds",
                 condition=Q(comparator__in=["equal", "about"]) & ONE_NUMBER

@@ -1,0 +1,43 @@
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from claims import ledger
+from claims.models import Assessment
+from tracker.progress import progress
+
+
+class Command(BaseCommand):
+    help = (
+        "Recompute the chain of every claim's assessments. Prints the first row that "
+        "does not hold, and exits 1."
+    )
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "--against",
+            type=Path,
+            metavar="FILE",
+            help="a file of `checkpoint`: also find chains that were cut short or made "
+            "anew since",
+        )
+
+    def handle(self, *args, against: Path | None, **options) -> None:
+        count = Assessment.objects.count()
+        with progress(count, "assessments", self.stderr) as advance:
+            broken = next(ledger.verify(advance), None)
+        if broken is None and against:
+            broken = self._compare(against)
+        if broken:
+            raise CommandError(f"The ledger is broken at {broken}.", returncode=1)
+        self.stdout.write(f"The ledger holds: {count} assessments.")
+
+    def _compare(self, against: Path) -> ledger.Broken | None:
+        try:
+            kept = json.loads(against.read_text())
+            return next(ledger.verify_against(kept), None)
+        except OSError as error:
+            raise CommandError(f"{against}: {error.strerror}.") from error
+        except ValueError as error:
+            raise CommandError(f"{against}: {error}") from error

@@ -1,0 +1,285 @@
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from tracker.errors import DomainError
+
+from ..choices import (
+    DECIDED,
+    JUDGED,
+    MOVES,
+    Action,
+    CorrectionType,
+    Directness,
+    EvidenceStatus,
+)
+from ..ledger import text_digest
+from .assessment import Assessment, Reliance
+from .evidence import Evidence
+
+
+class Conclusions(models.Model):
+    """How a claim comes by its evidence status: the verbs that write the ledger."""
+
+    class Meta:
+        abstract = True
+
+    def assess(
+        self,
+        to_status: str,
+        *,
+        rationale: str,
+        evidence: Iterable[Evidence] = (),
+        correction_type: str = "",
+        correction_note: str = "",
+        by,
+        at: datetime | None = None,
+    ) -> Assessment:
+        """Conclude, for a reason, what the evidence says: the only writer of statuses.
+
+        With ``FOUR_EYES`` the conclusion is proposed, and takes effect when a second
+        person approves it. A change of a published conclusion takes a note to readers
+        and its type.
+
+        Raises:
+            ValidationError: the status is unknown, the reason is missing, evidence is
+                of another claim or withdrawn, or too little for the conclusion; a
+                correction is missing or out of place.
+            DomainError: the status cannot follow the present one, or a proposal waits.
+            Claim.Stale: the claim has changed since it was read.
+        """
+        # Read anew: what has been withdrawn since the caller read it is seen here, what
+        # is withdrawn from now on counts the version up.
+        given = Evidence.objects.filter(pk__in=[item.pk for item in set(evidence)])
+        relied_on = list(given.order_by("pk"))
+        correction = (correction_type or "", correction_note or "")
+        self._check_conclusion(to_status, rationale, relied_on, correction)
+        if to_status not in MOVES[self.evidence_status]:
+            raise DomainError(
+                "Nobody has assessed the claim yet: there is nothing to reopen.",
+                "already_unassessed",
+            )
+        if not settings.FOUR_EYES:
+            return self._conclude(
+                Action.CONCLUDED, to_status, rationale, relied_on, correction, by, at
+            )
+        proposal = self.open_proposal()
+        if proposal:
+            raise DomainError(
+                f"A proposal by {proposal.assessed_by_name} waits: approve or reject "
+                "it first.",
+                "proposal_waits",
+            )
+        with self._change(by=by, at=at) as moment:
+            return self._append(
+                Action.PROPOSED, to_status, rationale, relied_on, correction, by, moment
+            )
+
+    def approve(self, *, by, at: datetime | None = None) -> Assessment:
+        """Let the proposal that waits take effect.
+
+        Raises:
+            DomainError: none waits, or *by* had a hand in it: proposed it, last edited
+                the claim or added evidence that it relies on.
+            Claim.Stale: the claim has changed since it was read.
+        """
+        proposal = self._waiting_proposal()
+        relied_on = list(proposal.evidence.order_by("pk"))
+        if by.pk == proposal.assessed_by_id:
+            raise DomainError("Somebody else approves what you proposed.", "four_eyes")
+        if by.pk == self.edited_by_id:
+            raise DomainError(
+                "You last edited the claim: somebody else approves.", "four_eyes"
+            )
+        if by.pk in {item.added_by_id for item in relied_on}:
+            raise DomainError(
+                "You added evidence that the proposal relies on: somebody else "
+                "approves.",
+                "four_eyes",
+            )
+        correction = (proposal.correction_type, proposal.correction_note)
+        self._check_conclusion(
+            proposal.to_status, proposal.rationale, relied_on, correction
+        )
+        return self._conclude(
+            Action.APPROVED,
+            proposal.to_status,
+            proposal.rationale,
+            relied_on,
+            correction,
+            by,
+            at,
+        )
+
+    def reject(self, *, rationale: str, by, at: datetime | None = None) -> Assessment:
+        """Send the proposal that waits back, for a reason.
+
+        Raises:
+            ValidationError: the reason is missing.
+            DomainError: no proposal waits.
+            Claim.Stale: the claim has changed since it was read.
+        """
+        _check_rationale(rationale)
+        proposal = self._waiting_proposal()
+        with self._change(by=by, at=at) as moment:
+            return self._append(
+                Action.REJECTED, proposal.to_status, rationale, [], ("", ""), by, moment
+            )
+
+    def open_proposal(self) -> Assessment | None:
+        """The proposal that waits for a second person: the newest row, if it is one."""
+        newest = Assessment.objects.filter(claim=self).order_by("-number").first()
+        return newest if newest and newest.action == Action.PROPOSED else None
+
+    def needs_correction(self, to_status: str) -> bool:
+        """Whether readers have to be told: a published conclusion would change."""
+        return (
+            self.published_at is not None
+            and self.evidence_status in JUDGED
+            and to_status != self.evidence_status
+        )
+
+    def _conclude(
+        self, action, to_status, rationale, relied_on, correction, by, at
+    ) -> Assessment:
+        with self._change(by=by, at=at, evidence_status=to_status) as moment:
+            if action == Action.CONCLUDED:
+                self._drop_proposal("A conclusion was drawn directly.", by, moment)
+            return self._append(
+                action, to_status, rationale, relied_on, correction, by, moment
+            )
+
+    def _drop_proposal(
+        self, why: str, by, moment: datetime, evidence: Evidence | None = None
+    ) -> None:
+        """End the proposal that waits, if one does (and relies on *evidence*)."""
+        proposal = self.open_proposal()
+        if proposal is None:
+            return
+        if evidence and not proposal.evidence.filter(pk=evidence.pk).exists():
+            return
+        self._append(Action.DROPPED, proposal.to_status, why, [], ("", ""), by, moment)
+
+    def _append(
+        self, action, to_status, rationale, relied_on, correction, by, moment
+    ) -> Assessment:
+        """The claim's next row of the ledger, chained to the one before it."""
+        before = Assessment.objects.filter(claim=self).order_by("-number").first()
+        assessment = Assessment(
+            claim=self,
+            number=before.number + 1 if before else 1,
+            action=action,
+            from_status=self.evidence_status,
+            to_status=to_status,
+            rationale=rationale,
+            correction_type=correction[0],
+            correction_note=correction[1],
+            evidence_count=len(relied_on),
+            text_sha256=text_digest(self.text),
+            assessed_by=by,
+            assessed_by_name=by.get_full_name() or by.get_username(),
+            assessed_at=moment,
+            previous_digest=before.digest if before else "",
+        )
+        assessment.digest = assessment.compute_digest(
+            (item.pk, item.digest) for item in relied_on
+        )
+        assessment.save(force_insert=True)
+        Reliance.objects.bulk_create(
+            Reliance(assessment=assessment, evidence=item) for item in relied_on
+        )
+        return assessment
+
+    def _waiting_proposal(self) -> Assessment:
+        proposal = self.open_proposal()
+        if proposal is None:
+            raise DomainError("No proposal waits for approval.", "no_proposal")
+        return proposal
+
+    def _check_conclusion(
+        self,
+        to_status: str,
+        rationale: str,
+        relied_on: list[Evidence],
+        correction: tuple[str, str],
+    ) -> None:
+        errors: dict[str, list] = {}
+        if to_status not in EvidenceStatus.values:
+            known = ", ".join(EvidenceStatus.values)
+            errors["evidence_status"] = [f"The evidence status is one of: {known}."]
+        for check in (
+            lambda: _check_rationale(rationale),
+            lambda: self._check_correction(to_status, *correction),
+        ):
+            try:
+                check()
+            except ValidationError as error:
+                errors |= error.update_error_dict({})
+        strangers = [item.pk for item in relied_on if item.claim_id != self.pk]
+        withdrawn = [item.pk for item in relied_on if item.is_withdrawn]
+        if strangers:
+            errors["evidence"] = [
+                f"Evidence {_listed(strangers)} belongs to another claim."
+            ]
+        elif withdrawn:
+            errors["evidence"] = [f"Evidence {_listed(withdrawn)} was withdrawn."]
+        elif to_status in DECIDED and not relied_on:
+            label = EvidenceStatus(to_status).label.lower()
+            errors["evidence"] = [
+                f"A claim is {label} by evidence: choose what the conclusion rests on."
+            ]
+        elif to_status == EvidenceStatus.REFUTED and all(
+            item.directness == Directness.SEARCH_WITHOUT_RESULT for item in relied_on
+        ):
+            errors["evidence"] = [
+                "That a search found nothing refutes nothing: choose evidence that "
+                "does, or conclude that there is not enough evidence."
+            ]
+        if errors:
+            raise ValidationError(errors)
+
+    def _check_correction(self, to_status: str, type_: str, note: str) -> None:
+        if not self.needs_correction(to_status):
+            if type_ or note:
+                raise ValidationError(
+                    {"correction_note": "No published conclusion changes: leave it out."}
+                )
+            return
+        errors: dict[str, list] = {}
+        if type_ not in CorrectionType.values:
+            known = ", ".join(CorrectionType.values)
+            errors["correction_type"] = [
+                f"A published conclusion changes: say of what type it is ({known})."
+            ]
+        try:
+            Assessment._meta.get_field("correction_note").clean(note, None)
+            if not note:
+                raise ValidationError("")
+        except ValidationError as error:
+            errors["correction_note"] = (
+                error.messages
+                if note
+                else ["A published conclusion changes: tell readers why."]
+            )
+        if errors:
+            raise ValidationError(errors)
+
+
+def _check_rationale(rationale: str) -> None:
+    try:
+        Assessment._meta.get_field("rationale").clean(rationale, None)
+    except ValidationError as error:
+        raise ValidationError(
+            {
+                "rationale": error.messages
+                if rationale
+                else "Give the reason for the conclusion: readers will see it."
+            }
+        ) from error
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(str(number) for number in numbers)

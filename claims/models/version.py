@@ -1,0 +1,68 @@
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+
+from .claim import Claim
+from .claim_queryset import ClaimQuerySet
+from .facts import ClaimFacts
+
+FACTS = [field.attname for field in ClaimFacts._meta.local_fields]
+
+
+class ClaimVersionQuerySet(ClaimQuerySet):
+    """Claims as they stood at a moment: the filters of claims, on their versions."""
+
+    key = "claim_id"
+
+    def at(self, moment: datetime) -> Self:
+        """The version in which each claim stood at *moment*; later ones are unknown."""
+        known = ClaimVersion.objects.filter(updated_at__lte=moment)
+        later = known.filter(
+            claim=models.OuterRef("claim"), version__gt=models.OuterRef("version")
+        )
+        versions = self.filter(~models.Exists(later), updated_at__lte=moment)
+        versions.moment = moment
+        return versions
+
+    def visible_to(self, user) -> Self:
+        """What was published then; but what is not published any more stays hidden."""
+        if user.has_perm("claims.view_claim"):
+            return self
+        return self.published().filter(claim__published_at__isnull=False)
+
+
+class ClaimVersion(ClaimFacts):
+    """A claim as it stood from one change to the next. The database writes it."""
+
+    # The database removes the rows of a deleted claim after it (see triggers).
+    claim = models.ForeignKey(
+        Claim, on_delete=models.DO_NOTHING, related_name="versions"
+    )
+
+    objects = ClaimVersionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["updated_at", "claim"], name="claimversion_at"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "version"], name="claimversion_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{super().__str__()} (version {self.version})"
+
+    @staticmethod
+    def restore(versions: Iterable["ClaimVersion"], moment: datetime) -> list[Claim]:
+        """The claims of *versions* with all that was known of them at *moment*."""
+        claims = [
+            Claim(
+                pk=version.claim_id, **{name: getattr(version, name) for name in FACTS}
+            )
+            for version in versions
+        ]
+        return Claim.objects.prepare(claims, moment)

@@ -1,0 +1,229 @@
+"""The chain of assessments: how it is made, verified and compared with a checkpoint."""
+
+import hashlib
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from claims import ledger
+from claims.models import Assessment, Claim, Evidence
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    EvidenceFactory,
+    UserFactory,
+)
+from tracker import triggers
+
+pytestmark = pytest.mark.django_db
+DOCS = Path(__file__).parents[2] / "docs" / "ledger.md"
+
+
+@pytest.fixture
+def claim():
+    """A claim with three rows in its ledger."""
+    claim = ClaimFactory(evidence_status="supported")
+    user = UserFactory(first_name="Ayşe", last_name="Ünal")
+    claim.assess("conflicting_evidence", rationale="Düşündüm 😀.", by=user)
+    evidence = [EvidenceFactory(claim=claim), EvidenceFactory(claim=claim)]
+    claim.refresh_from_db()
+    claim.assess("refuted", rationale="No.\nReally.", evidence=evidence, by=user)
+    return claim
+
+
+def verify(*arguments) -> str:
+    out = io.StringIO()
+    call_command("verify_ledger", *arguments, stdout=out, stderr=io.StringIO())
+    return out.getvalue()
+
+
+def forge(model, pk, **values) -> None:
+    """What the owner of the database can do: change a row behind the triggers."""
+    triggers.remove(connection)
+    table, columns = model._meta.db_table, list(values)
+    sets = ", ".join(f"{column} = %s" for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET {sets} WHERE id = %s", [*values.values(), pk]
+        )
+    triggers.install(connection)
+
+
+def test_each_row_names_the_digest_of_the_one_before(claim):
+    first, second, third = claim.assessments.order_by("number")
+    assert first.previous_digest == ""
+    assert second.previous_digest == first.digest
+    assert third.previous_digest == second.digest
+    assert len({first.digest, second.digest, third.digest}) == 3
+
+
+def test_a_ledger_that_holds_is_said_to_hold(claim):
+    assert verify() == "The ledger holds: 3 assessments.\n"
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"rationale": "Other."}, "its content does not have its digest"),
+        ({"assessed_by_name": "Nobody"}, "its content does not have its digest"),
+        ({"correction_note": "x"}, "its content does not have its digest"),
+        ({"digest": "0" * 64}, "its content does not have its digest"),
+        ({"previous_digest": "0" * 64}, "does not name the digest"),
+        ({"from_status": "refuted"}, "does not start from the status"),
+        ({"to_status": "not_enough_evidence"}, "its content does not have its digest"),
+        ({"evidence_count": 5}, "does not have the evidence"),
+        ({"number": 9}, "is missing"),
+    ],
+)
+def test_the_first_row_that_was_changed_is_named(claim, values, why):
+    if "correction_note" in values:
+        values = values | {"correction_type": "clarification"}
+    forge(Assessment, claim.assessments.get(number=2).pk, **values)
+    number = values.get("number", 2)
+    with pytest.raises(CommandError) as broken:
+        verify()
+    assert broken.value.returncode == 1
+    if number == 2:
+        assert f"at claim {claim.pk}, assessment 2: " in str(broken.value)
+    assert re.search(why, str(broken.value))
+
+
+def test_a_status_that_does_not_follow_is_found(claim):
+    forge(Claim, claim.pk, evidence_status="supported")
+    with pytest.raises(CommandError, match="the claim has another status"):
+        verify()
+
+
+def test_changed_evidence_is_found(claim):
+    forge(Evidence, claim.evidence.order_by("pk").last().pk, note="Other.")
+    with pytest.raises(CommandError, match="evidence .* has been changed"):
+        verify()
+
+
+def test_rows_of_claims_are_told_apart(claim):
+    ClaimFactory(evidence_status="refuted")
+    ClaimFactory(evidence_status="supported")
+    assert list(ledger.verify()) == []
+    counted = []
+    list(ledger.verify(counted.append))
+    assert sum(counted) == 5
+
+
+def test_a_checkpoint_has_heads_count_and_root(claim, tmp_path):
+    other = ClaimFactory(evidence_status="supported")
+    call_command("checkpoint", tmp_path / "kept.json", stdout=io.StringIO())
+    kept = json.loads((tmp_path / "kept.json").read_text())
+    heads = [claim.assessments.get(number=3), other.assessments.get()]
+    assert kept["count"] == 4
+    assert kept["heads"] == {str(h.claim_id): [h.number, h.digest] for h in heads}
+    assert kept["root"] == ledger.merkle_root(head.digest for head in heads)
+    assert "The ledger holds" in verify("--against", tmp_path / "kept.json")
+
+
+def test_an_earlier_checkpoint_is_not_written_over(claim, tmp_path):
+    call_command("checkpoint", tmp_path / "kept.json", stdout=io.StringIO())
+    with pytest.raises(CommandError, match=r"kept\.json exists"):
+        call_command("checkpoint", tmp_path / "kept.json")
+
+
+def test_a_ledger_that_grew_agrees_with_its_checkpoint(claim, tmp_path):
+    call_command("checkpoint", tmp_path / "kept.json", stdout=io.StringIO())
+    claim.assess("pending_outcome", rationale="Later.", by=UserFactory())
+    ClaimFactory(evidence_status="supported")
+    assert "The ledger holds: 5" in verify("--against", tmp_path / "kept.json")
+
+
+def cut_short(claim) -> None:
+    last = claim.assessments.get(number=3)
+    triggers.remove(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM claims_reliance WHERE assessment_id = %s", [last.pk]
+        )
+        cursor.execute("DELETE FROM claims_assessment WHERE id = %s", [last.pk])
+        cursor.execute(
+            "UPDATE claims_claim SET evidence_status = %s WHERE id = %s",
+            ["conflicting_evidence", claim.pk],
+        )
+    triggers.install(connection)
+
+
+def make_anew(claim) -> None:
+    last = claim.assessments.get(number=3)
+    last.rationale = "A better reason."
+    relied_on = [(item.pk, item.digest) for item in last.evidence.order_by("pk")]
+    forge(
+        Assessment,
+        last.pk,
+        rationale=last.rationale,
+        digest=last.compute_digest(relied_on),
+    )
+
+
+@pytest.mark.parametrize(
+    ("do", "why"), [(cut_short, "is gone"), (make_anew, "was another one")]
+)
+def test_only_a_checkpoint_finds_a_chain_cut_short_or_made_anew(
+    claim, tmp_path, do, why
+):
+    call_command("checkpoint", tmp_path / "kept.json", stdout=io.StringIO())
+    do(claim)
+    assert "The ledger holds" in verify()
+    with pytest.raises(CommandError, match=f"claim {claim.pk}, assessment 3: .*{why}"):
+        verify("--against", tmp_path / "kept.json")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("{", "Expecting"),
+        ("[]", "This is no checkpoint."),
+        ('{"heads": {"1": 2}}', "This is no checkpoint."),
+    ],
+)
+def test_what_is_no_checkpoint_is_said_to_be_none(claim, tmp_path, content, sentence):
+    (tmp_path / "kept.json").write_text(content)
+    with pytest.raises(CommandError, match=re.escape(sentence)):
+        verify("--against", tmp_path / "kept.json")
+
+
+def test_a_checkpoint_that_was_changed_is_found(claim, tmp_path):
+    kept = ledger.checkpoint()
+    kept["heads"][str(claim.pk)] = [2, "0" * 64]
+    (tmp_path / "kept.json").write_text(json.dumps(kept))
+    with pytest.raises(CommandError, match="itself has been changed"):
+        verify("--against", tmp_path / "kept.json")
+
+
+def test_the_merkle_root_is_that_of_rfc_6962():
+    def leaf(digest):
+        return hashlib.sha256(b"\0" + bytes.fromhex(digest)).digest()
+
+    def node(left, right):
+        return hashlib.sha256(b"\1" + left + right).digest()
+
+    a, b, c = (hashlib.sha256(bytes([n])).hexdigest() for n in range(3))
+    assert ledger.merkle_root([]) == hashlib.sha256(b"").hexdigest()
+    assert ledger.merkle_root([a]) == leaf(a).hex()
+    assert (
+        ledger.merkle_root([a, b, c])
+        == node(node(leaf(a), leaf(b)), leaf(c)).hex()
+    )
+
+
+def test_an_outsider_verifies_a_chain_by_the_lines_in_the_docs(claim, client):
+    claim.refresh_from_db()
+    AppearanceFactory(claim=claim)
+    claim.refresh_from_db()
+    claim.publish(by=claim.created_by)
+    lines = re.search(r"```python\n(.*?)```", DOCS.read_text(), re.S)[1]
+    history = client.get(f"/api/v1/claims/{claim.pk}/history/").json()["results"]
+    exec(lines, {"history": history})
+    history[1]["rationale"] = "Forged."
+    with pytest.raises(AssertionError):
+        exec(lines, {"history": history})
