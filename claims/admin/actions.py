@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
@@ -48,15 +49,18 @@ def assess(model_admin, request, queryset: QuerySet[Claim]) -> HttpResponse | No
         given = form.cleaned_data
 
         def conclude(claim: Claim) -> None:
+            told = claim.needs_correction(given["evidence_status"])
             claim.assess(
                 given["evidence_status"],
                 rationale=given["rationale"],
                 evidence=claim.evidence.standing() if given["all_evidence"] else (),
+                **form.correction() if told else {},
                 by=request.user,
             )
 
         label = EvidenceStatus(given["evidence_status"]).label.lower()
-        _each(request, queryset, conclude, f"marked as {label}")
+        done = "proposed" if settings.FOUR_EYES else "marked"
+        _each(request, queryset, conclude, f"{done} as {label}")
         return None
     return TemplateResponse(
         request,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 from tracker.admin_site import verb_page
 from tracker.errors import DomainError, StaleError
 
+from ..choices import Action
 from ..models import Claim, Evidence
 from . import forms
 from .queue import place
@@ -25,18 +27,21 @@ def show(model_admin, request: HttpRequest, pk: str) -> HttpResponse:
     claim = get_object_or_404(Claim.objects.for_desk(), pk=_id(pk))
     can_assess = model_admin.has_assess_permission(request)
     queue = place(model_admin, request, claim)
+    form, decide = forms.AssessForm(claim=claim), forms.DecideForm(claim=claim)
     if request.method == "POST":
         _require(request, "claims.assess_claim")
-        form = forms.AssessForm(request.POST, claim=claim)
-        if form.is_valid() and form.save(by=request.user):
-            messages.success(
-                request, f"Marked as {claim.get_evidence_status_display().lower()}."
-            )
+        if {"_approve", "_reject"} & set(request.POST):
+            approves = "_approve" in request.POST
+            posted = decide = forms.DecideForm(request.POST, claim=claim)
+            done = decide.is_valid() and decide.save(approves=approves, by=request.user)
+        else:
+            posted = form = forms.AssessForm(request.POST, claim=claim)
+            done = form.is_valid() and form.save(by=request.user)
+        if done:
+            messages.success(request, _newest_row(claim))
             return _after_assessing(model_admin, request, claim, queue)
         claim = get_object_or_404(Claim.objects.for_desk(), pk=claim.pk)
-        form.show_version(claim.version)
-    else:
-        form = forms.AssessForm(claim=claim)
+        posted.show_version(claim.version)
     return TemplateResponse(
         request,
         "admin/claims/claim/desk.html",
@@ -47,6 +52,9 @@ def show(model_admin, request: HttpRequest, pk: str) -> HttpResponse:
             "claim": claim,
             "queue": queue,
             "form": form if can_assess else None,
+            "decide": decide if can_assess else None,
+            "proposal": claim.open_proposal(),
+            "four_eyes": settings.FOUR_EYES,
             "can_delete": model_admin.has_delete_permission(request, claim),
             "media": model_admin.media + form.media,
         },
@@ -211,6 +219,20 @@ def _page(
 def _done(model_admin, request, claim: Claim, words: str) -> HttpResponse:
     messages.success(request, words)
     return HttpResponseRedirect(model_admin.desk_url(claim.pk, request.GET.urlencode()))
+
+
+def _newest_row(claim: Claim) -> str:
+    """What has just been written to the ledger, in a sentence."""
+    row = claim.assessments.order_by("-number")[0]
+    status = row.get_to_status_display().lower()
+    match row.action:
+        case Action.PROPOSED:
+            return f"Proposed as {status}: a second person approves."
+        case Action.APPROVED:
+            return f"Approved: marked as {status}."
+        case Action.REJECTED:
+            return "The proposal is sent back."
+    return f"Marked as {status}."
 
 
 def _after_assessing(model_admin, request, claim: Claim, queue) -> HttpResponse:

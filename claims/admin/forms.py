@@ -10,8 +10,10 @@ from sources.models import Document
 from tracker.admin_site import VerbForm
 
 from ..choices import (
+    JUDGED,
     ClaimType,
     Comparator,
+    CorrectionType,
     Credibility,
     Directness,
     EvidenceStatus,
@@ -50,10 +52,31 @@ class VersionedForm(VerbForm):
     def show_version(self, version: int) -> None:
         """Show the form again, now on the claim as it has become."""
         self.data = self.data.copy()
-        self.data["version"] = version
+        self.data[self.add_prefix("version")] = version
 
 
-class AssessForm(VersionedForm):
+class CorrectionFields(forms.Form):
+    """What readers are told when a published conclusion changes."""
+
+    correction_type = forms.ChoiceField(
+        label="Correction",
+        required=False,
+        choices=[("", "–"), *CorrectionType.choices],
+        help_text="Only where a published conclusion changes.",
+    )
+    correction_note = forms.CharField(
+        label="Note to readers",
+        required=False,
+        widget=lines(2),
+        max_length=2000,
+    )
+
+    def correction(self) -> dict:
+        names = ("correction_type", "correction_note")
+        return {name: self.cleaned_data.get(name, "") for name in names}
+
+
+class AssessForm(CorrectionFields, VersionedForm):
     """A conclusion about a claim: status, reason, the evidence it rests on."""
 
     evidence_status = forms.ChoiceField(
@@ -80,6 +103,8 @@ class AssessForm(VersionedForm):
         self.claim = claim
         self.fields["evidence"].queryset = claim.evidence.standing().for_reading()
         self.fields["evidence"].label_from_instance = evidence_label
+        if not (claim.is_published and claim.evidence_status in JUDGED):
+            del self.fields["correction_type"], self.fields["correction_note"]
 
     def save(self, *, by) -> bool:
         given = self.cleaned_data
@@ -90,9 +115,31 @@ class AssessForm(VersionedForm):
                 given["evidence_status"],
                 rationale=given["rationale"],
                 evidence=given["evidence"],
+                **self.correction(),
                 by=by,
             )
         )
+
+
+class DecideForm(VersionedForm):
+    """Whether the proposal that waits takes effect."""
+
+    prefix = "decide"
+
+    rationale = forms.CharField(
+        label="Reason for sending it back", required=False, widget=lines(2)
+    )
+
+    def __init__(self, *args, claim: Claim, **kwargs) -> None:
+        super().__init__(*args, initial={"version": claim.version}, **kwargs)
+        self.claim = claim
+
+    def save(self, *, approves: bool, by) -> bool:
+        self.claim.version = self.cleaned_data["version"]
+        if approves:
+            return self.carry_out(lambda: self.claim.approve(by=by))
+        reason = self.cleaned_data["rationale"]
+        return self.carry_out(lambda: self.claim.reject(rationale=reason, by=by))
 
 
 def evidence_label(evidence: Evidence) -> str:
@@ -101,7 +148,7 @@ def evidence_label(evidence: Evidence) -> str:
     return f"{evidence.get_stance_display()}: {evidence.source} – {short}"
 
 
-class AssessManyForm(VerbForm):
+class AssessManyForm(CorrectionFields, VerbForm):
     """One conclusion for several claims, each with its own assessment."""
 
     evidence_status = forms.ChoiceField(

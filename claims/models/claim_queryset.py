@@ -129,6 +129,8 @@ class ClaimQuerySet(models.QuerySet):
         ):
             counts[claim][stance] = count
         for claim in claims:
+            for quantity in claim.quantities.all():
+                quantity.replaced_at = None  # not yet, at that moment
             claim.evidence_counts = {
                 stance: counts[claim.pk].get(stance, 0) for stance in Stance.values
             }

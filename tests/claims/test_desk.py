@@ -315,3 +315,42 @@ def test_only_a_claim_without_history_is_deleted(client, editor, claim):
         assert response.status_code == 403
     client.post(page("delete", claim), {"post": "yes"})
     assert set(Claim.objects.all()) == {with_history, published}
+
+
+def test_a_change_of_a_published_conclusion_asks_for_a_note(client, reviewer):
+    claim = ClaimFactory(published=True, evidence_status="supported")
+    shown = assess(client, claim).content.decode()
+    assert "tell readers why" in shown
+    assert claim.assessments.count() == 1
+    note = {"correction_type": "new_evidence", "correction_note": "A witness."}
+    said = assess(client, claim, **note)
+    assert sentences(said) == ["Marked as not enough evidence."]
+    assert "A witness." in said.content.decode()
+
+
+def test_with_four_eyes_one_proposes_and_another_approves(client, reviewer, settings):
+    settings.FOUR_EYES = True
+    claim = ClaimFactory()
+    said = assess(client, claim)
+    assert sentences(said)[0].startswith("Proposed as not enough evidence")
+    decide = {"_approve": "1", "decide-version": Claim.objects.get().version}
+    refused = client.post(page("change", claim), decide).content.decode()
+    assert "Somebody else approves what you proposed." in refused
+    client.force_login(UserFactory(group="Reviewer"))
+    said = client.post(page("change", claim), decide, follow=True)
+    assert sentences(said) == ["Approved: marked as not enough evidence."]
+
+
+def test_a_proposal_is_sent_back_with_a_reason_and_not_without(
+    client, reviewer, settings
+):
+    settings.FOUR_EYES = True
+    claim = ClaimFactory()
+    assess(client, claim)
+    decide = {"_reject": "1", "decide-version": Claim.objects.get().version}
+    refused = client.post(page("change", claim), decide)
+    assert "Give the reason" in refused.content.decode()
+    decide["decide-rationale"] = "Too thin."
+    said = client.post(page("change", claim), decide, follow=True)
+    assert sentences(said) == ["The proposal is sent back."]
+    assert claim.assessments.get(number=2).rationale == "Too thin."

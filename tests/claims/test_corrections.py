@@ -1,0 +1,107 @@
+"""What readers are told when a published conclusion changes."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from claims.choices import CorrectionType
+from claims.models import Assessment
+from tests.factories import ClaimFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+NOTE = {"correction_type": "new_evidence", "correction_note": "A witness came up."}
+
+
+@pytest.fixture
+def claim():
+    return ClaimFactory(published=True, evidence_status="supported")
+
+
+def reopen(claim, **fields) -> Assessment:
+    return claim.assess("unassessed", rationale="Again.", by=UserFactory(), **fields)
+
+
+def test_a_published_conclusion_changes_only_with_a_note(claim):
+    with pytest.raises(ValidationError) as refused:
+        reopen(claim)
+    assert set(refused.value.message_dict) == {"correction_type", "correction_note"}
+    assert claim.assessments.count() == 1
+
+
+@pytest.mark.parametrize("correction_type", CorrectionType.values)
+def test_a_note_of_each_type_is_kept_in_the_ledger(claim, correction_type):
+    row = reopen(claim, **(NOTE | {"correction_type": correction_type}))
+    assert row.correction_note == "A witness came up."
+    assert list(Assessment.objects.corrections()) == [row]
+    assert claim.assessments.get(number=1).to_status == "supported"
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"correction_type": "whim"}, "correction_type"),
+        ({"correction_note": " \u200b"}, "correction_note"),
+        ({"correction_note": "x" * 2001}, "correction_note"),
+    ],
+)
+def test_a_note_that_says_nothing_is_refused(claim, fields, field):
+    with pytest.raises(ValidationError) as refused:
+        reopen(claim, **(NOTE | fields))
+    assert set(refused.value.message_dict) == {field}
+
+
+def test_confirming_a_published_conclusion_takes_no_note(claim):
+    evidence = claim.evidence.all()
+    by = UserFactory()
+    claim.assess("supported", rationale="Still.", evidence=evidence, by=by)
+    with pytest.raises(ValidationError, match="leave it out"):
+        claim.assess("supported", rationale="Yes.", evidence=evidence, by=by, **NOTE)
+
+
+@pytest.mark.parametrize("status", ["unassessed", "pending_outcome"])
+def test_a_first_conclusion_takes_no_note(status):
+    claim = ClaimFactory(published=True, evidence_status=status)
+    claim.assess("not_enough_evidence", rationale="Open.", by=UserFactory())
+    assert claim.evidence_status == "not_enough_evidence"
+
+
+def test_an_unpublished_conclusion_changes_without_a_note():
+    claim = ClaimFactory(evidence_status="supported")
+    reopen(claim)
+    assert claim.evidence_status == "unassessed"
+
+
+def test_the_database_asks_for_the_note_too(claim):
+    with pytest.raises(IntegrityError, match="Readers are told"), transaction.atomic():
+        claim._append(
+            "concluded",
+            "unassessed",
+            "x",
+            [],
+            ("", ""),
+            claim.created_by,
+            claim.updated_at,
+        )
+
+
+def test_a_note_and_its_type_come_together():
+    claim = ClaimFactory()
+    with pytest.raises(IntegrityError, match="correction_facts"), transaction.atomic():
+        claim._append(
+            "concluded",
+            "not_enough_evidence",
+            "x",
+            [],
+            ("retraction", ""),
+            claim.created_by,
+            claim.updated_at,
+        )
+
+
+def test_a_proposal_carries_the_note_to_its_approval(claim, settings):
+    settings.FOUR_EYES = True
+    proposal = reopen(claim, **NOTE)
+    assert not Assessment.objects.corrections().exists()
+    approval = claim.approve(by=UserFactory())
+    assert approval.correction_note == proposal.correction_note
+    assert list(Assessment.objects.corrections()) == [approval]
