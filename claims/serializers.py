@@ -13,6 +13,18 @@ from .choices import CorrectionType, EvidenceStatus
 from .models import Appearance, Assessment, Attribution, Claim, Evidence, Quantity
 
 
+class IdsField(serializers.ListField):
+    """The ids of rows."""
+
+    child = serializers.IntegerField()
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, rows) -> list[int]:
+        return [row.pk for row in rows]
+
+
 class AttributionSerializer(serializers.ModelSerializer):
     """A source's part in a hop; position 0 is the claimant."""
 
@@ -126,12 +138,54 @@ class AssessmentSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class OriginSerializer(serializers.Serializer):
+    """A source, and the ids of what comes from it."""
+
+    source = SourceLinkSerializer(read_only=True)
+    organization = SourceLinkSerializer(
+        read_only=True, help_text="Who it speaks for in the end; often itself."
+    )
+    documents = serializers.IntegerField(read_only=True)
+    appearances = IdsField()
+    evidence = IdsField()
+
+
+class SideSerializer(serializers.Serializer):
+    """Independent origins, and what counts for none."""
+
+    count = serializers.IntegerField(read_only=True)
+    documents = serializers.IntegerField(read_only=True)
+    summary = serializers.CharField(
+        read_only=True, help_text="Such as “5 documents, 1 origin: AFP”."
+    )
+    origins = OriginSerializer(many=True, read_only=True)
+    unknown = serializers.SerializerMethodField(
+        help_text="How many appearances and pieces of evidence are of unknown origin."
+    )
+    endorsements = IdsField(help_text="Evidence that only takes somebody's side.")
+    searches = IdsField(help_text="Evidence that a search found nothing.")
+
+    def get_unknown(self, side) -> int:
+        return len(side.unknown)
+
+
+class OriginsSerializer(serializers.Serializer):
+    """Who says so, and who says otherwise, however many repeat it."""
+
+    def get_fields(self):
+        return {
+            "for": SideSerializer(source="supporting", read_only=True),
+            "against": SideSerializer(source="refuting", read_only=True),
+        }
+
+
 class ClaimSerializer(serializers.ModelSerializer):
     url = serializers.HyperlinkedIdentityField("api:claim-detail")
     quantity = QuantitySerializer(read_only=True, allow_null=True)
     claimants = serializers.SerializerMethodField()
     appearances = AppearanceSerializer(many=True, read_only=True)
     evidence = EvidenceCountsSerializer(source="evidence_counts", read_only=True)
+    independent_origins = OriginsSerializer(source="origins", read_only=True)
     latest_assessment = serializers.SerializerMethodField()
 
     class Meta:
@@ -153,6 +207,7 @@ class ClaimSerializer(serializers.ModelSerializer):
             "claimants",
             "appearances",
             "evidence",
+            "independent_origins",
             "latest_assessment",
             "published_at",
             "version",
@@ -177,6 +232,7 @@ class ClaimSerializer(serializers.ModelSerializer):
 
 class EvidenceSerializer(serializers.ModelSerializer):
     source = SourceLinkSerializer(read_only=True)  # type: ignore[assignment]
+    relays = SourceLinkSerializer(read_only=True, allow_null=True)
     document = DocumentLinkSerializer(read_only=True, allow_null=True)
     revision = serializers.IntegerField(
         source="revision.number", read_only=True, allow_null=True, default=None
@@ -194,6 +250,7 @@ class EvidenceSerializer(serializers.ModelSerializer):
             "stance",
             "directness",
             "source",
+            "relays",
             "document",
             "revision",
             "quote",

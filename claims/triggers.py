@@ -8,7 +8,7 @@ VERSIONED = (
     "edited_by_id"
 )
 STATED = (
-    "id, claim_id, stance, directness, source_id, document_id, revision_id, quote, "
+    "id, claim_id, stance, directness, source_id, relays_id, document_id, revision_id, quote, "
     'start, "end", url, credibility, note, added_at, added_by_id'
 )
 # What a version of a claim holds of it.
@@ -241,6 +241,19 @@ TRIGGERS = [
             'substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.quote)))'
         ),
         refusal="The quoted words do not stand at this place of the revision.",
+    ),
+    Trigger(
+        "evidence_relays",
+        "claims_evidence",
+        "BEFORE INSERT",
+        condition=(
+            "NEW.relays_id IS NOT NULL AND EXISTS (WITH RECURSIVE told (source) AS ("
+            "SELECT NEW.relays_id UNION SELECT e.relays_id FROM claims_evidence AS e "
+            "JOIN told ON e.source_id = told.source WHERE e.claim_id = NEW.claim_id "
+            "AND e.relays_id IS NOT NULL AND e.withdrawn_at IS NULL) "
+            "SELECT 1 FROM told WHERE told.source = NEW.source_id)"
+        ),
+        refusal="Who relays whom does not run in a circle.",
     ),
     Trigger(
         "evidence_stated",

@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -15,7 +16,8 @@ from tracker import constraints
 from tracker.errors import DomainError, StaleError
 from tracker.moments import moment_or_now
 
-from ..choices import AWAITING, ClaimType, EvidenceStatus
+from .. import origins
+from ..choices import AWAITING, ClaimType, EvidenceStatus, Stance
 from .appearance import Appearance, Hop
 from .claim_queryset import ClaimQuerySet
 from .conclusions import Conclusions
@@ -139,6 +141,15 @@ class Claim(Conclusions, ClaimFacts):
                 if attribution.position == 0
             )
         )
+
+    def evidence_counts(self) -> dict[str, int]:
+        """Pieces of evidence that stand, by stance; of a prepared claim."""
+        counts = Counter(item.stance for item in self.standing_evidence)
+        return {stance: counts[stance] for stance in Stance.values}
+
+    def origins(self) -> origins.Origins:
+        """Who a prepared claim really comes from, for and against."""
+        return origins.of(self.appearances.all(), self.standing_evidence)
 
     @classmethod
     def as_of(cls, moment: datetime | None) -> ClaimQuerySet:

@@ -1,4 +1,3 @@
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Self
@@ -12,6 +11,11 @@ from .appearance import Appearance, Attribution, stands_at
 from .assessment import Assessment
 from .evidence import Evidence
 from .quantity import Quantity
+
+
+def with_affiliations(*paths: str) -> list[str]:
+    """Paths to sources with whom they speak for, and whom those do."""
+    return [f"{path}__affiliation__affiliation" for path in paths]
 
 
 class ClaimQuerySet(models.QuerySet):
@@ -103,13 +107,24 @@ class ClaimQuerySet(models.QuerySet):
             models.Prefetch(
                 "appearances",
                 Appearance.objects.standing_at(moment)
-                .select_related("revision__document")
+                .select_related(*with_affiliations("revision__document__origin"))
                 .defer("revision__text")
                 .order_by("id"),
             ),
             models.Prefetch(
                 "appearances__attributions",
-                Attribution.objects.select_related("source").order_by("position", "id"),
+                Attribution.objects.select_related(
+                    *with_affiliations("source")
+                ).order_by("position", "id"),
+            ),
+            models.Prefetch(
+                "evidence",
+                Evidence.objects.standing_at(moment)
+                .select_related(
+                    *with_affiliations("source", "relays", "document__origin")
+                )
+                .order_by("id"),
+                to_attr="standing_evidence",
             ),
             models.Prefetch("quantities", Quantity.objects.standing_at(moment)),
             models.Prefetch(
@@ -118,22 +133,9 @@ class ClaimQuerySet(models.QuerySet):
                 to_attr="newest_assessments",
             ),
         )
-        standing = Evidence.objects.standing_at(moment).filter(
-            claim__in=[claim.pk for claim in claims]
-        )
-        counts: dict[int, dict[str, int]] = defaultdict(dict)
-        for claim, stance, count in (
-            standing.order_by()
-            .values_list("claim", "stance")
-            .annotate(count=models.Count("pk"))
-        ):
-            counts[claim][stance] = count
         for claim in claims:
             for quantity in claim.quantities.all():
                 quantity.replaced_at = None  # not yet, at that moment
-            claim.evidence_counts = {
-                stance: counts[claim.pk].get(stance, 0) for stance in Stance.values
-            }
         return claims
 
     def count_by_status(self) -> dict[str, int]:

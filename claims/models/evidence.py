@@ -43,7 +43,7 @@ class EvidenceQuerySet(models.QuerySet):
         """With what is shown of each, in the order it came."""
         return (
             self.select_related(
-                "source", "document", "revision", "added_by", "withdrawn_by"
+                "source", "relays", "document", "revision", "added_by", "withdrawn_by"
             )
             .defer("revision__text")
             .order_by("id")
@@ -61,6 +61,7 @@ class Evidence(models.Model):
         "stance",
         "directness",
         "source",
+        "relays",
         "document",
         "revision",
         "quote",
@@ -76,6 +77,14 @@ class Evidence(models.Model):
     directness = models.CharField(max_length=25, choices=Directness)
     source = models.ForeignKey(
         Source, on_delete=models.PROTECT, related_name="evidence"
+    )
+    relays = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="relayed_evidence",
+        help_text="Whom a source that relays has it from, where that is known.",
     )
     document = models.ForeignKey(
         Document,
@@ -135,6 +144,14 @@ class Evidence(models.Model):
                 name="evidence_credibility_known",
                 condition=Q(credibility__in=Credibility.values),
                 violation_error_message="The credibility is a number from 1 to 6.",
+            ),
+            models.CheckConstraint(
+                name="evidence_relays_another",
+                condition=Q(relays__isnull=True)
+                | Q(directness=Directness.RELAYED.value) & ~Q(relays=models.F("source")),
+                violation_error_message=(
+                    "Only a source that relays has it from another one."
+                ),
             ),
             models.CheckConstraint(
                 name="evidence_revision_of_document",
@@ -209,6 +226,7 @@ class Evidence(models.Model):
                 "stance": str(self.stance),
                 "directness": str(self.directness),
                 "source": self.source_id,
+                "relays": self.relays_id,
                 "document": self.document_id,
                 "revision_sha256": self.revision.sha256 if self.revision else None,
                 "quote": self.quote,
@@ -234,6 +252,25 @@ class Evidence(models.Model):
             raise ValidationError(
                 {"revision": "This is a revision of another document."}
             )
+        if self.relays and self._relays_in_a_circle():
+            raise ValidationError(
+                {"relays": "That one has it, in the end, from this source itself."}
+            )
+
+    def _relays_in_a_circle(self) -> bool:
+        standing = Evidence.objects.standing().filter(claim=self.claim_id)
+        relays = dict(
+            standing.exclude(relays=None)
+            .order_by("-pk")
+            .values_list("source_id", "relays_id")
+        )
+        source, seen = self.relays_id, set()
+        while source not in seen and source is not None:
+            if source == self.source_id:
+                return True
+            seen.add(source)
+            source = relays.get(source)
+        return False
 
     def withdraw(self, *, reason: str, by, at: datetime | None = None) -> None:
         """Take the evidence back, for a reason; it stays on record.
