@@ -82,7 +82,9 @@ class ClaimViewSet(
     def get_claim(self) -> Claim:
         """The claim of the address as it stood at the moment asked for."""
         moment = self.moment()
-        found = self.get_queryset().filter(**{self.get_queryset().key: self.kwargs["pk"]})
+        found = self.get_queryset().filter(
+            **{self.get_queryset().key: self.kwargs["pk"]}
+        )
         row = get_object_or_404(found)
         return row if moment is None else ClaimVersion.restore([row], moment)[0]
 

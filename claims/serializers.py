@@ -104,7 +104,7 @@ class ReliedOnSerializer(serializers.ModelSerializer):
 class AssessmentSerializer(serializers.ModelSerializer):
     """One row of a claim's ledger.
 
-    With all its fields but ``digest`` it has, as canonical JSON, the SHA-256 ``digest``.
+    As canonical JSON, all its fields but ``digest`` have the SHA-256 ``digest``.
     """
 
     claim = serializers.IntegerField(source="claim_id", read_only=True)

@@ -8,8 +8,8 @@ VERSIONED = (
     "edited_by_id"
 )
 STATED = (
-    "id, claim_id, stance, directness, source_id, relays_id, document_id, revision_id, quote, "
-    'start, "end", url, credibility, note, added_at, added_by_id'
+    "id, claim_id, stance, directness, source_id, relays_id, document_id, "
+    'revision_id, quote, start, "end", url, credibility, note, added_at, added_by_id'
 )
 # What a version of a claim holds of it.
 FACTS = VERSIONED.removeprefix("id, ") + ", evidence_status"
@@ -351,9 +351,9 @@ TRIGGERS = [
         "AFTER INSERT",
         condition="NEW.action IN ('concluded', 'approved')",
         effect=(
-            "UPDATE claims_claim SET evidence_status = "
-            + NEWEST.format(column="to_status", claim="NEW.claim_id")
-            + " WHERE id = NEW.claim_id"
+            "UPDATE claims_claim "
+            f"SET evidence_status = {status_of('NEW.claim_id')} "
+            "WHERE id = NEW.claim_id"
         ),
     ),
     *append_only(

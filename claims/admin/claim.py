@@ -5,7 +5,6 @@ from django.urls import path, reverse
 from django.utils.timesince import timesince
 
 from tracker.api.filters import MAX_LENGTH
-from tracker.api.patterns import MAX_TERMS
 
 from ..models import Claim
 from . import actions, desk
@@ -56,7 +55,7 @@ class ClaimAdmin(admin.ModelAdmin):
         return super().get_queryset(request).with_claimants()
 
     def get_search_results(self, request, queryset, search_term):
-        words = search_term.replace("\0", "")[:MAX_LENGTH].split()[:MAX_WORDS]
+        words = search_term.replace("\0", "")[:MAX_LENGTH].split()[:MAX_TERMS]
         return queryset.search(" ".join(words)), False
 
     def get_actions(self, request):

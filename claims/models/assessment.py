@@ -51,10 +51,14 @@ class AssessmentQuerySet(models.QuerySet):
         return self.effective().exclude(correction_type="")
 
     def for_reading(self) -> Self:
-        """With what each rests on, the newest first."""
-        return self.prefetch_related(
-            models.Prefetch("evidence", Evidence.objects.for_reading())
-        ).order_by("-number")
+        """With who concluded it and on what, the newest first."""
+        return (
+            self.select_related("assessed_by")
+            .prefetch_related(
+                models.Prefetch("evidence", Evidence.objects.for_reading())
+            )
+            .order_by("-number")
+        )
 
 
 class Assessment(models.Model):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from ..choices import AWAITING, EvidenceStatus, Stance
+from ..choices import AWAITING, EvidenceStatus
 from .appearance import Appearance, Attribution, stands_at
 from .assessment import Assessment
 from .evidence import Evidence
@@ -63,7 +63,9 @@ class ClaimQuerySet(models.QuerySet):
 
     def due(self, on: date | None = None) -> Self:
         """Claims that can be checked by now and wait for it."""
-        return self.filter(due_on__lte=on or self._today(), evidence_status__in=AWAITING)
+        return self.filter(
+            due_on__lte=on or self._today(), evidence_status__in=AWAITING
+        )
 
     def due_later(self, on: date | None = None) -> Self:
         """Claims whose day has not come."""
@@ -85,9 +87,7 @@ class ClaimQuerySet(models.QuerySet):
     def with_claimants(self) -> Self:
         """With what :meth:`Claim.claimants` reads, in two queries."""
         return self.prefetch_related(
-            models.Prefetch(
-                "appearances", Appearance.objects.standing().only("claim")
-            ),
+            models.Prefetch("appearances", Appearance.objects.standing().only("claim")),
             models.Prefetch(
                 "appearances__attributions",
                 Attribution.objects.filter(position=0)

@@ -180,7 +180,8 @@ class Conclusions(models.Model):
             evidence_count=len(relied_on),
             text_sha256=text_digest(self.text),
             assessed_by=by,
-            assessed_by_name=by.get_full_name() or by.get_username(),
+            # Readers see it for ever: not the name that opens the account.
+            assessed_by_name=by.get_full_name() or f"Account {by.pk}",
             assessed_at=moment,
             previous_digest=before.digest if before else "",
         )
@@ -245,7 +246,11 @@ class Conclusions(models.Model):
         if not self.needs_correction(to_status):
             if type_ or note:
                 raise ValidationError(
-                    {"correction_note": "No published conclusion changes: leave it out."}
+                    {
+                        "correction_note": (
+                            "No published conclusion changes: leave it out."
+                        )
+                    }
                 )
             return
         errors: dict[str, list] = {}

@@ -148,7 +148,8 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 name="evidence_relays_another",
                 condition=Q(relays__isnull=True)
-                | Q(directness=Directness.RELAYED.value) & ~Q(relays=models.F("source")),
+                | Q(directness=Directness.RELAYED.value)
+                & ~Q(relays=models.F("source")),
                 violation_error_message=(
                     "Only a source that relays has it from another one."
                 ),

@@ -1,5 +1,6 @@
 """What the tracker knew at an earlier moment."""
 
+import contextlib
 import random
 from datetime import timedelta
 
@@ -163,7 +164,7 @@ def test_pages_go_on_at_the_same_moment():
 
 
 def test_a_list_takes_as_many_queries_for_fifty_claims_as_for_one():
-    # Versions; appearances, attributions, quantities, assessments with evidence; counts.
+    # Versions; appearances, attributions, evidence, quantities, assessments with theirs.
     client = desk()
 
     def queries() -> int:
@@ -192,15 +193,19 @@ def test_the_database_keeps_versions_as_they_were(field):
         lambda: claim.versions.filter(version=1).update(evidence_status="refuted"),
         lambda: claim.versions.all().delete(),
     ):
-        with pytest.raises(IntegrityError, match="kept as they were"):
-            with transaction.atomic():
-                act()
+        with (
+            pytest.raises(IntegrityError, match="kept as they were"),
+            transaction.atomic(),
+        ):
+            act()
 
 
 def test_a_raw_change_leaves_a_version_too():
     claim = ClaimFactory(at=at(0))
     Claim.objects.filter(pk=claim.pk).update(version=2, context="More.")
-    assert list(claim.versions.order_by("version").values_list("context", flat=True)) == [
+    assert list(
+        claim.versions.order_by("version").values_list("context", flat=True)
+    ) == [
         "",
         "More.",
     ]
@@ -249,10 +254,8 @@ class History:
             self.claims.append(Claim.record(text=text, claim_type="causal", **how))
             return
         claim = Claim.objects.get(pk=self.claims[which].pk)
-        try:
+        with contextlib.suppress(DomainError):
             self.act(claim, verb, chance, how)
-        except DomainError:
-            pass
 
     def act(self, claim: Claim, verb: int, chance: random.Random, how: dict) -> None:
         standing = list(claim.evidence.standing().order_by("pk"))

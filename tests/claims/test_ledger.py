@@ -210,10 +210,7 @@ def test_the_merkle_root_is_that_of_rfc_6962():
     a, b, c = (hashlib.sha256(bytes([n])).hexdigest() for n in range(3))
     assert ledger.merkle_root([]) == hashlib.sha256(b"").hexdigest()
     assert ledger.merkle_root([a]) == leaf(a).hex()
-    assert (
-        ledger.merkle_root([a, b, c])
-        == node(node(leaf(a), leaf(b)), leaf(c)).hex()
-    )
+    assert ledger.merkle_root([a, b, c]) == node(node(leaf(a), leaf(b)), leaf(c)).hex()
 
 
 def test_an_outsider_verifies_a_chain_by_the_lines_in_the_docs(claim, client):
