@@ -9,7 +9,8 @@ VERSIONED = (
 )
 STATED = (
     "id, claim_id, stance, directness, source_id, relays_id, document_id, "
-    'revision_id, quote, start, "end", url, credibility, note, added_at, added_by_id'
+    'revision_id, quote, start, "end", url, credibility, note, added_at, added_by_id, '
+    "digest"
 )
 # What a version of a claim holds of it.
 FACTS = VERSIONED.removeprefix("id, ") + ", evidence_status"

@@ -94,6 +94,7 @@ def test_nothing_of_value_goes_with_something_else(model):
     meaningless_alone = {
         "appearance.claim",
         "attribution.appearance",
+        "claimversion.claim",
         "quantity.claim",
         "quantity.appearance",
         "sourcealias.source",

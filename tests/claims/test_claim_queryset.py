@@ -125,13 +125,9 @@ def test_what_stands_is_counted_by_stance():
     hoax = EvidenceFactory(claim=claim, stance="context")
     hoax.withdraw(reason="A hoax.", by=hoax.added_by)
 
-    counted = Claim.objects.with_evidence_counts().get()
+    (counted,) = Claim.objects.prepare([claim])
 
-    assert (counted.supports_count, counted.refutes_count, counted.context_count) == (
-        2,
-        1,
-        0,
-    )
+    assert counted.evidence_counts() == {"supports": 2, "refutes": 1, "context": 0}
 
 
 def test_every_status_is_counted():
@@ -156,24 +152,32 @@ def test_the_newest_assessment_of_each_claim_is_told():
     assert set(Assessment.objects.newest()) == newest
 
 
-@pytest.mark.parametrize("method", ["for_lists", "for_desk"])
+def for_lists():
+    return Claim.objects.prepare(Claim.objects.order_by("id"))
+
+
+def for_desk():
+    return list(Claim.objects.for_desk().order_by("id"))
+
+
+@pytest.mark.parametrize(("read", "queries"), [(for_lists, 7), (for_desk, 7)])
 def test_lists_take_as_many_queries_for_eight_claims_as_for_one(
-    method, django_assert_num_queries
+    read, queries, django_assert_num_queries
 ):
     for _ in range(8):
         claim = QuantityFactory(appearance__claim__published=True).claim
         AssessmentFactory(claim=claim, to_status="supported")
 
     # Claims; appearances with documents; attributions with sources; quantities;
-    # the newest or all assessments, their evidence; for the desk also evidence.
-    with django_assert_num_queries(6 if method == "for_lists" else 7):
-        read = list(getattr(Claim.objects, method)().order_by("id"))
-        for claim in read:
+    # evidence; the newest or all assessments, their evidence.
+    with django_assert_num_queries(queries):
+        claims = read()
+        for claim in claims:
             appearances = claim.appearances.all()
             _ = [one.revision.document.title for one in appearances]
             _ = [one.chain() for one in appearances]
             _ = claim.claimants(), claim.quantity.wording
-    assert len(read) == 8
+    assert len(claims) == 8
 
 
 def test_published_claims_are_those_that_were_published():

@@ -3,6 +3,7 @@ from django.db.models import ProtectedError
 
 from claims.models import Appearance, Attribution, Claim, Quantity
 from sources.models import Revision, Source
+from tests.database import refused
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
@@ -26,15 +27,18 @@ def test_a_claim_that_nobody_has_seen_goes_with_all_that_is_meaningless_alone():
     assert Source.objects.exists()
 
 
-def test_a_claim_that_was_unpublished_again_may_be_deleted():
-    claim = ClaimFactory(published=True)
+def test_a_claim_that_was_ever_published_is_kept_with_all_that_belongs_to_it():
+    claim = QuantityFactory(appearance__claim__published=True).claim
     assert not claim.can_be_deleted()
+    claim.refresh_from_db()
     claim.unpublish(by=claim.created_by)
 
-    assert claim.can_be_deleted()
-    claim.delete()
+    assert not claim.can_be_deleted()
+    with refused("ever published"):
+        claim.delete()
 
-    assert not Claim.objects.exists()
+    assert claim.quantities.exists()
+    assert claim.versions.count() == claim.version
 
 
 @pytest.mark.parametrize("factory", [EvidenceFactory, AssessmentFactory])
