@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import models
 
@@ -106,6 +107,33 @@ def test_nothing_of_value_goes_with_something_else(model):
     }
 
     assert going <= meaningless_alone
+
+
+COPIED = {"exact", "prefix", "suffix", "folded", "sha256", "hint", "digest"}
+WRITTEN = [
+    field
+    for model in MODELS
+    for field in model._meta.fields
+    if isinstance(field, models.CharField | models.TextField)
+    and model.__name__ != "User"
+    and not field.choices
+    and field.name not in COPIED
+]
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\ud83cb"], ids=["nul", "surrogate"])
+@pytest.mark.parametrize("field", WRITTEN, ids=str)
+def test_no_field_takes_what_a_database_cannot_keep(field, text):
+    with pytest.raises(ValidationError):
+        field.run_validators(text)
+
+
+@pytest.mark.parametrize("field", WRITTEN, ids=str)
+def test_every_text_has_a_limit_that_models_know(field):
+    with pytest.raises(ValidationError) as error:
+        field.run_validators("a" * (field.max_length + 1))
+
+    assert "max_length" in [one.code for one in error.value.error_list]
 
 
 def test_every_package_of_code_is_one_of_the_apps():

@@ -23,6 +23,16 @@ validate_language = RegexValidator(
 )
 
 
+def validate_url(url: str) -> None:
+    """Refuse a URL with more bytes than an index of PostgreSQL takes.
+
+    Raises:
+        ValidationError: code ``max_length``.
+    """
+    if len(url.encode(errors="surrogatepass")) > 2000:
+        raise ValidationError("A URL has at most 2,000 bytes.", code="max_length")
+
+
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """All documents for staff of the desk; for others those of published claims.
@@ -53,7 +63,9 @@ class Document(models.Model):
     title = models.CharField(
         max_length=500, validators=[validate_visible, validate_one_line]
     )
-    url = models.URLField("URL", max_length=2000, blank=True)
+    url = models.URLField(
+        "URL", max_length=2000, blank=True, validators=[validate_no_nul, validate_url]
+    )
     publisher = models.ForeignKey(
         Source, on_delete=models.PROTECT, related_name="published_documents"
     )

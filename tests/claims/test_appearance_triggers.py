@@ -1,6 +1,9 @@
 """That quoted words stand in the text, whoever writes, and numbers in the words."""
 
 import pytest
+from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.models import Appearance, Attribution, Quantity
 from tests.database import execute, refused
@@ -67,6 +70,20 @@ def test_positions_of_the_database_count_code_points():
     insert(appearance)
     with refused(WORDS):
         insert(appearance, start=appearance.start + 1, end=appearance.end + 1)
+
+
+@given(
+    st.text(st.sampled_from("ab \n-é\u0301\u200d🌉👩𝒜"), min_size=1, max_size=20),
+    st.integers(0, 19),
+    st.integers(1, 20),
+)
+def test_the_database_cuts_a_text_where_python_does(text, start, length):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT substr(CAST(%s AS text), CAST(%s AS integer), CAST(%s AS integer))",
+            [text, start + 1, length],
+        )
+        assert cursor.fetchone() == (text[start : start + length],)
 
 
 def test_words_are_not_moved_to_another_text(appearance):

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from claims import seeding
 from claims.models import Assessment, Claim, Evidence
 from sources.models import Revision
 from tests.factories import (
@@ -143,3 +144,12 @@ def test_four_texts_captured_at_once_are_numbered_without_gap(users):
 
     numbers = document.revisions.order_by("number").values_list("number", flat=True)
     assert list(numbers) == [1, 2, 3, 4]
+
+
+def test_one_seed_file_loaded_by_two_at_once_is_loaded_once(seed):
+    path = seed()
+
+    results = at_once(2, lambda n: dict(seeding.load(path)))
+
+    assert sorted(results, key=len) == [{}, {"claims": 2, "sources": 3}]
+    assert Claim.objects.count() == 2

@@ -1,3 +1,4 @@
+import random
 from datetime import UTC, date, datetime
 
 import pytest
@@ -28,6 +29,9 @@ def document():
         ({"title": "a" * 501}, "title"),
         ({"url": "example"}, "url"),
         ({"url": URL}, "__all__"),
+        ({"url": f"{URL}/\0"}, "url"),
+        ({"url": f"{URL}/\ud83c"}, "url"),
+        ({"url": f"{URL}/{'字' * 700}"}, "url"),
         ({"language": "English"}, "language"),
         ({"language": "en\n"}, "language"),
         ({"original_language": "EN"}, "original_language"),
@@ -86,6 +90,17 @@ def test_the_database_refuses_a_url_twice_but_not_none_twice(document):
 
     with refused("document_url_unique|sources_document.url"):
         Document.objects.filter(pk=other.pk).update(url=URL)
+
+
+def test_a_url_of_two_thousand_bytes_is_kept():
+    letters = random.Random(1).choices("abcdefghijklmnopqrstuvwxyz/", k=1972)
+    url = "https://example.org/article/" + "".join(letters)
+
+    document = DocumentFactory.build(url=url, publisher=SourceFactory())
+    document.full_clean()
+    document.save()
+
+    assert Document.objects.get(url=url) == document
 
 
 def test_a_day_and_a_time_of_publication_go_together(document):

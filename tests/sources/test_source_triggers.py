@@ -32,6 +32,14 @@ def test_sources_added_in_bulk_bring_their_names():
     assert Source.objects.named("a").get().name == "A"
 
 
+def test_a_name_that_is_taken_is_not_passed_over():
+    SourceFactory(name="DPA")
+    other = Source(name="d.p.a.", folded="dpa", kind="person")
+
+    with refused("already known|sourcealias_folded_unique"):
+        Source.objects.bulk_create([other], ignore_conflicts=True)
+
+
 def test_a_name_changed_by_sql_is_kept_beside_the_old_one():
     source = SourceFactory(name="Old")
 

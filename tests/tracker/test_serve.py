@@ -7,6 +7,12 @@ from http.client import HTTPConnection
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.base import SystemCheckError
+from django.db import connection
+
+from tracker import triggers
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -40,6 +46,13 @@ def test_processes_and_threads_are_as_configured(free_port, executed, settings):
     call_command("serve")
 
     assert "--workers 3 --threads 4 " in " ".join(executed[0])
+
+
+def test_nothing_is_served_while_the_database_guards_nothing(free_port, executed):
+    triggers.remove(connection)
+    with pytest.raises(SystemCheckError, match="the database no longer refuses"):
+        call_command("serve")
+    assert executed == []
 
 
 def test_the_address_is_printed(free_port, executed, capsys, settings, tmp_path):

@@ -4,6 +4,7 @@ import socket
 import sys
 
 from django.conf import settings
+from django.core.checks import WARNING, Tags
 from django.core.management.base import BaseCommand, CommandError
 
 ACCESS_LOG = '%(t)s %(h)s "%(r)s" %(s)s %(b)s %(M)sms'
@@ -26,6 +27,8 @@ class Command(BaseCommand):
             raise CommandError("WEB_CONCURRENCY and THREADS must be at least 1.")
         if check_port:
             return
+        # A migration that failed has left the triggers down.
+        self.check(tags=[Tags.database], databases=["default"], fail_level=WARNING)
 
         host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
         shown = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)
