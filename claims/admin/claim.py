@@ -14,6 +14,7 @@ from .list_filters import (
     DocumentFilter,
     DueFilter,
     EvidenceFilter,
+    FlagFilter,
     PublishedFilter,
 )
 from .parts import due, status
@@ -31,6 +32,7 @@ class ClaimAdmin(admin.ModelAdmin):
         DueFilter,
         AssignedFilter,
         EvidenceFilter,
+        FlagFilter,
         PublishedFilter,
         ClaimantFilter,
         DocumentFilter,
