@@ -5,6 +5,7 @@ from django.urls import path, reverse
 from django.utils.timesince import timesince
 
 from tracker.api.filters import MAX_LENGTH
+from tracker.api.patterns import MAX_TERMS
 
 from ..models import Claim
 from . import actions, desk
