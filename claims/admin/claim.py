@@ -16,6 +16,7 @@ from .list_filters import (
     DueFilter,
     EvidenceFilter,
     FlagFilter,
+    ProposalFilter,
     PublishedFilter,
 )
 from .parts import due, status
@@ -34,6 +35,7 @@ class ClaimAdmin(admin.ModelAdmin):
         AssignedFilter,
         EvidenceFilter,
         FlagFilter,
+        ProposalFilter,
         PublishedFilter,
         ClaimantFilter,
         DocumentFilter,

@@ -52,6 +52,17 @@ class EvidenceFilter(admin.SimpleListFilter):
         return queryset.without_evidence() if self.value() else queryset
 
 
+class ProposalFilter(admin.SimpleListFilter):
+    title = "proposal"
+    parameter_name = "proposal"
+
+    def lookups(self, request, model_admin):
+        return [("waiting", "Waits for approval")]
+
+    def queryset(self, request, queryset):
+        return queryset.with_proposals() if self.value() else queryset
+
+
 class FlagFilter(admin.SimpleListFilter):
     title = "flag"
     parameter_name = "flag"

@@ -83,6 +83,11 @@ class ClaimQuerySet(models.QuerySet):
         """Claims that can be checked by now and wait for it."""
         return self.filter(self.is_due(on))
 
+    def with_proposals(self) -> Self:
+        """Claims on which a proposal waits for a second person."""
+        waiting = Assessment.objects.waiting().filter(claim=models.OuterRef(self.key))
+        return self.filter(models.Exists(waiting))
+
     def due_later(self, on: date | None = None) -> Self:
         """Claims whose day has not come."""
         return self.filter(due_on__gt=on or self._today())
