@@ -11,6 +11,7 @@ from tracker.api.filters import (
     WordsFilter,
 )
 
+from . import flags
 from .choices import ClaimType, EvidenceStatus
 
 
@@ -40,6 +41,11 @@ class ClaimFilter(FilterSet):
     updated_since = MomentFilter(
         "updated_at", "gte", help_text="Changed at this moment or later."
     )
+    flag = filters.MultipleChoiceFilter(
+        choices=[(flag.name, flag.label) for flag in flags.FLAGS],
+        method="filter_flag",
+        help_text="Give it several times for any of several.",
+    )
     q = WordsFilter(
         method="filter_words",
         help_text=(
@@ -66,6 +72,9 @@ class ClaimFilter(FilterSet):
                 }
             )
         return queryset.in_document(document)
+
+    def filter_flag(self, queryset, name, value):
+        return flags.having(queryset, value) if value else queryset
 
     def filter_words(self, queryset, name, value):
         return queryset.search(value)

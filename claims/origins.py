@@ -91,13 +91,13 @@ def of(appearances: Iterable, evidence: Iterable) -> Origins:
     found: dict[str, dict[int, Origin]] = {stance: {} for stance in sides}
 
     def note(stance: str, source: Source | None, kind: str, row) -> None:
-        source = _followed(source, relays)
-        if source is None or source.kind == SourceKind.UNNAMED:
-            if row not in sides[stance].unknown:
-                sides[stance].unknown.append(row)
-            return
-        origin = found[stance].setdefault(source.pk, Origin(source))
-        getattr(origin, kind).append(row)
+        ends = [] if source is None else _ends(source, relays)
+        known = [end for end in ends if end.kind != SourceKind.UNNAMED]
+        if not known and row not in sides[stance].unknown:
+            sides[stance].unknown.append(row)
+        for end in known:
+            origin = found[stance].setdefault(end.pk, Origin(end))
+            getattr(origin, kind).append(row)
 
     for appearance in appearances:
         for source in _sayers(appearance):
@@ -144,24 +144,30 @@ def _told_by(evidence) -> Source | None:
     return evidence.relays
 
 
-def _relays(evidence: list) -> dict[int, Source]:
+def _relays(evidence: list) -> dict[int, list[Source]]:
     """Whom each source relays, by the evidence on the claim."""
-    relays: dict[int, Source] = {}
+    relays: dict[int, list[Source]] = {}
     for item in evidence:
-        if item.directness == Directness.RELAYED:
-            told_by = _told_by(item)
-            if told_by is not None:
-                relays.setdefault(item.source_id, told_by)
+        told_by = _told_by(item)
+        if (
+            item.directness == Directness.RELAYED
+            and told_by is not None
+            and told_by.pk != item.source_id
+        ):
+            relays.setdefault(item.source_id, []).append(told_by)
     return relays
 
 
-def _followed(source: Source | None, relays: dict[int, Source]) -> Source | None:
-    """The end of the line from *source*."""
-    seen = set()
-    while source is not None and source.pk in relays and source.pk not in seen:
-        seen.add(source.pk)
-        source = relays[source.pk]
-    return source
+def _ends(source: Source, relays: dict[int, list[Source]]) -> list[Source]:
+    """The ends of the lines from *source*: those who relay nobody."""
+    reached = {source.pk: source}
+    waiting = [source]
+    while waiting:
+        for told_by in relays.get(waiting.pop().pk, []):
+            if told_by.pk not in reached:
+                reached[told_by.pk] = told_by
+                waiting.append(told_by)
+    return [end for pk, end in reached.items() if pk not in relays]
 
 
 def _documents(appearances: Iterable, evidence: Iterable) -> set[int]:

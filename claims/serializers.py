@@ -186,6 +186,9 @@ class ClaimSerializer(serializers.ModelSerializer):
     appearances = AppearanceSerializer(many=True, read_only=True)
     evidence = EvidenceCountsSerializer(source="evidence_counts", read_only=True)
     independent_origins = OriginsSerializer(source="origins", read_only=True)
+    flags = serializers.SerializerMethodField(
+        help_text="What calls for a second look; never a conclusion."
+    )
     latest_assessment = serializers.SerializerMethodField()
 
     class Meta:
@@ -208,6 +211,7 @@ class ClaimSerializer(serializers.ModelSerializer):
             "appearances",
             "evidence",
             "independent_origins",
+            "flags",
             "latest_assessment",
             "published_at",
             "version",
@@ -223,6 +227,9 @@ class ClaimSerializer(serializers.ModelSerializer):
         ).data
 
     @extend_schema_field(AssessmentSerializer(allow_null=True))
+    def get_flags(self, claim) -> list[str]:
+        return [flag.name for flag in claim.flags]
+
     def get_latest_assessment(self, claim):
         newest = claim.newest_assessments
         if not newest:

@@ -15,6 +15,8 @@ from .list_filters import (
     DocumentFilter,
     DueFilter,
     EvidenceFilter,
+    FlagFilter,
+    ProposalFilter,
     PublishedFilter,
 )
 from .parts import due, status
@@ -32,6 +34,8 @@ class ClaimAdmin(admin.ModelAdmin):
         DueFilter,
         AssignedFilter,
         EvidenceFilter,
+        FlagFilter,
+        ProposalFilter,
         PublishedFilter,
         ClaimantFilter,
         DocumentFilter,

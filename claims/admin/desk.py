@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from tracker.admin_site import verb_page
 from tracker.errors import DomainError, StaleError
 
+from .. import flags
 from ..choices import Action
 from ..models import Claim, Evidence
 from . import forms
@@ -54,6 +55,8 @@ def show(model_admin, request: HttpRequest, pk: str) -> HttpResponse:
             "form": form if can_assess else None,
             "decide": decide if can_assess else None,
             "proposal": claim.open_proposal(),
+            "origins": claim.origins(),
+            "flags": flags.raised_on([claim])[claim.pk],
             "four_eyes": settings.FOUR_EYES,
             "can_delete": model_admin.has_delete_permission(request, claim),
             "media": model_admin.media + form.media,

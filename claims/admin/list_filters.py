@@ -3,6 +3,8 @@ from django.db.models import Count, Q
 
 from sources.models import Document, Source
 
+from .. import flags
+
 # A longer list helps nobody: the search box finds claimants and quotes too.
 MOST = 30
 
@@ -48,6 +50,28 @@ class EvidenceFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.without_evidence() if self.value() else queryset
+
+
+class ProposalFilter(admin.SimpleListFilter):
+    title = "proposal"
+    parameter_name = "proposal"
+
+    def lookups(self, request, model_admin):
+        return [("waiting", "Waits for approval")]
+
+    def queryset(self, request, queryset):
+        return queryset.with_proposals() if self.value() else queryset
+
+
+class FlagFilter(admin.SimpleListFilter):
+    title = "flag"
+    parameter_name = "flag"
+
+    def lookups(self, request, model_admin):
+        return [(flag.name, flag.label) for flag in flags.FLAGS]
+
+    def queryset(self, request, queryset):
+        return flags.having(queryset, [self.value()]) if self.value() else queryset
 
 
 class PublishedFilter(admin.SimpleListFilter):

@@ -18,6 +18,18 @@ def with_affiliations(*paths: str) -> list[str]:
     return [f"{path}__affiliation__affiliation" for path in paths]
 
 
+def attributions() -> models.QuerySet[Attribution]:
+    """Attributions in reading order, with all that counting origins reads."""
+    with_sources = Attribution.objects.select_related(*with_affiliations("source"))
+    return with_sources.order_by("position", "id")
+
+
+def standing_evidence(moment: datetime | None) -> models.QuerySet[Evidence]:
+    """What stood at *moment*, or stands now, with all that counting origins reads."""
+    paths = with_affiliations("source", "relays", "document__origin")
+    return Evidence.objects.standing_at(moment).select_related(*paths).order_by("id")
+
+
 class ClaimQuerySet(models.QuerySet):
     """Claims, and what is known of them: now, or as of ``moment``.
 
@@ -54,18 +66,27 @@ class ClaimQuerySet(models.QuerySet):
     def in_document(self, document) -> Self:
         """Claims that appear in some revision of *document*."""
         return self.filter(
-            models.Exists(self._appearances().filter(revision__document=document))
+            models.Exists(
+                self.appearances_of_each().filter(revision__document=document)
+            )
         )
 
     def without_evidence(self) -> Self:
         """Claims with no evidence that stands."""
-        return self.filter(~models.Exists(self._evidence()))
+        return self.filter(~models.Exists(self.evidence_of_each()))
+
+    def is_due(self, on: date | None = None) -> Q:
+        """That a claim can be checked by now and waits for it."""
+        return Q(due_on__lte=on or self._today(), evidence_status__in=AWAITING)
 
     def due(self, on: date | None = None) -> Self:
         """Claims that can be checked by now and wait for it."""
-        return self.filter(
-            due_on__lte=on or self._today(), evidence_status__in=AWAITING
-        )
+        return self.filter(self.is_due(on))
+
+    def with_proposals(self) -> Self:
+        """Claims on which a proposal waits for a second person."""
+        waiting = Assessment.objects.waiting().filter(claim=models.OuterRef(self.key))
+        return self.filter(models.Exists(waiting))
 
     def due_later(self, on: date | None = None) -> Self:
         """Claims whose day has not come."""
@@ -79,7 +100,9 @@ class ClaimQuerySet(models.QuerySet):
             found = found.filter(
                 Q(text__icontains=word)
                 | Q(context__icontains=word)
-                | models.Exists(self._appearances().filter(exact__icontains=word))
+                | models.Exists(
+                    self.appearances_of_each().filter(exact__icontains=word)
+                )
                 | models.Exists(said)
             )
         return found
@@ -101,6 +124,8 @@ class ClaimQuerySet(models.QuerySet):
 
         All that belongs to them is what was known at *moment*, or now.
         """
+        from ..flags import raised_on
+
         claims = list(claims)
         models.prefetch_related_objects(
             claims,
@@ -111,20 +136,9 @@ class ClaimQuerySet(models.QuerySet):
                 .defer("revision__text")
                 .order_by("id"),
             ),
+            models.Prefetch("appearances__attributions", attributions()),
             models.Prefetch(
-                "appearances__attributions",
-                Attribution.objects.select_related(
-                    *with_affiliations("source")
-                ).order_by("position", "id"),
-            ),
-            models.Prefetch(
-                "evidence",
-                Evidence.objects.standing_at(moment)
-                .select_related(
-                    *with_affiliations("source", "relays", "document__origin")
-                )
-                .order_by("id"),
-                to_attr="standing_evidence",
+                "evidence", standing_evidence(moment), to_attr="standing_evidence"
             ),
             models.Prefetch("quantities", Quantity.objects.standing_at(moment)),
             models.Prefetch(
@@ -133,7 +147,9 @@ class ClaimQuerySet(models.QuerySet):
                 to_attr="newest_assessments",
             ),
         )
+        raised = raised_on(claims, moment)
         for claim in claims:
+            claim.flags = raised.get(claim.pk, [])
             for quantity in claim.quantities.all():
                 quantity.replaced_at = None  # not yet, at that moment
         return claims
@@ -155,27 +171,30 @@ class ClaimQuerySet(models.QuerySet):
             models.Prefetch(
                 "appearances",
                 Appearance.objects.standing()
-                .select_related("revision__document__publisher")
+                .select_related(
+                    "revision__document__publisher",
+                    *with_affiliations("revision__document__origin"),
+                )
                 .order_by("id"),
             ),
-            models.Prefetch(
-                "appearances__attributions",
-                Attribution.objects.select_related("source").order_by("position", "id"),
-            ),
+            models.Prefetch("appearances__attributions", attributions()),
             models.Prefetch("quantities", Quantity.objects.standing_at(None)),
             models.Prefetch("evidence", Evidence.objects.for_reading()),
+            models.Prefetch(
+                "evidence", standing_evidence(None), to_attr="standing_evidence"
+            ),
             models.Prefetch("assessments", Assessment.objects.for_reading()),
         )
 
     def _today(self) -> date:
         return timezone.localdate(self.moment)
 
-    def _appearances(self) -> models.QuerySet[Appearance]:
+    def appearances_of_each(self) -> models.QuerySet[Appearance]:
         """The appearances of the claim of the outer query."""
         standing = Appearance.objects.standing_at(self.moment)
         return standing.filter(claim=models.OuterRef(self.key))
 
-    def _evidence(self) -> models.QuerySet[Evidence]:
+    def evidence_of_each(self) -> models.QuerySet[Evidence]:
         """The evidence on the claim of the outer query."""
         standing = Evidence.objects.standing_at(self.moment)
         return standing.filter(claim=models.OuterRef(self.key))

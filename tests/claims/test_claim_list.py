@@ -103,6 +103,15 @@ def test_filters_find_my_claims_and_those_without_evidence(client, reviewer):
     assert listed(client, evidence="none") == {others}
 
 
+def test_proposals_that_wait_are_found(client, reviewer, settings):
+    settings.FOUR_EYES = True
+    proposed, other = ClaimFactory(), ClaimFactory()
+    for claim in (proposed, other):
+        claim.assess("not_enough_evidence", rationale="Open.", by=reviewer)
+    other.reject(rationale="Why?", by=reviewer)
+    assert listed(client, proposal="waiting") == {proposed}
+
+
 def test_filters_tell_published_claims_from_others(client, reviewer):
     published, other = ClaimFactory(published=True), ClaimFactory()
     assert listed(client, published="yes") == {published}
