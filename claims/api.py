@@ -31,7 +31,7 @@ AS_OF = OpenApiParameter(
     description="What was known at this moment, such as 2022-01-14T00:00:00Z.",
 )
 
-EXAMPLE = OpenApiExample(
+CONCLUSION = OpenApiExample(
     "A conclusion",
     {
         "evidence_status": "not_enough_evidence",
@@ -39,6 +39,24 @@ EXAMPLE = OpenApiExample(
         "evidence": [],
         "version": 3,
     },
+    request_only=True,
+)
+CORRECTION = OpenApiExample(
+    "A published conclusion changes",
+    {
+        "evidence_status": "conflicting_evidence",
+        "rationale": "The ministry has since published another number.",
+        "evidence": [],
+        "correction_type": "new_evidence",
+        "correction_note": "The ministry published its own count on 17 January.",
+        "version": 5,
+    },
+    request_only=True,
+)
+APPROVAL = OpenApiExample("An approval", {"version": 4}, request_only=True)
+REJECTION = OpenApiExample(
+    "A rejection",
+    {"rationale": "One witness is too few. Ask the road office.", "version": 4},
     request_only=True,
 )
 
@@ -145,7 +163,7 @@ class ClaimViewSet(
         request=AssessSerializer,
         responses={201: AssessmentSerializer},
         parameters=[IF_MATCH, ETAG],
-        examples=[EXAMPLE],
+        examples=[CONCLUSION, CORRECTION],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def assess(self, request, pk):
@@ -162,6 +180,7 @@ class ClaimViewSet(
         request=ApproveSerializer,
         responses={201: AssessmentSerializer},
         parameters=[IF_MATCH, ETAG],
+        examples=[APPROVAL],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def approve(self, request, pk):
@@ -174,6 +193,7 @@ class ClaimViewSet(
         request=RejectSerializer,
         responses={201: AssessmentSerializer},
         parameters=[IF_MATCH, ETAG],
+        examples=[REJECTION],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def reject(self, request, pk):
@@ -192,7 +212,8 @@ class ClaimViewSet(
         return claim, given
 
     def _recorded(self, claim: Claim, assessment: Assessment) -> Response:
-        body = AssessmentSerializer(assessment, context=self.get_serializer_context())
+        row = Assessment.objects.for_reading().get(pk=assessment.pk)
+        body = AssessmentSerializer(row, context=self.get_serializer_context())
         return Response(
             body.data, status.HTTP_201_CREATED, headers={"ETag": etag(claim)}
         )

@@ -115,6 +115,12 @@ class AssessmentSerializer(serializers.ModelSerializer):
         help_text="The name of the account at that time.",
     )
     evidence = ReliedOnSerializer(many=True, read_only=True)
+    correction_type = serializers.ChoiceField(
+        CorrectionType.choices,
+        read_only=True,
+        allow_blank=True,
+        help_text="Empty where no published conclusion changed.",
+    )
 
     class Meta:
         model = Assessment

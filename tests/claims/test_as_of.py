@@ -164,7 +164,8 @@ def test_pages_go_on_at_the_same_moment():
 
 
 def test_a_list_takes_as_many_queries_for_fifty_claims_as_for_one():
-    # Versions; appearances, attributions, evidence, quantities, assessments with theirs.
+    # Versions; appearances, attributions, evidence, quantities, assessments with their
+    # evidence.
     client = desk()
 
     def queries() -> int:

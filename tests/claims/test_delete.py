@@ -7,7 +7,6 @@ from tests.database import refused
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
-    ClaimFactory,
     EvidenceFactory,
     QuantityFactory,
 )
