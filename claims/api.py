@@ -16,6 +16,7 @@ from tracker.api.versions import etag, require_version
 
 from .filters import ClaimFilter
 from .models import Assessment, Claim, ClaimVersion, Evidence
+from .models.claim_queryset import ClaimQuerySet
 from .serializers import (
     ApproveSerializer,
     AssessmentSerializer,
@@ -86,7 +87,7 @@ class ClaimViewSet(
         "evidence": (*Pagination.PARAMETERS, "as_of"),
     }
 
-    def get_queryset(self):
+    def get_queryset(self) -> ClaimQuerySet:
         return Claim.as_of(self.moment()).visible_to(self.request.user)
 
     def moment(self) -> datetime | None:
@@ -111,8 +112,8 @@ class ClaimViewSet(
         """Claims, oldest first."""
         moment = self.moment()
         found = self.filter_queryset(self.get_queryset())
-        self.ordering = found.key
-        page = self.paginate_queryset(found)
+        self.ordering = self.get_queryset().key
+        page = self.paginate_queryset(found) or []
         claims = (
             Claim.objects.prepare(page)
             if moment is None
@@ -154,7 +155,7 @@ class ClaimViewSet(
         """The evidence on the claim in the order it came, the withdrawn included."""
         moment = self.moment()
         rows = Evidence.objects.filter(claim=self.get_claim()).known_at(moment)
-        page = self.paginate_queryset(rows.for_reading())
+        page = self.paginate_queryset(rows.for_reading()) or []
         known = [evidence.as_of(moment) for evidence in page]
         return self.get_paginated_response(self.get_serializer(known, many=True).data)
 

@@ -147,7 +147,7 @@ class AssessmentSerializer(serializers.ModelSerializer):
 class OriginSerializer(serializers.Serializer):
     """A source, and the ids of what comes from it."""
 
-    source = SourceLinkSerializer(read_only=True)
+    source = SourceLinkSerializer(read_only=True)  # type: ignore[assignment]
     organization = SourceLinkSerializer(
         read_only=True, help_text="Who it speaks for in the end; often itself."
     )

@@ -1,9 +1,9 @@
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
 
 from tracker.errors import DomainError
 
@@ -19,6 +19,7 @@ from ..choices import (
 from ..ledger import text_digest
 from .assessment import Assessment, Reliance
 from .evidence import Evidence
+from .facts import ClaimFacts
 
 CORRECTION_MISSING = {
     "correction_type": (
@@ -29,11 +30,16 @@ CORRECTION_MISSING = {
 }
 
 
-class Conclusions(models.Model):
+class Conclusions(ClaimFacts):
     """How a claim comes by its evidence status: the verbs that write the ledger."""
 
     class Meta:
         abstract = True
+
+    def _change(
+        self, *, by, at: datetime | None = None, edits: bool = False, **fields
+    ) -> AbstractContextManager[datetime]:
+        raise NotImplementedError
 
     def assess(
         self,
@@ -148,7 +154,7 @@ class Conclusions(models.Model):
 
     def open_proposal(self) -> Assessment | None:
         """The proposal that waits for a second person: the newest row, if it is one."""
-        newest = Assessment.objects.filter(claim=self).order_by("-number").first()
+        newest = self._newest_row()
         return newest if newest and newest.action == Action.PROPOSED else None
 
     def needs_correction(self, to_status: str) -> bool:
@@ -184,9 +190,9 @@ class Conclusions(models.Model):
         self, action, to_status, rationale, relied_on, correction, by, moment
     ) -> Assessment:
         """The claim's next row of the ledger, chained to the one before it."""
-        before = Assessment.objects.filter(claim=self).order_by("-number").first()
+        before = self._newest_row()
         assessment = Assessment(
-            claim=self,
+            claim=self,  # type: ignore[misc]
             number=before.number + 1 if before else 1,
             action=action,
             from_status=self.evidence_status,
@@ -210,6 +216,9 @@ class Conclusions(models.Model):
             Reliance(assessment=assessment, evidence=item) for item in relied_on
         )
         return assessment
+
+    def _newest_row(self) -> Assessment | None:
+        return Assessment.objects.filter(claim=self.pk).order_by("-number").first()
 
     def _waiting_proposal(self) -> Assessment:
         proposal = self.open_proposal()
