@@ -16,6 +16,7 @@ from tracker.api.versions import etag, require_version
 
 from .filters import ClaimFilter
 from .models import Assessment, Claim, ClaimVersion, Evidence
+from .models.claim_queryset import ClaimQuerySet
 from .serializers import (
     ApproveSerializer,
     AssessmentSerializer,
@@ -31,7 +32,7 @@ AS_OF = OpenApiParameter(
     description="What was known at this moment, such as 2022-01-14T00:00:00Z.",
 )
 
-EXAMPLE = OpenApiExample(
+CONCLUSION = OpenApiExample(
     "A conclusion",
     {
         "evidence_status": "not_enough_evidence",
@@ -39,6 +40,24 @@ EXAMPLE = OpenApiExample(
         "evidence": [],
         "version": 3,
     },
+    request_only=True,
+)
+CORRECTION = OpenApiExample(
+    "A published conclusion changes",
+    {
+        "evidence_status": "conflicting_evidence",
+        "rationale": "The ministry has since published another number.",
+        "evidence": [],
+        "correction_type": "new_evidence",
+        "correction_note": "The ministry published its own count on 17 January.",
+        "version": 5,
+    },
+    request_only=True,
+)
+APPROVAL = OpenApiExample("An approval", {"version": 4}, request_only=True)
+REJECTION = OpenApiExample(
+    "A rejection",
+    {"rationale": "One witness is too few. Ask the road office.", "version": 4},
     request_only=True,
 )
 
@@ -68,7 +87,7 @@ class ClaimViewSet(
         "evidence": (*Pagination.PARAMETERS, "as_of"),
     }
 
-    def get_queryset(self):
+    def get_queryset(self) -> ClaimQuerySet:
         return Claim.as_of(self.moment()).visible_to(self.request.user)
 
     def moment(self) -> datetime | None:
@@ -93,8 +112,8 @@ class ClaimViewSet(
         """Claims, oldest first."""
         moment = self.moment()
         found = self.filter_queryset(self.get_queryset())
-        self.ordering = found.key
-        page = self.paginate_queryset(found)
+        self.ordering = self.get_queryset().key
+        page = self.paginate_queryset(found) or []
         claims = (
             Claim.objects.prepare(page)
             if moment is None
@@ -136,7 +155,7 @@ class ClaimViewSet(
         """The evidence on the claim in the order it came, the withdrawn included."""
         moment = self.moment()
         rows = Evidence.objects.filter(claim=self.get_claim()).known_at(moment)
-        page = self.paginate_queryset(rows.for_reading())
+        page = self.paginate_queryset(rows.for_reading()) or []
         known = [evidence.as_of(moment) for evidence in page]
         return self.get_paginated_response(self.get_serializer(known, many=True).data)
 
@@ -145,7 +164,7 @@ class ClaimViewSet(
         request=AssessSerializer,
         responses={201: AssessmentSerializer},
         parameters=[IF_MATCH, ETAG],
-        examples=[EXAMPLE],
+        examples=[CONCLUSION, CORRECTION],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def assess(self, request, pk):
@@ -162,6 +181,7 @@ class ClaimViewSet(
         request=ApproveSerializer,
         responses={201: AssessmentSerializer},
         parameters=[IF_MATCH, ETAG],
+        examples=[APPROVAL],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def approve(self, request, pk):
@@ -174,6 +194,7 @@ class ClaimViewSet(
         request=RejectSerializer,
         responses={201: AssessmentSerializer},
         parameters=[IF_MATCH, ETAG],
+        examples=[REJECTION],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def reject(self, request, pk):
@@ -192,7 +213,8 @@ class ClaimViewSet(
         return claim, given
 
     def _recorded(self, claim: Claim, assessment: Assessment) -> Response:
-        body = AssessmentSerializer(assessment, context=self.get_serializer_context())
+        row = Assessment.objects.for_reading().get(pk=assessment.pk)
+        body = AssessmentSerializer(row, context=self.get_serializer_context())
         return Response(
             body.data, status.HTTP_201_CREATED, headers={"ETag": etag(claim)}
         )

@@ -112,17 +112,15 @@ def verify(advance: Advance = lambda count: None) -> Iterator[Broken]:
             advance(1)
         if before and before["claim__evidence_status"] != status:
             yield Broken(claim, before["number"], "the claim has another status")
-    for evidence in Evidence.objects.select_related("revision").iterator(CHUNK):
-        if evidence.compute_digest() != evidence.digest:
+    for stated in Evidence.objects.select_related("revision").iterator(CHUNK):
+        if stated.compute_digest() != stated.digest:
             number = (
-                evidence.assessments.order_by("number")
+                stated.assessments.order_by("number")
                 .values_list("number", flat=True)
                 .first()
             )
             yield Broken(
-                evidence.claim_id,
-                number or 0,
-                f"evidence {evidence.pk} has been changed",
+                stated.claim_id, number or 0, f"evidence {stated.pk} has been changed"
             )
 
 
@@ -220,7 +218,7 @@ def checkpoint() -> dict:
     ``[number, digest]`` of its newest row, *count* is the number of rows, *root* the
     Merkle root over the digests of the heads, by claim.
     """
-    found = {str(claim): [number, head] for claim, number, head in heads()}
+    found = {str(claim): (number, head) for claim, number, head in heads()}
     return {
         "format": FORMAT,
         "made_at": moment(timezone.now()),

@@ -87,7 +87,7 @@ def of(appearances: Iterable, evidence: Iterable) -> Origins:
     """
     evidence = list(evidence)
     relays = _relays(evidence)
-    sides = {Stance.SUPPORTS: Side(), Stance.REFUTES: Side()}
+    sides: dict[str, Side] = {Stance.SUPPORTS: Side(), Stance.REFUTES: Side()}
     found: dict[str, dict[int, Origin]] = {stance: {} for stance in sides}
 
     def note(stance: str, source: Source | None, kind: str, row) -> None:
@@ -97,7 +97,8 @@ def of(appearances: Iterable, evidence: Iterable) -> Origins:
             sides[stance].unknown.append(row)
         for end in known:
             origin = found[stance].setdefault(end.pk, Origin(end))
-            getattr(origin, kind).append(row)
+            if row not in getattr(origin, kind):
+                getattr(origin, kind).append(row)
 
     for appearance in appearances:
         for source in _sayers(appearance):

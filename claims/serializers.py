@@ -115,6 +115,12 @@ class AssessmentSerializer(serializers.ModelSerializer):
         help_text="The name of the account at that time.",
     )
     evidence = ReliedOnSerializer(many=True, read_only=True)
+    correction_type = serializers.ChoiceField(
+        CorrectionType.choices,
+        read_only=True,
+        allow_blank=True,
+        help_text="Empty where no published conclusion changed.",
+    )
 
     class Meta:
         model = Assessment
@@ -141,7 +147,7 @@ class AssessmentSerializer(serializers.ModelSerializer):
 class OriginSerializer(serializers.Serializer):
     """A source, and the ids of what comes from it."""
 
-    source = SourceLinkSerializer(read_only=True)
+    source = SourceLinkSerializer(read_only=True)  # type: ignore[assignment]
     organization = SourceLinkSerializer(
         read_only=True, help_text="Who it speaks for in the end; often itself."
     )

@@ -174,11 +174,12 @@ TRIGGERS = [
         refusal=APPEARANCE_STAYS,
     ),
     not_replaced("claims_appearance", [("id",)], APPEARANCE_STAYS),
+    truncation("claims_appearance", APPEARANCE_STAYS),
     not_replaced(
         "claims_appearance",
         [("claim_id", "revision_id", "start", "end")],
         "The claim is pinned to these words already.",
-        where="claims_appearance.retired_at IS NULL",
+        where="claims_appearance.retired_at IS NULL AND NEW.retired_at IS NULL",
     ),
     Trigger(
         "attribution_order",
@@ -197,6 +198,7 @@ TRIGGERS = [
         'BEFORE UPDATE OF id, appearance_id, "position"',
         refusal="The hops of an attribution keep their order.",
     ),
+    truncation("claims_attribution", "The hops of an attribution keep their order."),
     not_replaced(
         "claims_attribution",
         [("id",), ("appearance_id", "position", "source_id")],
@@ -224,11 +226,12 @@ TRIGGERS = [
         refusal=QUANTITY_STAYS,
     ),
     not_replaced("claims_quantity", [("id",)], QUANTITY_STAYS),
+    truncation("claims_quantity", QUANTITY_STAYS),
     not_replaced(
         "claims_quantity",
         [("claim_id",)],
         QUANTITY_STAYS,
-        where="claims_quantity.replaced_at IS NULL",
+        where="claims_quantity.replaced_at IS NULL AND NEW.replaced_at IS NULL",
     ),
     Trigger(
         "evidence_quote",
@@ -287,13 +290,14 @@ TRIGGERS = [
         condition=(
             f"NEW.number <> 1 + COALESCE({newest('number', 'NEW.claim_id')}, 0) "
             f"OR NEW.from_status <> {status_of('NEW.claim_id')} "
-            "OR NEW.assessed_at < "
-            f"COALESCE({newest('assessed_at', 'NEW.claim_id')}, NEW.assessed_at) "
+            "OR NEW.assessed_at <> (SELECT c.updated_at FROM claims_claim AS c "
+            "WHERE c.id = NEW.claim_id) "
             "OR NEW.previous_digest <> "
             f"COALESCE({newest('digest', 'NEW.claim_id')}, '')"
         ),
         refusal=(
-            "An assessment follows the newest one in number, status, time and digest."
+            "An assessment follows the newest one in number, status and digest, "
+            "at the time of the claim's last change."
         ),
     ),
     Trigger(

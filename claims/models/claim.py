@@ -19,15 +19,15 @@ from tracker.moments import moment_or_now
 from .. import origins
 from ..choices import AWAITING, ClaimType, EvidenceStatus, Stance
 from .appearance import Appearance, Hop
+from .assessment import Assessment
 from .claim_queryset import ClaimQuerySet
 from .conclusions import Conclusions
 from .evidence import Evidence
-from .facts import ClaimFacts
 from .quantity import Quantity
 from .settable import refuse_unsettable
 
 
-class Claim(Conclusions, ClaimFacts):
+class Claim(Conclusions):
     """One checkable assertion, in one plain sentence that stands without the article.
 
     Rows change only through the verbs below. Each takes the person as ``by`` and,
@@ -50,6 +50,10 @@ class Claim(Conclusions, ClaimFacts):
         "context",
         "language",
     )
+
+    # Of a prepared claim.
+    standing_evidence: list[Evidence]
+    newest_assessments: list[Assessment]
 
     objects = ClaimQuerySet.as_manager()
 
@@ -159,7 +163,9 @@ class Claim(Conclusions, ClaimFacts):
         """
         if moment is None:
             return cls.objects.all()
-        return cls._meta.get_field("versions").related_model.objects.at(moment)
+        from .version import ClaimVersion
+
+        return ClaimVersion.objects.at(moment)
 
     @classmethod
     def record(

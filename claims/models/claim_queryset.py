@@ -40,7 +40,7 @@ class ClaimQuerySet(models.QuerySet):
     moment: datetime | None = None
 
     def _clone(self):
-        clone = super()._clone()
+        clone = super()._clone()  # type: ignore[misc]
         clone.moment = self.moment
         return clone
 

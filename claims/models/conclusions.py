@@ -1,9 +1,9 @@
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
 
 from tracker.errors import DomainError
 
@@ -19,13 +19,27 @@ from ..choices import (
 from ..ledger import text_digest
 from .assessment import Assessment, Reliance
 from .evidence import Evidence
+from .facts import ClaimFacts
+
+CORRECTION_MISSING = {
+    "correction_type": (
+        "A published conclusion changes: say of what type the correction is "
+        f"({', '.join(CorrectionType.values)})."
+    ),
+    "correction_note": "A published conclusion changes: tell readers why.",
+}
 
 
-class Conclusions(models.Model):
+class Conclusions(ClaimFacts):
     """How a claim comes by its evidence status: the verbs that write the ledger."""
 
     class Meta:
         abstract = True
+
+    def _change(
+        self, *, by, at: datetime | None = None, edits: bool = False, **fields
+    ) -> AbstractContextManager[datetime]:
+        raise NotImplementedError
 
     def assess(
         self,
@@ -82,8 +96,9 @@ class Conclusions(models.Model):
         """Let the proposal that waits take effect.
 
         Raises:
-            DomainError: none waits, or *by* had a hand in it: proposed it, last edited
-                the claim or added evidence that it relies on.
+            DomainError: none waits, it does not fit the claim any more, or *by* had a
+                hand in it: proposed it, last edited the claim or added evidence that
+                it relies on.
             Claim.Stale: the claim has changed since it was read.
         """
         proposal = self._waiting_proposal()
@@ -101,9 +116,17 @@ class Conclusions(models.Model):
                 "four_eyes",
             )
         correction = (proposal.correction_type, proposal.correction_note)
-        self._check_conclusion(
-            proposal.to_status, proposal.rationale, relied_on, correction
-        )
+        try:
+            self._check_conclusion(
+                proposal.to_status, proposal.rationale, relied_on, correction
+            )
+        except ValidationError as error:
+            # Published or taken back since: what readers are told does not fit.
+            raise DomainError(
+                "The proposal does not fit the claim any more: send it back. "
+                + " ".join(error.messages),
+                "proposal_outdated",
+            ) from error
         return self._conclude(
             Action.APPROVED,
             proposal.to_status,
@@ -131,7 +154,7 @@ class Conclusions(models.Model):
 
     def open_proposal(self) -> Assessment | None:
         """The proposal that waits for a second person: the newest row, if it is one."""
-        newest = Assessment.objects.filter(claim=self).order_by("-number").first()
+        newest = self._newest_row()
         return newest if newest and newest.action == Action.PROPOSED else None
 
     def needs_correction(self, to_status: str) -> bool:
@@ -167,9 +190,9 @@ class Conclusions(models.Model):
         self, action, to_status, rationale, relied_on, correction, by, moment
     ) -> Assessment:
         """The claim's next row of the ledger, chained to the one before it."""
-        before = Assessment.objects.filter(claim=self).order_by("-number").first()
+        before = self._newest_row()
         assessment = Assessment(
-            claim=self,
+            claim=self,  # type: ignore[misc]
             number=before.number + 1 if before else 1,
             action=action,
             from_status=self.evidence_status,
@@ -194,6 +217,9 @@ class Conclusions(models.Model):
         )
         return assessment
 
+    def _newest_row(self) -> Assessment | None:
+        return Assessment.objects.filter(claim=self.pk).order_by("-number").first()
+
     def _waiting_proposal(self) -> Assessment:
         proposal = self.open_proposal()
         if proposal is None:
@@ -210,7 +236,9 @@ class Conclusions(models.Model):
         errors: dict[str, list] = {}
         if to_status not in EvidenceStatus.values:
             known = ", ".join(EvidenceStatus.values)
-            errors["evidence_status"] = [f"The evidence status is one of: {known}."]
+            errors["evidence_status"] = _one(
+                f"The evidence status is one of: {known}.", "invalid_choice"
+            )
         for check in (
             lambda: _check_rationale(rationale),
             lambda: self._check_correction(to_status, *correction),
@@ -222,68 +250,72 @@ class Conclusions(models.Model):
         strangers = [item.pk for item in relied_on if item.claim_id != self.pk]
         withdrawn = [item.pk for item in relied_on if item.is_withdrawn]
         if strangers:
-            errors["evidence"] = [
-                f"Evidence {_listed(strangers)} belongs to another claim."
-            ]
+            errors["evidence"] = _one(
+                f"Evidence {_listed(strangers)} belongs to another claim.",
+                "foreign_evidence",
+            )
         elif withdrawn:
-            errors["evidence"] = [f"Evidence {_listed(withdrawn)} was withdrawn."]
+            errors["evidence"] = _one(
+                f"Evidence {_listed(withdrawn)} was withdrawn.", "withdrawn_evidence"
+            )
         elif to_status in DECIDED and not relied_on:
             label = EvidenceStatus(to_status).label.lower()
-            errors["evidence"] = [
-                f"A claim is {label} by evidence: choose what the conclusion rests on."
-            ]
+            errors["evidence"] = _one(
+                f"A claim is {label} by evidence: choose what the conclusion rests on.",
+                "no_evidence",
+            )
         elif to_status == EvidenceStatus.REFUTED and all(
             item.directness == Directness.SEARCH_WITHOUT_RESULT for item in relied_on
         ):
-            errors["evidence"] = [
+            errors["evidence"] = _one(
                 "That a search found nothing refutes nothing: choose evidence that "
-                "does, or conclude that there is not enough evidence."
-            ]
+                "does, or conclude that there is not enough evidence.",
+                "only_searches",
+            )
         if errors:
             raise ValidationError(errors)
 
     def _check_correction(self, to_status: str, type_: str, note: str) -> None:
+        given = {"correction_type": type_, "correction_note": note}
         if not self.needs_correction(to_status):
-            if type_ or note:
-                raise ValidationError(
-                    {
-                        "correction_note": (
-                            "No published conclusion changes: leave it out."
-                        )
-                    }
+            out_of_place = "No published conclusion changes: leave it out."
+            errors = {
+                field: _one(out_of_place, "correction_out_of_place")
+                for field, value in given.items()
+                if value
+            }
+        else:
+            errors = {
+                field: _one(sentence, "correction_missing")
+                for field, sentence in CORRECTION_MISSING.items()
+                if not given[field]
+            }
+            if type_ and type_ not in CorrectionType.values:
+                known = ", ".join(CorrectionType.values)
+                errors["correction_type"] = _one(
+                    f"The type of a correction is one of: {known}.", "invalid_choice"
                 )
-            return
-        errors: dict[str, list] = {}
-        if type_ not in CorrectionType.values:
-            known = ", ".join(CorrectionType.values)
-            errors["correction_type"] = [
-                f"A published conclusion changes: say of what type it is ({known})."
-            ]
-        try:
-            Assessment._meta.get_field("correction_note").clean(note, None)
-            if not note:
-                raise ValidationError("")
-        except ValidationError as error:
-            errors["correction_note"] = (
-                error.messages
-                if note
-                else ["A published conclusion changes: tell readers why."]
-            )
+            if note:
+                try:
+                    Assessment._meta.get_field("correction_note").clean(note, None)
+                except ValidationError as error:
+                    errors["correction_note"] = error.error_list
         if errors:
             raise ValidationError(errors)
 
 
 def _check_rationale(rationale: str) -> None:
+    if not rationale:
+        reason = "Give the reason for the conclusion: readers will see it."
+        raise ValidationError({"rationale": _one(reason, "blank")})
     try:
         Assessment._meta.get_field("rationale").clean(rationale, None)
     except ValidationError as error:
-        raise ValidationError(
-            {
-                "rationale": error.messages
-                if rationale
-                else "Give the reason for the conclusion: readers will see it."
-            }
-        ) from error
+        raise ValidationError({"rationale": error.error_list}) from error
+
+
+def _one(sentence: str, code: str) -> list[ValidationError]:
+    return [ValidationError(sentence, code)]
 
 
 def _listed(numbers: list[int]) -> str:

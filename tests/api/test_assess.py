@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 import pytest
 from django.contrib.auth.models import Permission
 
@@ -93,7 +95,7 @@ def test_what_nobody_assessed_cannot_be_reopened(reviewer, address):
         ({"evidence_status": None}, "evidence_status", "null"),
         ({"rationale": ""}, "rationale", "blank"),
         ({"rationale": " \n"}, "rationale", "blank"),
-        ({"rationale": "\u200b"}, "rationale", "invalid"),
+        ({"rationale": "\u200b"}, "rationale", "blank"),
         ({"rationale": 5}, "rationale", "invalid"),
         ({"rationale": None}, "rationale", "null"),
         ({"rationale": "a" * 5001}, "rationale", "max_length"),
@@ -106,7 +108,7 @@ def test_what_nobody_assessed_cannot_be_reopened(reviewer, address):
         ({"evidence": [0]}, "evidence.0", "min_value"),
         ({"evidence": [10**18]}, "evidence.0", "max_value"),
         ({"evidence": [1] * 1001}, "evidence", "max_length"),
-        ({"evidence": []}, "evidence", "invalid"),
+        ({"evidence": []}, "evidence", "no_evidence"),
         ({"evidence": [999999]}, "evidence", "unknown_evidence"),
         ({"version": "1"}, "version", "invalid"),
         ({"version": 0}, "version", "min_value"),
@@ -165,7 +167,7 @@ def test_withdrawn_evidence_is_named(reviewer, address, conclusion, evidence, ru
     assert answer.json()["errors"] == [
         {
             "field": "evidence",
-            "code": "invalid",
+            "code": "withdrawn_evidence",
             "detail": f"Evidence {evidence.pk} was withdrawn.",
         }
     ]
@@ -187,7 +189,7 @@ def test_the_conclusion_is_added_to_the_history(
 
 
 def test_the_answer_is_the_assessment_and_the_claims_next_version(
-    reviewer, claim, address, conclusion, evidence, time_machine
+    reviewer, ruth, claim, address, conclusion, evidence, time_machine
 ):
     time_machine.move_to("2122-01-20T09:30:00Z", tick=False)
 
@@ -196,14 +198,34 @@ def test_the_answer_is_the_assessment_and_the_claims_next_version(
     claim.refresh_from_db()
     assert answer.headers["ETag"] == f'"{claim.pk}.{claim.version}"'
     assert answer.json() == {
+        "claim": claim.pk,
         "number": 1,
+        "action": "concluded",
         "from_status": "unassessed",
         "to_status": "supported",
         "rationale": "The road office lists them.",
-        "evidence": [evidence.pk],
+        "correction_type": "",
+        "correction_note": "",
+        "evidence": [{"id": evidence.pk, "digest": evidence.digest}],
+        "text_sha256": sha256(claim.text.encode()).hexdigest(),
+        "assessed_by_id": ruth.pk,
         "assessed_by": "Ruth Reed",
         "assessed_at": "2122-01-20T09:30:00Z",
+        "previous_digest": "",
+        "digest": claim.assessments.get().digest,
     }
+
+
+def test_evidence_is_answered_in_the_order_of_the_digest(
+    reviewer, claim, address, conclusion, evidence
+):
+    ids = [evidence.pk, *(EvidenceFactory(claim=claim).pk for _ in range(4))]
+
+    answer = reviewer.post(address, conclusion | {"evidence": ids[::-1]})
+
+    assert [one["id"] for one in answer.json()["evidence"]] == ids
+    listed = reviewer.get(address.replace("assess", "history")).json()["results"]
+    assert listed == [answer.json()]
 
 
 def test_the_reader_finds_the_conclusion_at_once(
@@ -221,7 +243,9 @@ def test_evidence_that_is_named_twice_counts_once(
 ):
     twice = conclusion | {"evidence": [evidence.pk, evidence.pk]}
 
-    assert reviewer.post(address, twice).json()["evidence"] == [evidence.pk]
+    assert reviewer.post(address, twice).json()["evidence"] == [
+        {"id": evidence.pk, "digest": evidence.digest}
+    ]
 
 
 def test_a_whole_number_may_be_written_with_a_fraction(

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.choices import ClaimType, EvidenceStatus, Mode
+from claims.ledger import text_digest
 from claims.models import Hop
 from sources.choices import SourceKind
 from tests.api.conftest import AT
@@ -49,7 +50,7 @@ def full_claim(ruth):
     )
     QuantityFactory(appearance=appearance, at=AT)
     claim.publish(by=ruth, at=AT)
-    evidence = EvidenceFactory(claim=claim, at=AT)
+    evidence = EvidenceFactory(claim=claim, source__name="Road office", at=AT)
     AssessmentFactory(
         claim=claim,
         to_status=EvidenceStatus.SUPPORTED,
@@ -61,13 +62,14 @@ def full_claim(ruth):
     return claim
 
 
-def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim):
+def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim, ruth):
     answer = anonymous.get(f"/api/v1/claims/{full_claim.pk}/")
 
     appearance = full_claim.appearances.get()
     revision = appearance.revision
     document = revision.document
-    mayor, police, dpa = (
+    evidence = full_claim.evidence.get()
+    mayor, police, dpa, road_office = (
         {
             "id": source.pk,
             "url": f"http://testserver/api/v1/sources/{source.pk}/",
@@ -75,8 +77,11 @@ def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim):
             "kind": source.kind,
         }
         for source in [
-            attribution.source
-            for attribution in appearance.attributions.order_by("position", "id")
+            *(
+                attribution.source
+                for attribution in appearance.attributions.order_by("position", "id")
+            ),
+            evidence.source,
         ]
     )
     assert answer.status_code == 200
@@ -129,14 +134,55 @@ def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim):
             }
         ],
         "evidence": {"supports": 1, "refutes": 0, "context": 0},
+        "independent_origins": {
+            "for": {
+                "count": 3,
+                "documents": 1,
+                "summary": "1 document, 3 origins: Mayor, Police, Road office",
+                "origins": [
+                    {
+                        "source": source,
+                        "organization": source,
+                        "documents": documents,
+                        "appearances": appearances,
+                        "evidence": relied_on,
+                    }
+                    for source, documents, appearances, relied_on in [
+                        (mayor, 1, [appearance.pk], []),
+                        (police, 1, [appearance.pk], []),
+                        (road_office, 0, [], [evidence.pk]),
+                    ]
+                ],
+                "unknown": 0,
+                "endorsements": [],
+                "searches": [],
+            },
+            "against": {
+                "count": 0,
+                "documents": 0,
+                "summary": "no known origin",
+                "origins": [],
+                "unknown": 0,
+                "endorsements": [],
+                "searches": [],
+            },
+        },
         "latest_assessment": {
+            "claim": full_claim.pk,
             "number": 1,
+            "action": "concluded",
             "from_status": "unassessed",
             "to_status": "supported",
             "rationale": "The road office lists them.",
-            "evidence": [full_claim.evidence.get().pk],
+            "correction_type": "",
+            "correction_note": "",
+            "evidence": [{"id": evidence.pk, "digest": evidence.digest}],
+            "text_sha256": text_digest(full_claim.text),
+            "assessed_by_id": ruth.pk,
             "assessed_by": "Ruth Reed",
             "assessed_at": "2022-01-20T09:30:00Z",
+            "previous_digest": "",
+            "digest": full_claim.assessments.get().digest,
         },
         "published_at": "2022-01-20T09:30:00Z",
         "version": full_claim.version,
@@ -232,7 +278,7 @@ def test_the_list_takes_as_many_queries_for_fifty_claims_as_for_one(
     anonymous, add_deep_claim
 ):
     # The claims; their appearances with documents; the attributions with sources; the
-    # quantities; the newest assessments with who made them; the evidence of those.
+    # evidence; the quantities; the newest assessments; the evidence of those.
     add_deep_claim()
     with CaptureQueriesContext(connection) as for_one:
         anonymous.get("/api/v1/claims/")
@@ -243,4 +289,4 @@ def test_the_list_takes_as_many_queries_for_fifty_claims_as_for_one(
         listed = anonymous.get("/api/v1/claims/").json()["results"]
 
     assert len(listed) == 50
-    assert len(for_fifty) == len(for_one) == 6
+    assert len(for_fifty) == len(for_one) == 7

@@ -16,6 +16,7 @@ from django.http import UnreadablePostError
 from rest_framework.test import APIClient
 
 from claims.models import Claim
+from claims.models.claim_queryset import ClaimQuerySet
 from tracker.errors import DomainError
 
 pytestmark = pytest.mark.django_db
@@ -311,10 +312,10 @@ def test_what_fails_below_the_api_has_a_status(monkeypatch, post, error, status,
 
 
 def test_a_fault_of_the_server_tells_nothing_but_that(monkeypatch):
-    def for_lists(self):
+    def prepare(self, claims, moment=None):
         raise ValueError("secret")
 
-    monkeypatch.setattr(Claim.objects.all().__class__, "for_lists", for_lists)
+    monkeypatch.setattr(ClaimQuerySet, "prepare", prepare)
 
     answer = APIClient(raise_request_exception=False).get("/api/v1/claims/")
 

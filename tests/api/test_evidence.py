@@ -49,6 +49,7 @@ def test_anybody_reads_the_evidence_in_the_order_it_came(anonymous, ruth):
             "stance": "context",
             "directness": "relayed",
             "source": shown_source,
+            "relays": None,
             "document": {
                 "id": document,
                 "url": f"http://testserver/api/v1/documents/{document}/",
@@ -72,6 +73,7 @@ def test_anybody_reads_the_evidence_in_the_order_it_came(anonymous, ruth):
             "stance": "supports",
             "directness": "first_hand",
             "source": shown_source,
+            "relays": None,
             "document": None,
             "revision": None,
             "quote": "",

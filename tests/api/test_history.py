@@ -3,6 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.choices import EvidenceStatus
+from claims.ledger import text_digest
 from tests.api.conftest import AT
 from tests.factories import (
     AssessmentFactory,
@@ -17,10 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_anybody_reads_the_history_the_newest_first(anonymous, ruth):
     claim = ClaimFactory(published=True, at=AT)
     evidence = [EvidenceFactory(claim=claim, at=AT) for _ in range(2)]
-    for status, relied_on in [
-        (EvidenceStatus.PENDING_OUTCOME, []),
-        (EvidenceStatus.SUPPORTED, evidence),
-    ]:
+    first, second = (
         AssessmentFactory(
             claim=claim,
             to_status=status,
@@ -29,6 +27,11 @@ def test_anybody_reads_the_history_the_newest_first(anonymous, ruth):
             by=ruth,
             at=AT,
         )
+        for status, relied_on in [
+            (EvidenceStatus.PENDING_OUTCOME, []),
+            (EvidenceStatus.SUPPORTED, evidence),
+        ]
+    )
 
     answer = anonymous.get(f"/api/v1/claims/{claim.pk}/history/")
 
@@ -38,36 +41,62 @@ def test_anybody_reads_the_history_the_newest_first(anonymous, ruth):
         "previous": None,
         "results": [
             {
+                "claim": claim.pk,
                 "number": 2,
+                "action": "concluded",
                 "from_status": "pending_outcome",
                 "to_status": "supported",
                 "rationale": "For a reason.",
-                "evidence": [one.pk for one in evidence],
+                "correction_type": "",
+                "correction_note": "",
+                "evidence": [{"id": one.pk, "digest": one.digest} for one in evidence],
+                "text_sha256": text_digest(claim.text),
+                "assessed_by_id": ruth.pk,
                 "assessed_by": "Ruth Reed",
                 "assessed_at": "2022-01-20T09:30:00Z",
+                "previous_digest": first.digest,
+                "digest": second.digest,
             },
             {
+                "claim": claim.pk,
                 "number": 1,
+                "action": "concluded",
                 "from_status": "unassessed",
                 "to_status": "pending_outcome",
                 "rationale": "For a reason.",
+                "correction_type": "",
+                "correction_note": "",
                 "evidence": [],
+                "text_sha256": text_digest(claim.text),
+                "assessed_by_id": ruth.pk,
                 "assessed_by": "Ruth Reed",
                 "assessed_at": "2022-01-20T09:30:00Z",
+                "previous_digest": "",
+                "digest": first.digest,
             },
         ],
     }
 
 
-def test_a_login_is_shown_only_to_who_is_logged_in(anonymous, viewer, claim):
-    AssessmentFactory(claim=claim, by=UserFactory(username="rr1988"))
+def test_an_account_without_a_name_is_told_by_its_number(anonymous, viewer, claim):
+    account = UserFactory(username="rr1988")
+    AssessmentFactory(claim=claim, by=account)
 
-    def assessed_by(client):
+    for client in (anonymous, viewer):
         answer = client.get(f"/api/v1/claims/{claim.pk}/history/")
-        return answer.json()["results"][0]["assessed_by"]
 
-    assert assessed_by(anonymous) == ""
-    assert assessed_by(viewer) == "rr1988"
+        assert answer.json()["results"][0]["assessed_by"] == f"Account {account.pk}"
+        assert "rr1988" not in answer.content.decode()
+
+
+def test_the_name_stays_that_of_the_day(anonymous, claim, ruth):
+    AssessmentFactory(claim=claim, by=ruth)
+    ruth.last_name = "Stone"
+    ruth.save()
+
+    answer = anonymous.get(f"/api/v1/claims/{claim.pk}/history/")
+
+    assert answer.json()["results"][0]["assessed_by"] == "Ruth Reed"
 
 
 def test_a_claim_that_nobody_has_assessed_has_an_empty_history(anonymous, claim):

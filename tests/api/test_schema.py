@@ -8,6 +8,8 @@ import pytest
 import yaml
 from django.core.management import call_command
 
+from tests.factories import AssessmentFactory
+
 SNAPSHOT = Path(__file__).parents[2] / "docs" / "openapi.yaml"
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +49,12 @@ def test_the_schema_is_served_as_yaml_and_as_json(anonymous, document):
     assert json.loads(served["application/json"]) == document
 
 
+WRITING = ["claims_assess", "claims_approve", "claims_reject"]
+
+
 def test_reading_needs_no_token_and_writing_does(operations):
-    assert operations.pop("claims_assess")["security"] == [{"token": []}]
+    for name in WRITING:
+        assert operations.pop(name)["security"] == [{"token": []}]
     for operation in operations.values():
         assert operation["security"] == [{"token": []}, {}]
 
@@ -59,7 +65,8 @@ def test_every_operation_has_its_errors(document, operations):
 
     assert set(operations["claims_list"]["responses"]) == {"200"} | reading
     assert set(operations["claims_history"]["responses"]) == {"200", "404"} | reading
-    assert set(operations["claims_assess"]["responses"]) == {"201"} | reading | writing
+    for name in WRITING:
+        assert set(operations[name]["responses"]) == {"201"} | reading | writing
     for status in reading | writing:
         described = document["components"]["responses"][f"Error{status}"]
         assert list(described["content"]) == ["application/problem+json"]
@@ -70,9 +77,12 @@ def test_headers_are_described(document, operations):
     for status in ("429", "503"):
         assert errors[f"Error{status}"]["headers"]["Retry-After"]["required"]
     assert operations["claims_retrieve"]["responses"]["200"]["headers"]["ETag"]
-    assert operations["claims_assess"]["responses"]["201"]["headers"]["ETag"]
-    parameters = operations["claims_assess"]["parameters"]
-    assert ("If-Match", "header") in [(one["name"], one["in"]) for one in parameters]
+    for name in WRITING:
+        assert operations[name]["responses"]["201"]["headers"]["ETag"]
+        parameters = operations[name]["parameters"]
+        assert ("If-Match", "header") in [
+            (one["name"], one["in"]) for one in parameters
+        ]
 
 
 @pytest.mark.parametrize("operation", ["claims_history", "claims_evidence"])
@@ -83,16 +93,32 @@ def test_lists_below_a_claim_come_in_pages_without_filters(
     answer = operations[operation]["responses"]["200"]["content"]["application/json"]
     page = document["components"]["schemas"][answer["schema"]["$ref"].split("/")[-1]]
 
-    assert names == ["cursor", "id", "page_size"]
+    assert names == ["as_of", "cursor", "id", "page_size"]
     assert page["required"] == ["next", "previous", "results"]
 
 
-def test_the_example_of_a_conclusion_can_be_sent(operations, reviewer, claim):
-    body = operations["claims_assess"]["requestBody"]["content"]["application/json"]
-    example = body["examples"]["AConclusion"]["value"]
+@pytest.mark.parametrize(
+    ("operation", "name"),
+    [
+        ("assess", "AConclusion"),
+        ("assess", "APublishedConclusionChanges"),
+        ("approve", "AnApproval"),
+        ("reject", "ARejection"),
+    ],
+)
+def test_each_example_can_be_sent(
+    operations, reviewer, claim, settings, operation, name
+):
+    if name == "APublishedConclusionChanges":
+        AssessmentFactory(claim=claim)
+    elif operation != "assess":
+        settings.FOUR_EYES = True
+        AssessmentFactory(claim=claim)
+    described = operations[f"claims_{operation}"]["requestBody"]["content"]
+    example = described["application/json"]["examples"][name]["value"]
 
     answer = reviewer.post(
-        f"/api/v1/claims/{claim.pk}/assess/", example | {"version": claim.version}
+        f"/api/v1/claims/{claim.pk}/{operation}/", example | {"version": claim.version}
     )
 
     assert answer.status_code == 201

@@ -28,10 +28,13 @@ def offered(pattern):
     }
 
 
-def test_the_only_route_that_writes_is_the_one_that_is_meant_to():
+def test_the_only_routes_that_write_are_those_that_are_meant_to():
     writing = [pattern for pattern in ADDRESSES if offered(pattern) & set(UNSAFE)]
 
-    assert writing == ["^claims/(?P<pk>[0-9]{1,18})/assess/$"]
+    assert writing == [
+        f"^claims/(?P<pk>[0-9]{{1,18}})/{verb}/$"
+        for verb in ("approve", "assess", "reject")
+    ]
 
 
 @pytest.mark.parametrize("method", UNSAFE)

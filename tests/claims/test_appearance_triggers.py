@@ -1,12 +1,14 @@
 """That quoted words stand in the text, whoever writes, and numbers in the words."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.models import Appearance, Attribution, Quantity
-from tests.database import execute, refused
+from tests.database import execute, insert, refused, truncate
 from tests.factories import (
     QUOTE,
     TEXT,
@@ -15,12 +17,16 @@ from tests.factories import (
     QuantityFactory,
     RevisionFactory,
     SourceFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
 WORDS = "do not stand at this place"
 NUMBER = "stands in the words of an appearance"
+STAYS = "An appearance never changes"
+QUANTITY_STAYS = "A quantity never changes"
+FAR = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -28,10 +34,9 @@ def appearance():
     return AppearanceFactory()
 
 
-def insert(appearance, **changes):
-    for name, value in {"pk": None, "claim": ClaimFactory(), **changes}.items():
-        setattr(appearance, name, value)
-    Appearance.objects.bulk_create([appearance])
+def pin(appearance, **changes):
+    """Another claim to the same words, but for *changes*."""
+    return insert(appearance, **{"claim": ClaimFactory()} | changes)
 
 
 @pytest.mark.parametrize(
@@ -47,19 +52,19 @@ def insert(appearance, **changes):
 )
 def test_words_that_do_not_stand_there_are_not_added(appearance, change):
     with refused(WORDS):
-        insert(appearance, **change)
+        pin(appearance, **change)
 
 
 def test_words_are_not_added_to_a_text_that_is_not_there(appearance):
     with refused(WORDS):
-        insert(appearance, revision_id=0)
+        pin(appearance, revision_id=0)
 
 
 def test_words_that_stand_there_are_added_with_or_without_their_surroundings(
     appearance,
 ):
-    insert(appearance)
-    insert(appearance, prefix="", suffix="")
+    pin(appearance)
+    pin(appearance, prefix="", suffix="")
 
 
 def test_positions_of_the_database_count_code_points():
@@ -67,9 +72,9 @@ def test_positions_of_the_database_count_code_points():
         revision=RevisionFactory(text="👩‍🚒🌉 e\u0301 🌉x"), exact="🌉x"
     )
 
-    insert(appearance)
+    pin(appearance)
     with refused(WORDS):
-        insert(appearance, start=appearance.start + 1, end=appearance.end + 1)
+        pin(appearance, start=appearance.start + 1, end=appearance.end + 1)
 
 
 @given(
@@ -86,28 +91,51 @@ def test_the_database_cuts_a_text_where_python_does(text, start, length):
         assert cursor.fetchone() == (text[start : start + length],)
 
 
-def test_words_are_not_moved_to_another_text(appearance):
-    other = RevisionFactory(text="Other words.")
-
+def test_words_are_not_added_to_a_text_in_which_they_do_not_stand(appearance):
     with refused(WORDS):
-        Appearance.objects.update(revision=other)
-    with refused(WORDS):
-        execute("UPDATE claims_appearance SET revision_id = %s", other.pk)
+        pin(appearance, revision=RevisionFactory(text="Other words."))
+    pin(appearance, revision=RevisionFactory())
 
 
-def test_words_are_not_respelled(appearance):
-    with refused(WORDS):
-        execute("UPDATE claims_appearance SET exact = upper(exact)")
+@pytest.mark.parametrize(
+    "column",
+    [
+        field.column
+        for field in Appearance._meta.fields
+        if not field.name.startswith("retired")
+    ],
+)
+def test_no_column_of_an_appearance_changes(appearance, column):
+    with refused(STAYS):
+        execute(f'UPDATE claims_appearance SET "{column}" = "{column}"')
 
-    appearance.exact = QUOTE.upper()
-    with refused(WORDS):
+
+def test_an_appearance_is_not_saved_anew(appearance):
+    appearance.revision = RevisionFactory()
+
+    with refused(STAYS):
         appearance.save()
-    with refused(WORDS):
-        Appearance.objects.bulk_update([appearance], ["exact"])
+    with refused(STAYS):
+        appearance.save(update_fields=["revision"])
+    with refused(STAYS):
+        Appearance.objects.bulk_update([appearance], ["revision"])
+    with refused(STAYS):
+        Appearance.objects.update(claim=ClaimFactory())
 
 
-def test_words_may_move_to_another_text_in_which_they_stand(appearance):
-    Appearance.objects.update(revision=RevisionFactory())
+def test_an_appearance_is_retired_once(appearance):
+    facts = {"retired_at": FAR, "retired_by": appearance.created_by}
+    assert Appearance.objects.update(**facts) == 1
+
+    for change in (
+        {"retired_at": None, "retired_by": None},
+        {"retired_by": UserFactory()},
+        {"retired_at": FAR + timedelta(days=1)},
+    ):
+        with refused(STAYS):
+            Appearance.objects.update(**change)
+    with refused(STAYS):
+        execute("UPDATE claims_appearance SET retired_at = retired_at")
 
 
 def test_a_hop_keeps_its_place(appearance):
@@ -120,43 +148,98 @@ def test_a_hop_keeps_its_place(appearance):
 
 
 def test_a_number_is_not_told_in_another_claims_words(appearance):
-    QuantityFactory()
+    quantity = QuantityFactory()
 
     with refused(NUMBER):
-        Quantity.objects.update(appearance=appearance)
+        insert(quantity, claim=appearance.claim)
     with refused(NUMBER):
-        Quantity.objects.update(claim=appearance.claim)
-    with refused(NUMBER):
-        execute("UPDATE claims_quantity SET wording = 'dozens'")
+        insert(quantity, claim=ClaimFactory(), appearance=appearance)
+    insert(quantity, claim=appearance.claim, appearance=appearance)
 
 
 def test_a_number_is_not_added_in_words_that_do_not_tell_it(appearance):
+    told = {"claim": appearance.claim, "appearance": appearance}
+
+    with refused(NUMBER):
+        insert(QuantityFactory(), **told, wording="dozens")
+
+
+@pytest.mark.parametrize(
+    "column",
+    [field.column for field in Quantity._meta.fields if field.name != "replaced_at"],
+)
+def test_no_column_of_a_quantity_changes(column):
+    QuantityFactory()
+
+    with refused(QUANTITY_STAYS):
+        execute(f"UPDATE claims_quantity SET {column} = {column}")
+
+
+def test_a_quantity_is_not_saved_anew():
     quantity = QuantityFactory()
-    quantity.pk, quantity.claim = None, appearance.claim
+    quantity.low = 13
 
-    with refused(NUMBER):
-        Quantity.objects.bulk_create([quantity])
-    quantity.appearance = appearance
-    Quantity.objects.bulk_create([quantity])
+    with refused(QUANTITY_STAYS):
+        quantity.save()
+    with refused(QUANTITY_STAYS):
+        quantity.save(update_fields=["low"])
+    with refused(QUANTITY_STAYS):
+        Quantity.objects.bulk_update([quantity], ["low"])
+    with refused(QUANTITY_STAYS):
+        Quantity.objects.update(wording="12")
 
 
-def test_words_that_tell_a_number_are_not_taken_from_it():
-    appearance = QuantityFactory().appearance
-    shorter = TEXT.index("bridges")
-    rest = {"exact": "bridges", "start": shorter, "end": shorter + 7}
+def test_a_quantity_is_replaced_once():
+    QuantityFactory()
+    assert Quantity.objects.update(replaced_at=FAR) == 1
 
-    with refused(NUMBER):
-        Appearance.objects.update(**rest, prefix="", suffix="")
-    with refused(NUMBER):
-        Appearance.objects.filter(pk=appearance.pk).update(claim=ClaimFactory())
+    for moment in (None, FAR, FAR + timedelta(days=1)):
+        with refused(QUANTITY_STAYS):
+            Quantity.objects.update(replaced_at=moment)
 
 
 @pytest.mark.sqlite
 def test_sqlite_does_not_replace_an_appearance(appearance):
-    with refused("already"):
+    columns = ", ".join(
+        f'"{field.column}"'
+        for field in Appearance._meta.fields
+        if not field.primary_key
+    )
+
+    with refused(f"already|{STAYS}"):
         execute(
             "INSERT OR REPLACE INTO claims_appearance SELECT * FROM claims_appearance"
         )
+    with refused("already"):
+        execute(
+            f"INSERT OR REPLACE INTO claims_appearance ({columns}) "
+            f"SELECT {columns} FROM claims_appearance"
+        )
+
+
+@pytest.mark.sqlite
+def test_sqlite_does_not_replace_a_quantity():
+    QuantityFactory()
+    columns = ", ".join(
+        field.column for field in Quantity._meta.fields if not field.primary_key
+    )
+
+    with refused(QUANTITY_STAYS):
+        execute("INSERT OR REPLACE INTO claims_quantity SELECT * FROM claims_quantity")
+    with refused(QUANTITY_STAYS):
+        execute(
+            f"INSERT OR REPLACE INTO claims_quantity ({columns}) "
+            f"SELECT {columns} FROM claims_quantity"
+        )
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("table", ["appearance", "attribution", "quantity"])
+def test_postgresql_does_not_truncate_what_belongs_to_a_claim(table):
+    QuantityFactory()
+
+    with refused("never changes|keep their order"):
+        truncate(f"claims_{table}")
 
 
 @pytest.mark.sqlite

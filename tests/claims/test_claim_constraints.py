@@ -6,7 +6,7 @@ import pytest
 from django.db.models import F
 
 from claims.models import Appearance, Attribution, Claim, Quantity
-from tests.database import refused
+from tests.database import insert, refused
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -94,8 +94,8 @@ def test_an_external_id_is_refused_twice_but_none_is_not(claim):
 @pytest.mark.parametrize(
     ("change", "constraint"),
     [
-        ({"start": F("start") + 1}, "do not stand"),
-        ({"end": F("start")}, "do not stand|appearance_span"),
+        ({"start": 21}, "do not stand"),
+        ({"end": 20}, "do not stand|appearance_span"),
         ({"end": 0}, "do not stand|appearance_span"),
         ({"end": 10_000}, "do not stand"),
         ({"exact": "other"}, "do not stand"),
@@ -109,24 +109,46 @@ def test_an_external_id_is_refused_twice_but_none_is_not(claim):
 def test_an_appearance_that_breaks_a_rule_is_refused(change, constraint):
     appearance = AppearanceFactory()
 
+    assert (appearance.start, appearance.end) == (20, 51)
     with refused(constraint):
-        Appearance.objects.filter(pk=appearance.pk).update(**change)
+        insert(appearance, claim=ClaimFactory(), **change)
+
+
+@pytest.mark.parametrize("facts", [{"retired_at": NOON}, {"retired_by": 0}])
+def test_a_retired_appearance_has_a_time_and_a_person(facts):
+    appearance = AppearanceFactory()
+    if "retired_by" in facts:
+        facts = {"retired_by": appearance.created_by}
+
+    with refused("appearance_retired_facts"):
+        Appearance.objects.update(**facts)
+    with refused("appearance_retired_facts"):
+        insert(appearance, claim=ClaimFactory(), **facts)
 
 
 def test_an_appearance_twice_is_refused():
     appearance = AppearanceFactory()
-    appearance.pk = None
 
     with refused("appearance_unique|already"):
-        Appearance.objects.bulk_create([appearance])
+        insert(appearance)
+
+
+def test_a_retired_appearance_leaves_room_for_another():
+    appearance = AppearanceFactory()
+    facts = {"retired_at": FAR, "retired_by": appearance.created_by}
+    Appearance.objects.update(**facts)
+
+    insert(appearance)
+    insert(appearance, **facts)
+    with refused("appearance_unique|already"):
+        insert(appearance)
 
 
 def test_a_source_twice_in_a_hop_is_refused():
     attribution = AppearanceFactory().attributions.first()
-    attribution.pk = None
 
     with refused("attribution_source_once_per_hop|in a hop once"):
-        Attribution.objects.bulk_create([attribution])
+        insert(attribution)
 
 
 @pytest.mark.parametrize("position", [-1, 3, 7])
@@ -141,6 +163,14 @@ def test_a_gap_between_hops_is_refused(position):
                 )
             ]
         )
+
+
+@pytest.fixture
+def replaced():
+    """A quantity as it was before it was replaced: the next can be stated."""
+    quantity = QuantityFactory()
+    Quantity.objects.update(replaced_at=FAR)
+    return quantity
 
 
 @pytest.mark.parametrize(
@@ -160,11 +190,11 @@ def test_a_gap_between_hops_is_refused(position):
         ("exactly", 12, 12),
     ],
 )
-def test_bounds_that_do_not_fit_their_comparator_are_refused(comparator, low, high):
-    QuantityFactory()
-
+def test_bounds_that_do_not_fit_their_comparator_are_refused(
+    replaced, comparator, low, high
+):
     with refused("quantity_bounds"):
-        Quantity.objects.update(comparator=comparator, low=low, high=high)
+        insert(replaced, comparator=comparator, low=low, high=high)
 
 
 @pytest.mark.parametrize(
@@ -176,16 +206,18 @@ def test_bounds_that_do_not_fit_their_comparator_are_refused(comparator, low, hi
         ({"wording": "dozens"}, "stands in the words"),
     ],
 )
-def test_a_quantity_that_breaks_a_rule_is_refused(change, constraint):
-    QuantityFactory()
-
+def test_a_quantity_that_breaks_a_rule_is_refused(replaced, change, constraint):
     with refused(constraint):
-        Quantity.objects.update(**change)
+        insert(replaced, **change)
 
 
 def test_a_second_quantity_of_a_claim_is_refused():
     quantity = QuantityFactory()
-    quantity.pk = None
 
-    with refused("(?i)unique"):
-        Quantity.objects.bulk_create([quantity])
+    with refused("quantity_one_per_claim|another one replaces it"):
+        insert(quantity)
+
+
+def test_a_replaced_quantity_leaves_room_for_another(replaced):
+    insert(replaced)
+    insert(replaced, replaced_at=FAR)

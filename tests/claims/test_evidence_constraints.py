@@ -1,12 +1,12 @@
 """What the database itself refuses of evidence and assessments."""
 
+import secrets
 from datetime import UTC, datetime
 
 import pytest
-from django.utils import timezone
 
-from claims.models import Assessment, Evidence, Reliance
-from tests.database import refused
+from claims.models import Assessment, Claim, Evidence, Reliance
+from tests.database import insert, refused
 from tests.factories import (
     AssessmentFactory,
     ClaimFactory,
@@ -20,6 +20,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2022, 1, 13, 12, tzinfo=UTC)
+FAR = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 def add_evidence(**changes):
@@ -36,17 +37,25 @@ def add_evidence(**changes):
 
 
 def add_assessment(claim, **changes):
+    """The next row of the claim's ledger that the database takes, but for *changes*."""
+    newest = claim.assessments.order_by("-number").first()
+    stored = Claim.objects.get(pk=claim.pk)
     facts = {
         "claim": claim,
-        "number": 1,
-        "from_status": "unassessed",
+        "number": newest.number + 1 if newest else 1,
+        "action": "concluded",
+        "from_status": stored.evidence_status,
         "to_status": "pending_outcome",
         "rationale": "So.",
         "evidence_count": 0,
+        "text_sha256": "0" * 64,
         "assessed_by": UserFactory(),
-        "assessed_at": timezone.now(),
+        "assessed_by_name": "Ruth Reed",
+        "assessed_at": stored.updated_at,
+        "previous_digest": newest.digest if newest else "",
+        "digest": secrets.token_hex(32),
     }
-    return Assessment.objects.bulk_create([Assessment(**facts | changes)])[0]
+    return insert(Assessment(), **facts | changes)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +128,24 @@ def test_a_withdrawal_needs_all_its_facts():
     [
         ({"from_status": "true"}, "assessment_from_known|follows the newest"),
         ({"to_status": "true"}, "assessment_to_known"),
-        ({"to_status": "unassessed"}, "follows the newest"),
+        ({"to_status": "unassessed"}, "A proposal is approved"),
+        ({"action": ""}, "assessment_action_known"),
+        ({"action": "guessed"}, "assessment_action_known"),
+        ({"correction_type": "retraction"}, "assessment_correction_facts"),
+        ({"correction_note": "We erred."}, "assessment_correction_facts"),
+        (
+            {"correction_type": "whim", "correction_note": "We erred."},
+            "assessment_correction_facts",
+        ),
+        (
+            {"correction_type": "retraction", "correction_note": "\u200b"},
+            "assessment_correction_facts",
+        ),
+        ({"digest": ""}, "assessment_digest_form"),
+        ({"digest": "0" * 63}, "assessment_digest_form"),
+        ({"digest": "A" * 64}, "assessment_digest_form"),
+        ({"text_sha256": "g" * 64}, "assessment_digest_form"),
+        ({"text_sha256": "0" * 63 + "\n"}, "assessment_digest_form"),
         ({"rationale": ""}, "assessment_rationale_visible"),
         ({"rationale": "\u200b"}, "assessment_rationale_visible"),
         ({"to_status": "supported"}, "assessment_decided_on_evidence"),
@@ -142,15 +168,22 @@ def test_an_assessment_that_breaks_a_rule_is_refused(change, constraint):
         {"number": 3},
         {"from_status": "unassessed"},
         {"assessed_at": NOON},
+        {"assessed_at": FAR},
+        {"previous_digest": ""},
+        {"previous_digest": "0" * 64},
     ],
 )
 def test_an_assessment_that_does_not_follow_the_newest_is_refused(change):
     claim = AssessmentFactory().claim
-    facts = {"number": 2, "from_status": "not_enough_evidence"}
 
     with refused("follows the newest|never changed|number_unique"):
-        add_assessment(claim, **facts | change)
-    assert add_assessment(claim, **facts)
+        add_assessment(claim, **change)
+    assert add_assessment(claim).number == 2
+
+
+def test_a_first_assessment_names_none_before_it():
+    with refused("follows the newest"):
+        add_assessment(ClaimFactory(), previous_digest="0" * 64)
 
 
 @pytest.mark.parametrize("of_another_claim", [True, False])

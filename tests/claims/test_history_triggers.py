@@ -1,15 +1,17 @@
 """That conclusions and what they rest on are only ever added, whoever writes."""
 
+from copy import copy
+
 import pytest
 from django.db.models import ProtectedError
 
+from claims.ledger import text_digest
 from claims.models import Assessment, Claim, Reliance
 from tests.database import execute, refused, truncate
 from tests.factories import (
     AssessmentFactory,
     ClaimFactory,
     EvidenceFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,25 @@ COLUMNS = [
 @pytest.fixture(autouse=True)
 def assessment():
     return AssessmentFactory(to_status="supported")
+
+
+NEXT = {
+    "number": "number + 1",
+    "from_status": "to_status",
+    "to_status": "'not_enough_evidence'",
+    "evidence_count": "0",
+    "previous_digest": "digest",
+}
+
+
+def add(insert="INSERT", only="1 = 1", **expressions):
+    """Add a copy of assessments by SQL, of some columns with other *expressions*."""
+    columns = [field.column for field in Assessment._meta.fields[1:]]
+    values = [expressions.get(column, column) for column in columns]
+    execute(
+        f"{insert} INTO claims_assessment ({', '.join(columns)}) "
+        f"SELECT {', '.join(values)} FROM claims_assessment WHERE {only}"
+    )
 
 
 @pytest.mark.parametrize(("table", "column"), COLUMNS)
@@ -104,16 +125,8 @@ def test_sqlite_does_not_replace_history(table):
 
 @pytest.mark.sqlite
 def test_sqlite_does_not_replace_an_assessment_by_its_number():
-    columns = (
-        "claim_id, number, from_status, rationale, evidence_count, assessed_by_id, "
-        "assessed_at"
-    )
-
     with refused(f"{STAYS}|follows the newest"):
-        execute(
-            f"INSERT OR REPLACE INTO claims_assessment (to_status, {columns}) "
-            f"SELECT 'refuted', {columns} FROM claims_assessment"
-        )
+        add("INSERT OR REPLACE", to_status="'refuted'")
 
 
 @pytest.mark.postgresql
@@ -138,32 +151,67 @@ def test_an_upsert_does_not_change_history(assessment, ignore):
 
 
 def test_an_assessment_added_by_sql_moves_the_claim_along(assessment):
-    execute(
-        "INSERT INTO claims_assessment (claim_id, number, from_status, to_status, "
-        "rationale, evidence_count, assessed_by_id, assessed_at) "
-        "SELECT claim_id, 2, 'supported', 'not_enough_evidence', 'So.', 0, %s, "
-        "assessed_at FROM claims_assessment",
-        UserFactory().pk,
-    )
+    add(**NEXT)
 
     claim = Claim.objects.get(pk=assessment.claim_id)
     assert claim.evidence_status == "not_enough_evidence"
+    assert claim.versions.get(version=claim.version).evidence_status == (
+        "not_enough_evidence"
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"number": "number"},
+        {"number": "number + 2"},
+        {"number": "0"},
+        {"from_status": "'unassessed'"},
+        {"assessed_at": "'2022-01-13 12:00:00'"},
+        {"previous_digest": "''"},
+        {"previous_digest": "previous_digest"},
+        {"previous_digest": "upper(digest)"},
+    ],
+)
+def test_an_assessment_added_by_sql_follows_the_newest(change):
+    with refused(f"follows the newest|{STAYS}"):
+        add(**NEXT | change)
+
+
+@pytest.mark.parametrize("action", ["approved", "rejected", "dropped"])
+def test_what_was_not_proposed_is_not_decided_by_sql(action):
+    with refused("nothing else is|no hand in it"):
+        add(**NEXT | {"action": f"'{action}'"})
+
+
+@pytest.mark.parametrize("action", ["concluded", "proposed"])
+def test_nothing_goes_past_a_proposal_by_sql(action):
+    status = "'pending_outcome'"
+    add(**NEXT | {"action": "'proposed'", "digest": "text_sha256"})
+    assert Claim.objects.get().evidence_status == "supported"
+    follows = {
+        "number": "number + 2",
+        "from_status": "'supported'",
+        "previous_digest": "text_sha256",
+        "to_status": status,
+    }
+
+    with refused("nothing else is"):
+        add(**NEXT | follows | {"action": f"'{action}'"}, only="number = 1")
+    add(**NEXT | follows | {"action": "'rejected'"}, only="number = 1")
+    assert Claim.objects.get().evidence_status == "supported"
 
 
 def test_assessments_added_in_bulk_move_the_claim_along(assessment):
-    facts = {
-        "claim": assessment.claim,
-        "rationale": "So.",
-        "evidence_count": 0,
-        "assessed_by": assessment.assessed_by,
-        "assessed_at": assessment.assessed_at,
-    }
-    chain = ["supported", "pending_outcome", "unassessed"]
+    rows = [assessment]
+    for status in ("pending_outcome", "unassessed"):
+        row = copy(rows[-1])
+        row.pk, row.number, row.evidence_count = None, row.number + 1, 0
+        row.from_status, row.to_status = row.to_status, status
+        row.previous_digest, row.digest = row.digest, text_digest(status)
+        rows.append(row)
 
-    Assessment.objects.bulk_create(
-        Assessment(number=number, from_status=before, to_status=after, **facts)
-        for number, (before, after) in enumerate(zip(chain, chain[1:], strict=False), 2)
-    )
+    Assessment.objects.bulk_create(rows[1:])
 
     claim = Claim.objects.get(pk=assessment.claim_id)
     assert claim.evidence_status == "unassessed"

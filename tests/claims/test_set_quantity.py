@@ -56,9 +56,12 @@ def test_a_second_quantity_takes_the_place_of_the_first(appearance, state):
 
     state(comparator="vague", low=None)
 
-    assert Quantity.objects.count() == 1
     assert (claim.quantity.comparator, claim.quantity.low) == ("vague", None)
     assert claim.version == 4
+    first, second = Quantity.objects.order_by("pk")
+    assert (first.comparator, first.low) == ("at_least", 12)
+    assert first.replaced_at == second.stated_at == claim.updated_at
+    assert second.replaced_at is None
 
 
 @pytest.mark.parametrize(
@@ -179,8 +182,8 @@ def test_a_refused_first_quantity_leaves_none(appearance, state):
     with pytest.raises(ValidationError):
         state(wording="dozens")
 
-    with pytest.raises(Quantity.DoesNotExist):
-        appearance.claim.quantity  # noqa: B018
+    assert appearance.claim.quantity is None
+    assert not Quantity.objects.exists()
 
 
 def test_an_appearance_whose_words_tell_the_number_is_not_deleted():

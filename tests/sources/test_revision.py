@@ -172,7 +172,8 @@ def test_sqlite_refuses_to_replace_a_revision(columns):
 def test_postgresql_refuses_to_truncate_revisions(table):
     RevisionFactory()
 
-    with refused(f"{STAYS}|names of sources stay"):
+    # Which of the tables is looked at first is up to PostgreSQL.
+    with refused(f"{STAYS}|never changes|keep their order|names of sources stay"):
         truncate(table)
 
 
