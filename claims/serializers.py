@@ -232,10 +232,10 @@ class ClaimSerializer(serializers.ModelSerializer):
             claim.claimants(), many=True, context=self.context
         ).data
 
-    @extend_schema_field(AssessmentSerializer(allow_null=True))
     def get_flags(self, claim) -> list[str]:
         return [flag.name for flag in claim.flags]
 
+    @extend_schema_field(AssessmentSerializer(allow_null=True))
     def get_latest_assessment(self, claim):
         newest = claim.newest_assessments
         if not newest:

@@ -89,17 +89,21 @@ class Assessment(models.Model):
     )
     evidence_count = models.PositiveIntegerField()
     text_sha256 = models.CharField(
-        max_length=64, help_text="SHA-256 of the claim's sentence as it then read."
+        max_length=64,
+        editable=False,
+        help_text="SHA-256 of the claim's sentence as it then read.",
     )
     assessed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments"
     )
     assessed_by_name = models.CharField(
-        max_length=310, help_text="The name of the account at that time."
+        max_length=310,
+        editable=False,
+        help_text="The name of the account at that time.",
     )
     assessed_at = models.DateTimeField()
-    previous_digest = models.CharField(max_length=64, blank=True)
-    digest = models.CharField(max_length=64)
+    previous_digest = models.CharField(max_length=64, blank=True, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
 
     objects = AssessmentQuerySet.as_manager()
 

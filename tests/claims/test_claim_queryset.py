@@ -160,7 +160,7 @@ def for_desk():
     return list(Claim.objects.for_desk().order_by("id"))
 
 
-@pytest.mark.parametrize(("read", "queries"), [(for_lists, 7), (for_desk, 7)])
+@pytest.mark.parametrize(("read", "queries"), [(for_lists, 8), (for_desk, 8)])
 def test_lists_take_as_many_queries_for_eight_claims_as_for_one(
     read, queries, django_assert_num_queries
 ):
@@ -169,7 +169,8 @@ def test_lists_take_as_many_queries_for_eight_claims_as_for_one(
         AssessmentFactory(claim=claim, to_status="supported")
 
     # Claims; appearances with documents; attributions with sources; quantities;
-    # evidence; the newest or all assessments, their evidence.
+    # evidence that stands; the newest or all assessments, their evidence; flags or all
+    # evidence.
     with django_assert_num_queries(queries):
         claims = read()
         for claim in claims:
