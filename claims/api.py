@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import mixins, status, viewsets
@@ -9,6 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
+from sources.models import Source
 from tracker.api.filters import KnownParameters, MomentField
 from tracker.api.pagination import Pagination
 from tracker.api.schema import ETAG, IF_MATCH
@@ -89,6 +91,12 @@ class ClaimViewSet(
 
     def get_queryset(self) -> ClaimQuerySet:
         return Claim.as_of(self.moment()).visible_to(self.request.user)
+
+    @cached_property
+    def organizations(self) -> set[int]:
+        """The ids of sources that others speak for, of those that the client sees."""
+        seen = Source.objects.visible_to(self.request.user)
+        return set(seen.filter(affiliates__isnull=False).values_list("pk", flat=True))
 
     def moment(self) -> datetime | None:
         """The moment as of which the client asks, or None for now."""

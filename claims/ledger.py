@@ -8,16 +8,24 @@ anything up to it has been changed. ``docs/ledger.md`` says how, for outsiders.
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import Exists, OuterRef
+from django.db import connection, transaction
+from django.db.models import Exists, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+
+from tracker import constraints
 
 CHUNK = 5000
 FORMAT = "claim-tracker-checkpoint-1"
+ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
 
 
 def canonical(record: Mapping[str, object]) -> bytes:
@@ -25,9 +33,7 @@ def canonical(record: Mapping[str, object]) -> bytes:
 
     Its values are text, whole numbers, None, and lists and mappings of these.
     """
-    return json.dumps(
-        record, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    return ENCODER.encode(record).encode()
 
 
 def digest(record: Mapping[str, object]) -> str:
@@ -87,13 +93,36 @@ def verify(advance: Advance = lambda count: None) -> Iterator[Broken]:
 
     Takes memory for one claim. *advance* is told how many rows have been read.
     """
-    from .models import Assessment, Evidence
+    with _one_moment():
+        yield from _broken_chains(advance)
+        yield from _broken_claims()
+        yield from _broken_evidence()
 
-    # Rows that come while this reads are left for the next time.
-    last = Assessment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    reliances = _reliances(last)
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """What is read inside is as it stood at one moment, whoever writes meanwhile."""
+    if connection.in_atomic_block:
+        yield  # the caller's
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            cursor.execute("SET LOCAL statement_timeout = 0")
+            yield
+    else:
+        # Not atomic(): that would keep writers out.
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+
+
+def _broken_chains(advance: Advance) -> Iterator[Broken]:
+    reliances = _reliances()
     relied_on = next(reliances, None)
-    for claim, rows in groupby(_rows(last), key=itemgetter("claim")):
+    for claim, rows in groupby(_rows(), key=itemgetter("claim")):
         before: dict | None = None
         status = "unassessed"
         for row in rows:
@@ -110,17 +139,43 @@ def verify(advance: Advance = lambda count: None) -> Iterator[Broken]:
                 status = row["to_status"]
             before = row
             advance(1)
-        if before and before["claim__evidence_status"] != status:
-            yield Broken(claim, before["number"], "the claim has another status")
-    for stated in Evidence.objects.select_related("revision").iterator(CHUNK):
-        if stated.compute_digest() != stated.digest:
-            number = (
-                stated.assessments.order_by("number")
-                .values_list("number", flat=True)
-                .first()
-            )
+
+
+def _broken_claims() -> Iterator[Broken]:
+    """Claims that do not have the status or the sentence that their ledger tells."""
+    from .models import Assessment, Claim, ClaimVersion
+
+    rows = Assessment.objects.filter(claim=OuterRef("pk")).order_by("-number")
+    status = Subquery(rows.effective().values("to_status")[:1])
+    wrong = Claim.objects.annotate(
+        concluded=Coalesce(status, Value("unassessed")),
+        newest=Coalesce(Subquery(rows.values("number")[:1]), 0),
+    ).exclude(evidence_status=F("concluded"))
+    for claim, number in wrong.order_by("pk").values_list("pk", "newest"):
+        yield Broken(claim, number, "the claim has another status")
+    read = ClaimVersion.objects.annotate(text_sha256=constraints.Sha256("text")).filter(
+        claim=OuterRef("claim"),
+        updated_at=OuterRef("assessed_at"),
+        text_sha256=OuterRef("text_sha256"),
+    )
+    # What is dropped may be so because the sentence was changed.
+    astray = Assessment.objects.exclude(action="dropped").filter(~Exists(read))
+    for claim, number in astray.order_by("claim", "number").values_list(
+        "claim", "number"
+    ):
+        yield Broken(claim, number, "the claim did not read so at that time")
+
+
+def _broken_evidence() -> Iterator[Broken]:
+    from .models import Evidence
+
+    stated = Evidence.objects.select_related("revision").defer("revision__text")
+    for evidence in stated.order_by("pk").iterator(CHUNK):
+        if evidence.compute_digest() != evidence.digest:
+            rows = evidence.assessments.order_by("number")
+            number = rows.values_list("number", flat=True).first() or 0
             yield Broken(
-                stated.claim_id, number or 0, f"evidence {stated.pk} has been changed"
+                evidence.claim_id, number, f"evidence {evidence.pk} has been changed"
             )
 
 
@@ -139,21 +194,21 @@ OWN = (
     "assessed_at",
     "previous_digest",
 )
-CONTENT = ("claim", *OWN, "digest", "evidence_count", "claim__evidence_status")
+CONTENT = ("claim", *OWN, "digest", "evidence_count")
 
 
-def _rows(last: int) -> Iterator[dict]:
+def _rows() -> Iterator[dict]:
     from .models import Assessment
 
-    rows = Assessment.objects.filter(pk__lte=last).order_by("claim", "number")
+    rows = Assessment.objects.order_by("claim", "number")
     for values in rows.values_list(*CONTENT).iterator(CHUNK):
         yield dict(zip(CONTENT, values, strict=True))
 
 
-def _reliances(last: int) -> Iterator[tuple[tuple[int, int], int, str]]:
+def _reliances() -> Iterator[tuple[tuple[int, int], int, str]]:
     from .models import Reliance
 
-    rows = Reliance.objects.filter(assessment__lte=last).order_by(
+    rows = Reliance.objects.order_by(
         "assessment__claim", "assessment__number", "evidence"
     )
     for claim, number, evidence, evidence_digest in rows.values_list(

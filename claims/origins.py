@@ -31,11 +31,16 @@ class Origin:
     @property
     def organization(self) -> Source:
         """Who it speaks for in the end: origins of one organization stand together."""
-        source, seen = self.source, {self.source.pk}
-        while source.affiliation and source.affiliation.pk not in seen:
-            source = source.affiliation
+        return list(self.organizations())[-1]
+
+    def organizations(self) -> Iterator[Source]:
+        """Itself, whom it speaks for, whom that one does, and so on."""
+        source: Source | None = self.source
+        seen = set()
+        while source and source.pk not in seen:
+            yield source
             seen.add(source.pk)
-        return source
+            source = source.affiliation
 
     @property
     def documents(self) -> int:

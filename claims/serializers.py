@@ -148,12 +148,21 @@ class OriginSerializer(serializers.Serializer):
     """A source, and the ids of what comes from it."""
 
     source = SourceLinkSerializer(read_only=True)  # type: ignore[assignment]
-    organization = SourceLinkSerializer(
-        read_only=True, help_text="Who it speaks for in the end; often itself."
+    organization = serializers.SerializerMethodField(
+        help_text="Who it speaks for in the end, as far as is published; often itself."
     )
     documents = serializers.IntegerField(read_only=True)
     appearances = IdsField()
     evidence = IdsField()
+
+    @extend_schema_field(SourceLinkSerializer)
+    def get_organization(self, origin):
+        shown, *others = origin.organizations()
+        for source in others:
+            if source.pk not in self.context["view"].organizations:
+                break
+            shown = source
+        return SourceLinkSerializer(shown, context=self.context).data
 
 
 class SideSerializer(serializers.Serializer):

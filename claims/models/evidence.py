@@ -262,18 +262,14 @@ class Evidence(models.Model):
 
     def _relays_in_a_circle(self) -> bool:
         standing = Evidence.objects.standing().filter(claim=self.claim_id)
-        relays = dict(
-            standing.exclude(relays=None)
-            .order_by("-pk")
-            .values_list("source_id", "relays_id")
+        relays = set(
+            standing.exclude(relays=None).values_list("source_id", "relays_id")
         )
-        source, seen = self.relays_id, set()
-        while source not in seen and source is not None:
-            if source == self.source_id:
-                return True
-            seen.add(source)
-            source = relays.get(source)
-        return False
+        told, before = {self.relays_id}, set()
+        while told != before:
+            before = told
+            told = told | {end for start, end in relays if start in told}
+        return self.source_id in told
 
     def withdraw(self, *, reason: str, by, at: datetime | None = None) -> None:
         """Take the evidence back, for a reason; it stays on record.

@@ -46,10 +46,14 @@ class SourceQuerySet(models.QuerySet):
             attributions__appearance__claim__published_at__isnull=False
         )
         witnessing = Source.objects.filter(evidence__claim__published_at__isnull=False)
+        relayed = Source.objects.filter(
+            relayed_evidence__claim__published_at__isnull=False
+        )
         documents = Document.objects.visible_to(user)
         return self.filter(
             Q(pk__in=speaking.values("pk"))
             | Q(pk__in=witnessing.values("pk"))
+            | Q(pk__in=relayed.values("pk"))
             | Q(pk__in=documents.values("publisher"))
             | Q(pk__in=documents.exclude(origin=None).values("origin"))
         )

@@ -116,6 +116,8 @@ def test_a_shared_claimant_is_shown_with_what_is_published_only(
 
 def test_every_link_that_is_shown_can_be_followed(anonymous, claim):
     EvidenceFactory(claim=claim, revision=RevisionFactory(), url="")
+    relayed = SourceFactory(affiliation=SourceFactory(affiliation=SourceFactory()))
+    EvidenceFactory(claim=claim, directness="relayed", relays=relayed)
     DocumentFactory()
     shown = [
         *anonymous.get("/api/v1/claims/").json()["results"],
@@ -145,6 +147,23 @@ def test_an_affiliation_that_is_not_published_is_not_told(anonymous, viewer, cla
 
     assert anonymous.get(address).json()["affiliation"] is None
     assert viewer.get(address).json()["affiliation"]["name"] == "Secret service"
+
+
+def test_an_origin_speaks_for_nobody_who_is_not_published(anonymous, viewer, claim):
+    service = SourceFactory(name="Secret service")
+    office = SourceFactory(name="Office", affiliation=service)
+    desk = SourceFactory(name="Press desk", affiliation=office)
+    AppearanceFactory(claim=claim, claimant=office)
+    EvidenceFactory(claim=claim, source=desk)
+
+    def organizations(client):
+        body = client.get(f"/api/v1/claims/{claim.pk}/").json()
+        origins = body["independent_origins"]["for"]["origins"]
+        return {one["source"]["name"]: one["organization"]["name"] for one in origins}
+
+    shown = organizations(anonymous)
+    assert (shown["Press desk"], shown["Office"]) == ("Office", "Office")
+    assert organizations(viewer)["Press desk"] == "Secret service"
 
 
 def test_published_it_is_there(anonymous, hidden):

@@ -112,6 +112,27 @@ def test_who_relays_whom_does_not_run_in_a_circle(claim, afp):
         row.save(force_insert=True)
 
 
+def test_a_circle_is_found_whichever_of_several_it_goes_through(claim, afp):
+    paper, radio, blog = SourceFactory(), SourceFactory(), SourceFactory()
+    given = {"stance": "supports", "directness": "relayed", "claim": claim}
+    EvidenceFactory(source=paper, relays=blog, **given)
+    EvidenceFactory(source=paper, relays=afp, **given)
+    EvidenceFactory(source=paper, relays=radio, **given)
+    for source in (blog, afp, radio):
+        with pytest.raises(ValidationError, match="in the end, from this source"):
+            EvidenceFactory(source=source, relays=paper, **given)
+
+
+def test_withdrawn_evidence_closes_no_circle(claim, afp):
+    paper = SourceFactory()
+    given = {"stance": "supports", "directness": "relayed", "claim": claim}
+    first = EvidenceFactory(source=paper, relays=afp, **given)
+    first.withdraw(reason="The other way round.", by=first.added_by)
+    claim.refresh_from_db()
+    EvidenceFactory(source=afp, relays=paper, **given)
+    assert names(supporting(claim)) == [paper.name]
+
+
 def test_only_who_relays_has_it_from_another(claim, afp):
     with pytest.raises(ValidationError, match="Only a source that relays"):
         EvidenceFactory(claim=claim, directness="first_hand", relays=afp)

@@ -24,7 +24,12 @@ def claim():
     """A claim in a reprint, with evidence from elsewhere; not published."""
     document = DocumentFactory(origin=SourceFactory())
     claim = AppearanceFactory(revision=RevisionFactory(document=document)).claim
-    EvidenceFactory(claim=claim, document=DocumentFactory())
+    EvidenceFactory(
+        claim=claim,
+        document=DocumentFactory(),
+        directness="relayed",
+        relays=SourceFactory(),
+    )
     return claim
 
 
@@ -46,7 +51,7 @@ def test_of_a_published_claim_all_are_seen_who_have_a_part_in_it(claim, outsider
     assert sources == set(
         Source.objects.exclude(pk__in=[stranger.pk, unread.publisher_id])
     )
-    assert len(sources) == 5
+    assert len(sources) == 6
 
 
 def test_the_desk_sees_everything(claim):
