@@ -189,7 +189,7 @@ class OriginCount(Func):
             SELECT 1 FROM relays WHERE relays.source_id = reached.source_id)
     )"""
 
-    def as_sql(self, compiler, connection, **context):
+    def as_sql(self, compiler, connection, *args, **context):
         claim, params = compiler.compile(self.source_expressions[0])
         evidence_stands = "e.withdrawn_at IS NULL"
         appearance_stands = "p.retired_at IS NULL"

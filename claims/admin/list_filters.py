@@ -71,7 +71,8 @@ class FlagFilter(admin.SimpleListFilter):
         return [(flag.name, flag.label) for flag in flags.FLAGS]
 
     def queryset(self, request, queryset):
-        return flags.having(queryset, [self.value()]) if self.value() else queryset
+        name = self.value()
+        return flags.having(queryset, [name]) if name else queryset
 
 
 class PublishedFilter(admin.SimpleListFilter):

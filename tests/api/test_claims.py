@@ -167,6 +167,7 @@ def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim, ruth):
                 "searches": [],
             },
         },
+        "flags": [],
         "latest_assessment": {
             "claim": full_claim.pk,
             "number": 1,
@@ -278,7 +279,7 @@ def test_the_list_takes_as_many_queries_for_fifty_claims_as_for_one(
     anonymous, add_deep_claim
 ):
     # The claims; their appearances with documents; the attributions with sources; the
-    # evidence; the quantities; the newest assessments; the evidence of those.
+    # evidence; the quantities; the newest assessments, their evidence; the flags.
     add_deep_claim()
     with CaptureQueriesContext(connection) as for_one:
         anonymous.get("/api/v1/claims/")
@@ -289,4 +290,4 @@ def test_the_list_takes_as_many_queries_for_fifty_claims_as_for_one(
         listed = anonymous.get("/api/v1/claims/").json()["results"]
 
     assert len(listed) == 50
-    assert len(for_fifty) == len(for_one) == 7
+    assert len(for_fifty) == len(for_one) == 8
