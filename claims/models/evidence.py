@@ -265,7 +265,8 @@ class Evidence(models.Model):
         relays = set(
             standing.exclude(relays=None).values_list("source_id", "relays_id")
         )
-        told, before = {self.relays_id}, set()
+        told: set = {self.relays_id}
+        before: set = set()
         while told != before:
             before = told
             told = told | {end for start, end in relays if start in told}
