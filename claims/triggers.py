@@ -1,5 +1,7 @@
 from tracker.triggers import Trigger, append_only, not_replaced, truncation
 
+from . import relation_triggers
+
 # The columns of a claim that change only together with its version.
 VERSIONED = (
     "id, text, claim_type, claim_date, starts_on, ends_on, date_wording, due_on, "
@@ -406,4 +408,5 @@ TRIGGERS = [
         keys=[("id",), ("assessment_id", "evidence_id")],
         refusal="What an assessment relied on is never changed or removed.",
     ),
+    *relation_triggers.TRIGGERS,
 ]

@@ -10,9 +10,18 @@ from claims.choices import (
     Directness,
     EvidenceStatus,
     Mode,
+    RelationKind,
     Stance,
 )
-from claims.models import Appearance, Assessment, Claim, Evidence, Hop, Quantity
+from claims.models import (
+    Appearance,
+    Assessment,
+    Claim,
+    Evidence,
+    Hop,
+    Quantity,
+    Relation,
+)
 from sources.choices import Reliability, SourceKind
 from sources.models import Document, Revision, Source, SourceAlias, SourceRating
 from tracker.models import User
@@ -208,3 +217,19 @@ class AssessmentFactory(DjangoModelFactory):
                 )
             ]
         return claim.assess(to_status, evidence=evidence, **kwargs)
+
+
+class RelationFactory(DjangoModelFactory):
+    """How the claim ``from_claim`` stands to the claim ``to``."""
+
+    class Meta:
+        model = Relation
+
+    from_claim = factory.SubFactory(ClaimFactory)
+    to = factory.SubFactory(ClaimFactory)
+    kind = RelationKind.REPEATS
+    by = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, from_claim, **kwargs):
+        return from_claim.relate(**kwargs)

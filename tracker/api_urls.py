@@ -4,12 +4,14 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from claims.api import ClaimViewSet
+from claims.relation_api import RelationViewSet
 from sources.api import DocumentViewSet, SourceViewSet
 
 from .api.views import DocsView, SchemaView
 
 router = SimpleRouter()
 router.register("claims", ClaimViewSet, "claim")
+router.register("relations", RelationViewSet, "relation")
 router.register("sources", SourceViewSet, "source")
 router.register("documents", DocumentViewSet, "document")
 

@@ -5,6 +5,7 @@ from django.urls import path, reverse
 from django.utils.timesince import timesince
 
 from tracker.api.filters import MAX_LENGTH
+from tracker.api.patterns import MAX_TERMS
 
 from ..models import Claim
 from . import actions, desk
@@ -94,6 +95,12 @@ class ClaimAdmin(admin.ModelAdmin):
             view("<int:pk>/quantity/", desk.set_quantity, "quantity"),
             view("<int:pk>/evidence/", desk.add_evidence, "evidence"),
             view("evidence/<int:pk>/withdraw/", desk.withdraw, "withdraw"),
+            view("<int:pk>/relate/", desk.relate, "relate"),
+            view(
+                "<int:pk>/relation/<int:relation_pk>/withdraw/",
+                desk.withdraw_relation,
+                "withdraw_relation",
+            ),
             view("<int:pk>/assign/", desk.assign, "assign"),
             view("<int:pk>/publish/", desk.publish, "publish"),
             *super().get_urls(),

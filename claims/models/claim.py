@@ -24,10 +24,12 @@ from .conclusions import Conclusions
 from .evidence import Evidence
 from .facts import ClaimFacts
 from .quantity import Quantity
+from .relating import Relating
+from .relation import Relation
 from .settable import refuse_unsettable
 
 
-class Claim(Conclusions, ClaimFacts):
+class Claim(Conclusions, Relating, ClaimFacts):
     """One checkable assertion, in one plain sentence that stands without the article.
 
     Rows change only through the verbs below. Each takes the person as ``by`` and,
@@ -125,6 +127,7 @@ class Claim(Conclusions, ClaimFacts):
         return not (
             self.assessments.exists()
             or self.evidence.exists()
+            or Relation.objects.of(self.pk).exists()
             or self.versions.filter(published_at__isnull=False).exists()
         )
 

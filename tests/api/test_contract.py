@@ -11,7 +11,7 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from claims.choices import EvidenceStatus
-from tests.factories import ClaimFactory, UserFactory
+from tests.factories import ClaimFactory, RelationFactory, UserFactory
 from tracker.models import Token
 from tracker.wsgi import application
 
@@ -62,6 +62,7 @@ def stored():
     return {
         "claims": str(claim.pk),
         "documents": str(document.pk),
+        "relations": str(RelationFactory(from_claim=claim).pk),
         "sources": str(document.publisher_id),
         "claimant": claim.claimants()[0].name,
         "reporting_source": document.publisher.name,

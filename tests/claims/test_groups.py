@@ -50,7 +50,13 @@ def test_there_are_no_other_groups():
 
 
 def test_nobody_may_touch_what_only_verbs_write():
-    written_by_verbs = {"assessment", "reliance", "appearance", "attribution"}
+    written_by_verbs = {
+        "assessment",
+        "reliance",
+        "appearance",
+        "attribution",
+        "relation",
+    }
     granted = Permission.objects.filter(group__isnull=False).exclude(
         codename__startswith="view_"
     )
