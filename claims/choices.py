@@ -87,6 +87,14 @@ class Comparator(TextChoices):
     VAGUE = "vague", "Vague"
 
 
+class DatedBy(TextChoices):
+    """What the day of an estimate is taken from."""
+
+    CLAIM = "claim_date", "The day it was claimed"
+    DOCUMENT = "published_on", "The day the document was published"
+    RECORD = "created_at", "The day the claim was recorded"
+
+
 class RelationKind(TextChoices):
     """How a claim stands to another one."""
 

@@ -1,6 +1,6 @@
 from tracker.triggers import Trigger, append_only, not_replaced, truncation
 
-from . import relation_triggers
+from . import relation_triggers, series_triggers
 
 # The columns of a claim that change only together with its version.
 VERSIONED = (
@@ -214,7 +214,7 @@ TRIGGERS = [
         "quantity_stays",
         "claims_quantity",
         "BEFORE UPDATE OF id, claim_id, appearance_id, comparator, low, high, unit, "
-        "counted, wording, stated_at, stated_by_id",
+        "counted, wording, series_id, stated_at, stated_by_id",
         refusal=QUANTITY_STAYS,
     ),
     Trigger(
@@ -409,4 +409,5 @@ TRIGGERS = [
         refusal="What an assessment relied on is never changed or removed.",
     ),
     *relation_triggers.TRIGGERS,
+    *series_triggers.TRIGGERS,
 ]

@@ -21,6 +21,7 @@ from claims.models import (
     Hop,
     Quantity,
     Relation,
+    Series,
 )
 from sources.choices import Reliability, SourceKind
 from sources.models import Document, Revision, Source, SourceAlias, SourceRating
@@ -156,6 +157,14 @@ class AppearanceFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, claim, revision, **kwargs):
         return claim.add_appearance(revision, **kwargs)
+
+
+class SeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = Series
+
+    name = factory.Sequence("Bridges closed in year {}".format)
+    unit = "bridges"
 
 
 class QuantityFactory(DjangoModelFactory):

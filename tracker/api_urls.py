@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from claims.api import ClaimViewSet
 from claims.relation_api import RelationViewSet
+from claims.series_api import SeriesViewSet
 from sources.api import DocumentViewSet, SourceViewSet
 
 from .api.views import DocsView, SchemaView
@@ -12,6 +13,7 @@ from .api.views import DocsView, SchemaView
 router = SimpleRouter()
 router.register("claims", ClaimViewSet, "claim")
 router.register("relations", RelationViewSet, "relation")
+router.register("series", SeriesViewSet, "series")
 router.register("sources", SourceViewSet, "source")
 router.register("documents", DocumentViewSet, "document")
 

@@ -4,6 +4,7 @@ from .claim import Claim
 from .evidence import Evidence
 from .quantity import Quantity
 from .relation import Relation
+from .series import Series
 from .version import ClaimVersion
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "Quantity",
     "Relation",
     "Reliance",
+    "Series",
 ]

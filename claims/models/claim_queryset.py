@@ -149,7 +149,10 @@ class ClaimQuerySet(models.QuerySet):
                 .order_by("id"),
                 to_attr="standing_evidence",
             ),
-            models.Prefetch("quantities", Quantity.objects.standing_at(moment)),
+            models.Prefetch(
+                "quantities",
+                Quantity.objects.standing_at(moment).select_related("series"),
+            ),
             models.Prefetch(
                 "assessments",
                 Assessment.objects.newest(moment).for_reading(),
@@ -185,7 +188,10 @@ class ClaimQuerySet(models.QuerySet):
                 "appearances__attributions",
                 Attribution.objects.select_related("source").order_by("position", "id"),
             ),
-            models.Prefetch("quantities", Quantity.objects.standing_at(None)),
+            models.Prefetch(
+                "quantities",
+                Quantity.objects.standing_at(None).select_related("series"),
+            ),
             models.Prefetch("evidence", Evidence.objects.for_reading()),
             models.Prefetch("assessments", Assessment.objects.for_reading()),
         )

@@ -11,7 +11,13 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from claims.choices import EvidenceStatus
-from tests.factories import ClaimFactory, RelationFactory, UserFactory
+from tests.factories import (
+    ClaimFactory,
+    QuantityFactory,
+    RelationFactory,
+    SeriesFactory,
+    UserFactory,
+)
 from tracker.models import Token
 from tracker.wsgi import application
 
@@ -58,10 +64,13 @@ def _connection_stays_open():
 def stored():
     """An id in each collection, and what filters can name."""
     claim = ClaimFactory(published=True, evidence_status=EvidenceStatus.SUPPORTED)
-    document = claim.appearances.get().revision.document
+    appearance = claim.appearances.get()
+    series = QuantityFactory(appearance=appearance, series=SeriesFactory()).series
+    document = appearance.revision.document
     return {
         "claims": str(claim.pk),
         "documents": str(document.pk),
+        "series": str(series.pk),
         "relations": str(RelationFactory(from_claim=claim).pk),
         "sources": str(document.publisher_id),
         "claimant": claim.claimants()[0].name,
