@@ -65,16 +65,16 @@ class Estimate:
 
     @property
     def date(self) -> date:
-        match self.dated_by:
-            case DatedBy.CLAIM:
-                return self.claim.claim_date
-            case DatedBy.DOCUMENT:
-                return self.document.published_on
-        return timezone.localdate(self.claim.created_at)
+        """The best known day of when it was told."""
+        return (
+            self.claim.claim_date
+            or self.document.published_on
+            or timezone.localdate(self.claim.created_at)
+        )
 
     @property
     def dated_by(self) -> DatedBy:
-        """Which day ``date`` is: the best known of when it was told."""
+        """Which day ``date`` is."""
         if self.claim.claim_date:
             return DatedBy.CLAIM
         return DatedBy.DOCUMENT if self.document.published_on else DatedBy.RECORD
