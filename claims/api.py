@@ -1,24 +1,21 @@
-from datetime import datetime
-
-from django.core.exceptions import ValidationError as DjangoValidationError
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from sources.models import Source
-from tracker.api.filters import KnownParameters, MomentField
+from tracker.api.as_of import AS_OF, AsOf
+from tracker.api.filters import KnownParameters
 from tracker.api.pagination import Pagination
 from tracker.api.schema import ETAG, IF_MATCH
 from tracker.api.versions import etag, require_version
 
 from .filters import ClaimFilter
-from .models import Assessment, Claim, ClaimVersion, Evidence
+from .models import Assessment, Claim, ClaimVersion, Evidence, Relation
 from .models.claim_queryset import ClaimQuerySet
+from .relation_serializers import RelateSerializer, RelationSerializer
 from .serializers import (
     ApproveSerializer,
     AssessmentSerializer,
@@ -26,12 +23,6 @@ from .serializers import (
     ClaimSerializer,
     EvidenceSerializer,
     RejectSerializer,
-)
-
-AS_OF = OpenApiParameter(
-    "as_of",
-    OpenApiTypes.DATETIME,
-    description="What was known at this moment, such as 2022-01-14T00:00:00Z.",
 )
 
 CONCLUSION = OpenApiExample(
@@ -65,6 +56,7 @@ REJECTION = OpenApiExample(
 
 
 class ClaimViewSet(
+    AsOf,
     KnownParameters,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
@@ -79,6 +71,7 @@ class ClaimViewSet(
         "assess": "claims.assess_claim",
         "approve": "claims.assess_claim",
         "reject": "claims.assess_claim",
+        "relate": "claims.change_claim",
     }
     lookup_value_regex = "[0-9]{1,18}"
     ordering = "id"
@@ -87,6 +80,7 @@ class ClaimViewSet(
         "retrieve": ("as_of",),
         "history": (*Pagination.PARAMETERS, "as_of"),
         "evidence": (*Pagination.PARAMETERS, "as_of"),
+        "relations": (*Pagination.PARAMETERS, "as_of"),
     }
 
     def get_queryset(self) -> ClaimQuerySet:
@@ -97,14 +91,6 @@ class ClaimViewSet(
         """The ids of sources that others speak for, of those that the client sees."""
         seen = Source.objects.visible_to(self.request.user)
         return set(seen.filter(affiliates__isnull=False).values_list("pk", flat=True))
-
-    def moment(self) -> datetime | None:
-        """The moment as of which the client asks, or None for now."""
-        given = self.request.query_params.get("as_of")
-        try:
-            return MomentField(required=False).clean(given)
-        except DjangoValidationError as error:
-            raise ValidationError({"as_of": error.messages}) from error
 
     def get_claim(self) -> Claim:
         """The claim of the address as it stood at the moment asked for."""
@@ -166,6 +152,46 @@ class ClaimViewSet(
         page = self.paginate_queryset(rows.for_reading()) or []
         known = [evidence.as_of(moment) for evidence in page]
         return self.get_paginated_response(self.get_serializer(known, many=True).data)
+
+    @extend_schema(
+        operation_id="claims_relations",
+        parameters=[AS_OF],
+        responses=RelationSerializer(many=True),
+    )
+    @action(detail=True, serializer_class=RelationSerializer, filterset_class=None)
+    def relations(self, request, pk):
+        """How the claim stands to others, the withdrawn included.
+
+        Each relation reads from this claim. What is concluded about the other claim is
+        shown as information: nothing follows from it for this one.
+        """
+        claim, moment, visible = self.get_claim(), self.moment(), self.get_queryset()
+        rows = Relation.objects.of(claim.pk).known_at(moment).among(visible)
+        page: list = self.paginate_queryset(rows.for_reading()) or []
+        others = visible.by_claim(relation.other_id for relation in page)
+        seen = [
+            relation.as_of(moment).seen_from(claim.pk, others[relation.other_id])
+            for relation in page
+        ]
+        return self.get_paginated_response(self.get_serializer(seen, many=True).data)
+
+    @extend_schema(
+        operation_id="claims_relate",
+        request=RelateSerializer,
+        responses={201: RelationSerializer},
+        parameters=[IF_MATCH, ETAG],
+    )
+    @relations.mapping.post
+    def relate(self, request, pk):
+        """Say how the claim stands to another one."""
+        claim, given = self._read(RelateSerializer)
+        relation = claim.relate(**given, by=request.user)
+        body = RelationSerializer(
+            relation.seen_from(claim.pk), context=self.get_serializer_context()
+        )
+        return Response(
+            body.data, status.HTTP_201_CREATED, headers={"ETag": etag(claim)}
+        )
 
     @extend_schema(
         operation_id="claims_assess",

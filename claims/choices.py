@@ -87,6 +87,57 @@ class Comparator(TextChoices):
     VAGUE = "vague", "Vague"
 
 
+class DatedBy(TextChoices):
+    """What the day of an estimate is taken from."""
+
+    CLAIM = "claim_date", "The day it was claimed"
+    DOCUMENT = "published_on", "The day the document was published"
+    RECORD = "created_at", "The day the claim was recorded"
+
+
+class RelationKind(TextChoices):
+    """How a claim stands to another one."""
+
+    REPEATS = "repeats", "Repeats"
+    CONTRADICTS = "contradicts", "Contradicts"
+    SUPERSEDES = "supersedes", "Supersedes"
+    NARROWS = "narrows", "Narrows"
+    PART_OF = "part_of", "Is part of"
+    DENIES = "denies", "Denies"
+
+
+class SeenKind(TextChoices):
+    """A relation as it reads from either of its claims."""
+
+    REPEATS = "repeats", "Repeats"
+    REPEATED_BY = "repeated_by", "Is repeated by"
+    CONTRADICTS = "contradicts", "Contradicts"
+    SUPERSEDES = "supersedes", "Supersedes"
+    SUPERSEDED_BY = "superseded_by", "Is superseded by"
+    NARROWS = "narrows", "Narrows"
+    NARROWED_BY = "narrowed_by", "Is narrowed by"
+    PART_OF = "part_of", "Is part of"
+    HAS_PART = "has_part", "Has as a part"
+    DENIES = "denies", "Denies"
+    DENIED_BY = "denied_by", "Is denied by"
+
+
+CONVERSE: dict[str, SeenKind] = {
+    RelationKind.REPEATS: SeenKind.REPEATED_BY,
+    RelationKind.CONTRADICTS: SeenKind.CONTRADICTS,
+    RelationKind.SUPERSEDES: SeenKind.SUPERSEDED_BY,
+    RelationKind.NARROWS: SeenKind.NARROWED_BY,
+    RelationKind.PART_OF: SeenKind.HAS_PART,
+    RelationKind.DENIES: SeenKind.DENIED_BY,
+}
+
+# These never lead back to where they started.
+ACYCLIC = frozenset(RelationKind.values) - {
+    RelationKind.CONTRADICTS,
+    RelationKind.DENIES,
+}
+
+
 class Stance(TextChoices):
     SUPPORTS = "supports", "Supports"
     REFUTES = "refutes", "Refutes"

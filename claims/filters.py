@@ -36,6 +36,14 @@ class ClaimFilter(FilterSet):
     document = IdFilter(
         method="filter_document", help_text="The id of a document it appears in."
     )
+    due = filters.ChoiceFilter(
+        choices=[("now", "Can be checked now"), ("later", "Later")],
+        method="filter_due",
+        help_text=(
+            "now: the day has come, and nothing but pending_outcome is concluded; "
+            "later: it has not come. With as_of, the day is that of the moment."
+        ),
+    )
     due_before = DayFilter("due_on", "lt", help_text="Due earlier than this day.")
     due_after = DayFilter("due_on", "gt", help_text="Due later than this day.")
     updated_since = MomentFilter(
@@ -75,6 +83,9 @@ class ClaimFilter(FilterSet):
 
     def filter_flag(self, queryset, name, value):
         return flags.having(queryset, value) if value else queryset
+
+    def filter_due(self, queryset, name, value):
+        return queryset.due() if value == "now" else queryset.due_later()
 
     def filter_words(self, queryset, name, value):
         return queryset.search(value)

@@ -22,8 +22,8 @@ from django.db.models.lookups import Exact
 
 from sources.models import SourceRating
 
-from .choices import Directness, Stance
-from .models import Assessment, Attribution, Claim, Reliance
+from .choices import Directness, RelationKind, Stance
+from .models import Assessment, Attribution, Claim, Relation, Reliance
 from .models.appearance import stands_at
 from .models.claim_queryset import ClaimQuerySet
 
@@ -130,6 +130,17 @@ def downgraded_since(claims: ClaimQuerySet):
 
 def single_origin(claims: ClaimQuerySet):
     return Exact(OriginCount(claims.key, moment=claims.moment), 1)
+
+
+def contradicted(claims: ClaimQuerySet):
+    against = Relation.objects.standing_at(claims.moment).filter(
+        kind__in=[RelationKind.CONTRADICTS, RelationKind.DENIES]
+    )
+    by_another = against.filter(to_claim=OuterRef(claims.key))
+    either_way = against.filter(
+        kind=RelationKind.CONTRADICTS, from_claim=OuterRef(claims.key)
+    )
+    return Exists(by_another) | Exists(either_way)
 
 
 def due(claims: ClaimQuerySet):
@@ -253,6 +264,12 @@ FLAGS = [
         "Source downgraded since",
         "A source that the conclusion rests on was rated worse after it.",
         downgraded_since,
+    ),
+    Flag(
+        "contradicted",
+        "Contradicted",
+        "Another claim contradicts or denies it.",
+        contradicted,
     ),
     Flag("due", "Due", "The day has come on which it can be checked.", due),
 ]

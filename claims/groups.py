@@ -5,7 +5,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q
 
 VIEWER = {
-    "claims": ["view_claim", "view_evidence", "view_assessment"],
+    "claims": ["view_claim", "view_evidence", "view_assessment", "view_series"],
     "sources": [
         "view_source",
         "view_sourcealias",
@@ -19,7 +19,15 @@ REVIEWER = {
     "sources": ["add_source", "add_sourcealias", "add_sourcerating"],
 }
 EDITOR = {
-    "claims": ["add_claim", "change_claim", "delete_claim", "publish_claim"],
+    "claims": [
+        "add_claim",
+        "change_claim",
+        "delete_claim",
+        "publish_claim",
+        "add_series",
+        "change_series",
+        "delete_series",
+    ],
     "sources": [
         "change_source",
         "change_sourcealias",

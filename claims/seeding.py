@@ -20,12 +20,13 @@ from sources.models import Document, Revision, Source, SourceAlias
 from tracker.errors import DomainError
 from tracker.text import fold
 
-from .models import Claim, Evidence, Hop, Quantity
+from .models import Claim, Evidence, Hop, Quantity, Series
+from .seed_yaml import Loader, Mapping
 
 SUFFIX = ".claims.yaml"
 USERNAME = "seeds"
 KEYS = {
-    "file": ({"document", "claims"}, {"sources"}),
+    "file": ({"document", "claims"}, {"sources", "series"}),
     "document": (
         {"file", "title", "publisher"},
         {"url", "origin", "language", "original_language", "published_on"},
@@ -34,19 +35,27 @@ KEYS = {
         {"name", "kind"},
         {"aliases", "description", "wikidata_id", "affiliation"},
     ),
+    "series": ({"name", "unit"}, {"description"}),
     "claim": (
         {"id", "text", "claim_type", "appearances"},
-        {*Claim.EDITABLE, "quantity", "evidence"},
+        {*Claim.EDITABLE, "quantity", "evidence", "relations"},
     ),
     "appearance": ({"exact", "mode", "attributions"}, {"prefix", "suffix", "start"}),
     "hop": (set(), {"source", "sources", "wording"}),
-    "quantity": ({"comparator", "unit", "counted", "wording"}, {"low", "high"}),
+    "quantity": (
+        {"comparator", "unit", "counted", "wording"},
+        {"low", "high", "series"},
+    ),
     "evidence": (
         {"stance", "directness", "source"},
         {"quote", "prefix", "suffix", "url", "credibility", "note"},
     ),
+    "relation": ({"kind", "to"}, {"note"}),
 }
-LISTS = {"sources", "claims", "aliases", "appearances", "attributions", "evidence"}
+LISTS = {
+    *("sources", "claims", "aliases", "appearances", "attributions", "evidence"),
+    "relations",
+}
 NOT_TEXT = LISTS | {
     *("document", "quantity", "low", "high", "start", "credibility"),
     *("claim_date", "starts_on", "ends_on", "due_on", "published_on"),
@@ -59,45 +68,6 @@ class SeedError(Exception):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
-
-
-class Mapping(dict):
-    """A YAML mapping that knows the line it begins on and those of its keys."""
-
-    line: int
-    lines: dict[str, int]
-
-
-class Loader(yaml.SafeLoader):
-    """YAML whose mappings know their lines and have no key twice."""
-
-    def construct_object(self, node: yaml.Node, deep: bool = False):
-        try:
-            return super().construct_object(node, deep)
-        except ValueError as error:  # Such as February 30.
-            raise _wrong(str(error), node) from error
-
-
-def _wrong(sentence: str, node: yaml.Node) -> yaml.constructor.ConstructorError:
-    return yaml.constructor.ConstructorError(None, None, sentence, node.start_mark)
-
-
-def _mapping(loader: Loader, node: yaml.MappingNode) -> Iterator[Mapping]:
-    mapping = Mapping()
-    mapping.line = node.start_mark.line + 1
-    mapping.lines = {}
-    yield mapping
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node)
-        if not isinstance(key, str):
-            raise _wrong("a key is text", key_node)
-        if key in mapping.lines:
-            raise _wrong(f"“{key}” stands here twice", key_node)
-        mapping.lines[key] = key_node.start_mark.line + 1
-        mapping[key] = loader.construct_object(value_node, deep=True)
-
-
-Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
 def load(path: Path, *, at: datetime | None = None) -> Counter:
@@ -117,8 +87,11 @@ class _Load:
         self.new: Counter = Counter()
         self.ids: set[str] = set()
         self.names: set[str] = set()
+        self.series: set[str] = set()
         # New sources that speak for others, which may be listed after them.
         self.speaking: list[tuple[Source, Mapping]] = []
+        # New claims that stand to others, which may be listed after them.
+        self.related: list[tuple[Claim, Mapping]] = []
 
     def run(self) -> Counter:
         content = self._read()
@@ -171,6 +144,9 @@ class _Load:
                 source.affiliation = self._named(given["affiliation"])
                 source.full_clean()
                 source.save()
+        for series in content.get("series") or []:
+            with self._noting(series):
+                self._series(series)
         revision = None
         with self._noting(content["document"]):
             revision = self._revision(content["document"])
@@ -179,6 +155,14 @@ class _Load:
         for claim in content["claims"]:
             with self._noting(claim):
                 self._claim(claim, revision)
+        # Those of wrong claims too: what is wrong is told there.
+        listed = {
+            claim.get("id") for claim in content["claims"] if isinstance(claim, Mapping)
+        }
+        for claim, given in self.related:
+            for item in given["relations"]:
+                with self._noting(item):
+                    self._relation(claim, item, listed)
 
     def _source(self, given: Mapping) -> None:
         self._check_keys(given, "source")
@@ -200,6 +184,14 @@ class _Load:
         if given.get("affiliation"):
             self.speaking.append((source, given))
         self.new["sources"] += 1
+
+    def _series(self, given: Mapping) -> None:
+        self._check_keys(given, "series")
+        self._once(given, "name", fold(given["name"]), self.series)
+        if not Series.objects.named(given["name"]).exists():
+            series = Series(**_stated(given, ("name", "unit", "description")))
+            series.full_clean()
+            series.save()
 
     def _revision(self, given: Mapping) -> Revision:
         self._check_keys(given, "document")
@@ -231,7 +223,7 @@ class _Load:
     def _claim(self, given: Mapping, revision: Revision) -> None:
         self._check_keys(given, "claim")
         self._once(given, "id", given["id"], self.ids)
-        external_id = f"{self.path.name.removesuffix(SUFFIX)}:{given['id']}"
+        external_id = self._external_id(given["id"])
         if Claim.objects.filter(external_id=external_id).exists():
             return
         claim = Claim.record(
@@ -266,6 +258,8 @@ class _Load:
                 self._evidence(claim, item, revision)
         if not self.problems:
             claim.publish(by=self.by, at=self.at)
+        if given.get("relations"):
+            self.related.append((claim, given))
         self.new["claims"] += 1
 
     def _hop(self, given: Mapping) -> Hop:
@@ -286,12 +280,14 @@ class _Load:
             raise ValidationError(
                 {"wording": f"“{given['wording']}” does not stand in the quoted words."}
             )
-        claim.set_quantity(
-            appearance=telling[0],
-            by=self.by,
-            at=self.at,
-            **_stated(given, Quantity.STATED),
-        )
+        fields = _stated(given, Quantity.STATED)
+        if "series" in fields:
+            fields["series"] = Series.objects.named(given["series"]).first()
+            if fields["series"] is None:
+                raise ValidationError(
+                    {"series": f"No series is “{given['series']}”: list it first."}
+                )
+        claim.set_quantity(appearance=telling[0], by=self.by, at=self.at, **fields)
 
     def _evidence(self, claim: Claim, given: Mapping, revision: Revision) -> None:
         self._check_keys(given, "evidence")
@@ -300,6 +296,21 @@ class _Load:
         if given.get("quote"):
             fields["revision"] = revision
         claim.add_evidence(by=self.by, at=self.at, **fields)
+
+    def _relation(self, claim: Claim, given: Mapping, listed: set) -> None:
+        self._check_keys(given, "relation")
+        if given["to"] not in listed:
+            raise ValidationError({"to": f"This file has no claim “{given['to']}”."})
+        to = Claim.objects.filter(external_id=self._external_id(given["to"])).first()
+        if to is None:
+            return
+        # Anew: other relations, of which it is the end, have counted it up.
+        claim.refresh_from_db(fields=["version", "updated_at"])
+        note = given.get("note") or ""
+        claim.relate(to, given["kind"], note=note, by=self.by, at=self.at)
+
+    def _external_id(self, name: str) -> str:
+        return f"{self.path.name.removesuffix(SUFFIX)}:{name}"
 
     def _named(self, name: str) -> Source:
         source = Source.objects.named(str(name)).first()
@@ -311,15 +322,16 @@ class _Load:
         if not isinstance(given, Mapping):
             raise ValidationError(f"A {kind} is written as keys with values.")
         required, optional = KEYS[kind]
+        lists = LISTS | {"series"} if kind == "file" else LISTS
         wrong: dict[str, str] = {}
         for key, value in given.items():
             if key not in required | optional:
                 self._note(given, key, f"“{key}” is not a key of a {kind}")
             elif value is None:
                 continue
-            elif key in LISTS and not isinstance(value, list):
+            elif key in lists and not isinstance(value, list):
                 wrong[key] = f"“{key}” is a list."
-            elif key not in NOT_TEXT and not isinstance(value, str):
+            elif key not in NOT_TEXT | lists and not isinstance(value, str):
                 wrong[key] = f"“{key}” is text: put it in quotes."
         lacking = sorted(key for key in required if given.get(key) in (None, "", []))
         if lacking:

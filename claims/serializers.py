@@ -10,7 +10,15 @@ from tracker.api.serializers import (
 )
 
 from .choices import CorrectionType, EvidenceStatus
-from .models import Appearance, Assessment, Attribution, Claim, Evidence, Quantity
+from .models import (
+    Appearance,
+    Assessment,
+    Attribution,
+    Claim,
+    Evidence,
+    Quantity,
+    Series,
+)
 
 
 class IdsField(serializers.ListField):
@@ -66,6 +74,17 @@ class AppearanceSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class SeriesLinkSerializer(serializers.ModelSerializer):
+    """A series where it is named."""
+
+    url = serializers.HyperlinkedIdentityField("api:series-detail")
+
+    class Meta:
+        model = Series
+        fields = ["id", "url", "name"]
+        read_only_fields = fields
+
+
 class QuantitySerializer(serializers.ModelSerializer):
     """The number told, as bounds in ``unit``."""
 
@@ -75,10 +94,11 @@ class QuantitySerializer(serializers.ModelSerializer):
     high = serializers.DecimalField(
         24, 6, read_only=True, allow_null=True, normalize_output=True
     )
+    series = SeriesLinkSerializer(read_only=True, allow_null=True)
 
     class Meta:
         model = Quantity
-        fields = ["comparator", "low", "high", "unit", "counted", "wording"]
+        fields = ["comparator", "low", "high", "unit", "counted", "wording", "series"]
         read_only_fields = fields
 
 

@@ -1,5 +1,7 @@
 from tracker.triggers import Trigger, append_only, not_replaced, truncation
 
+from . import relation_triggers, series_triggers
+
 # The columns of a claim that change only together with its version.
 VERSIONED = (
     "id, text, claim_type, claim_date, starts_on, ends_on, date_wording, due_on, "
@@ -215,7 +217,7 @@ TRIGGERS = [
         "quantity_stays",
         "claims_quantity",
         "BEFORE UPDATE OF id, claim_id, appearance_id, comparator, low, high, unit, "
-        "counted, wording, stated_at, stated_by_id",
+        "counted, wording, series_id, stated_at, stated_by_id",
         refusal=QUANTITY_STAYS,
     ),
     Trigger(
@@ -411,4 +413,6 @@ TRIGGERS = [
         keys=[("id",), ("assessment_id", "evidence_id")],
         refusal="What an assessment relied on is never changed or removed.",
     ),
+    *relation_triggers.TRIGGERS,
+    *series_triggers.TRIGGERS,
 ]

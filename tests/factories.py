@@ -10,9 +10,19 @@ from claims.choices import (
     Directness,
     EvidenceStatus,
     Mode,
+    RelationKind,
     Stance,
 )
-from claims.models import Appearance, Assessment, Claim, Evidence, Hop, Quantity
+from claims.models import (
+    Appearance,
+    Assessment,
+    Claim,
+    Evidence,
+    Hop,
+    Quantity,
+    Relation,
+    Series,
+)
 from sources.choices import Reliability, SourceKind
 from sources.models import Document, Revision, Source, SourceAlias, SourceRating
 from tracker.models import User
@@ -149,6 +159,14 @@ class AppearanceFactory(DjangoModelFactory):
         return claim.add_appearance(revision, **kwargs)
 
 
+class SeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = Series
+
+    name = factory.Sequence("Bridges closed in year {}".format)
+    unit = "bridges"
+
+
 class QuantityFactory(DjangoModelFactory):
     """The number that the words of ``appearance`` tell."""
 
@@ -208,3 +226,19 @@ class AssessmentFactory(DjangoModelFactory):
                 )
             ]
         return claim.assess(to_status, evidence=evidence, **kwargs)
+
+
+class RelationFactory(DjangoModelFactory):
+    """How the claim ``from_claim`` stands to the claim ``to``."""
+
+    class Meta:
+        model = Relation
+
+    from_claim = factory.SubFactory(ClaimFactory)
+    to = factory.SubFactory(ClaimFactory)
+    kind = RelationKind.REPEATS
+    by = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, from_claim, **kwargs):
+        return from_claim.relate(**kwargs)

@@ -1,15 +1,21 @@
 """The whole API on one screen."""
 
-from django.urls import path
+from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
 from claims.api import ClaimViewSet
+from claims.due_calendar_api import DueCalendarView
+from claims.relation_api import RelationViewSet
+from claims.series_api import SeriesViewSet
+from claims.source_record_api import SourceRecordViewSet
 from sources.api import DocumentViewSet, SourceViewSet
 
 from .api.views import DocsView, SchemaView
 
 router = SimpleRouter()
 router.register("claims", ClaimViewSet, "claim")
+router.register("relations", RelationViewSet, "relation")
+router.register("series", SeriesViewSet, "series")
 router.register("sources", SourceViewSet, "source")
 router.register("documents", DocumentViewSet, "document")
 
@@ -17,5 +23,11 @@ app_name = "api"
 urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="api:schema"), name="docs"),
+    path("claims/due.ics", DueCalendarView.as_view(), name="due-calendar"),
+    re_path(
+        "^sources/(?P<pk>[0-9]{1,18})/record/$",
+        SourceRecordViewSet.as_view({"get": "retrieve"}),
+        name="source-record",
+    ),
     *router.urls,
 ]

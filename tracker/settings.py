@@ -260,7 +260,12 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {"EvidenceStatusEnum": "claims.choices.EvidenceStatus"},
+    "ENUM_NAME_OVERRIDES": {
+        "EvidenceStatusEnum": "claims.choices.EvidenceStatus",
+        "KindEnum": "sources.choices.SourceKind",
+        "RelationKindEnum": "claims.choices.RelationKind",
+        "SeenKindEnum": "claims.choices.SeenKind",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "tracker.api.schema.add_errors",

@@ -1,3 +1,3 @@
-from . import claim, records
+from . import claim, records, series
 
-__all__ = ["claim", "records"]
+__all__ = ["claim", "records", "series"]

@@ -8,7 +8,7 @@ from tracker.api.filters import MAX_LENGTH
 from tracker.api.patterns import MAX_TERMS
 
 from ..models import Claim
-from . import actions, desk
+from . import actions, desk, source_record
 from .list_filters import (
     AssignedFilter,
     ClaimantFilter,
@@ -99,6 +99,13 @@ class ClaimAdmin(admin.ModelAdmin):
             view("<int:pk>/quantity/", desk.set_quantity, "quantity"),
             view("<int:pk>/evidence/", desk.add_evidence, "evidence"),
             view("evidence/<int:pk>/withdraw/", desk.withdraw, "withdraw"),
+            view("<int:pk>/relate/", desk.relate, "relate"),
+            view(
+                "<int:pk>/relation/<int:relation_pk>/withdraw/",
+                desk.withdraw_relation,
+                "withdraw_relation",
+            ),
+            view("source/<int:pk>/record/", source_record.show, "source_record"),
             view("<int:pk>/assign/", desk.assign, "assign"),
             view("<int:pk>/publish/", desk.publish, "publish"),
             *super().get_urls(),

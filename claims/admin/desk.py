@@ -17,9 +17,10 @@ from tracker.errors import DomainError, StaleError
 
 from .. import flags
 from ..choices import Action
-from ..models import Claim, Evidence
+from ..models import Claim, Evidence, Relation
 from . import forms
 from .queue import place
+from .relation_forms import RelateForm, WithdrawRelationForm
 
 
 def show(model_admin, request: HttpRequest, pk: str) -> HttpResponse:
@@ -51,6 +52,7 @@ def show(model_admin, request: HttpRequest, pk: str) -> HttpResponse:
             "opts": model_admin.opts,
             "title": "Claim",
             "claim": claim,
+            "relations": _relations(claim),
             "queue": queue,
             "form": form if can_assess else None,
             "decide": decide if can_assess else None,
@@ -168,6 +170,48 @@ def withdraw(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def relate(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
+    _require(request, "claims.change_claim")
+    claim = get_object_or_404(Claim, pk=pk)
+    form = RelateForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.carry_out(lambda: claim.relate(by=request.user, **form.cleaned_data))
+    ):
+        return _done(model_admin, request, claim, "The claims are related.")
+    return _page(model_admin, request, claim, form, "Relate to another claim", "Relate")
+
+
+def withdraw_relation(
+    model_admin, request: HttpRequest, pk: int, relation_pk: int
+) -> HttpResponse:
+    _require(request, "claims.change_claim")
+    claim = get_object_or_404(Claim, pk=pk)
+    relation = get_object_or_404(
+        Relation.objects.of(pk).select_related("from_claim", "to_claim"), pk=relation_pk
+    )
+    form = WithdrawRelationForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.carry_out(
+            lambda: relation.withdraw(by=request.user, **form.cleaned_data)
+        )
+    ):
+        return _done(model_admin, request, claim, "The relation is withdrawn.")
+    seen = relation.seen_from(pk)
+    return _page(
+        model_admin,
+        request,
+        claim,
+        form,
+        "Withdraw a relation",
+        "Withdraw the relation",
+        intro=f"{seen.kind.label}: {seen.claim.text}",
+    )
+
+
 @method_decorator(require_POST)
 def assign(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, "claims.assess_claim")
@@ -222,6 +266,11 @@ def _page(
 def _done(model_admin, request, claim: Claim, words: str) -> HttpResponse:
     messages.success(request, words)
     return HttpResponseRedirect(model_admin.desk_url(claim.pk, request.GET.urlencode()))
+
+
+def _relations(claim: Claim) -> list:
+    related = Relation.objects.of(claim.pk).select_related("from_claim", "to_claim")
+    return [relation.seen_from(claim.pk) for relation in related.for_reading()]
 
 
 def _newest_row(claim: Claim) -> str:

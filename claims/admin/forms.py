@@ -319,15 +319,16 @@ class QuantityForm(VerbForm):
     )
     unit = forms.CharField(max_length=50)
     counted = forms.CharField(max_length=200, label="What is counted")
+    series = find(Quantity._meta.get_field("series"), required=False)
 
     def __init__(self, *args, claim: Claim, **kwargs) -> None:
-        known = Quantity.objects.filter(claim=claim).first()
+        known = claim.quantities.standing_at(None).first()
         names = ("appearance", *Quantity.STATED)
         initial = {name: getattr(known, name) for name in names} if known else {}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["appearance"].queryset = claim.appearances.order_by("id")
         self.fields["appearance"].label_from_instance = lambda one: f"“{one.exact}”"
-        for name in ("wording", "unit", "counted"):
+        for name in ("wording", "unit", "counted", "series"):
             self.fields[name].help_text = Quantity._meta.get_field(name).help_text
 
 

@@ -3,6 +3,8 @@ from .assessment import Assessment, Reliance
 from .claim import Claim
 from .evidence import Evidence
 from .quantity import Quantity
+from .relation import Relation
+from .series import Series
 from .version import ClaimVersion
 
 __all__ = [
@@ -14,5 +16,7 @@ __all__ = [
     "Evidence",
     "Hop",
     "Quantity",
+    "Relation",
     "Reliance",
+    "Series",
 ]

@@ -24,10 +24,12 @@ from .claim_queryset import ClaimQuerySet
 from .conclusions import Conclusions
 from .evidence import Evidence
 from .quantity import Quantity
+from .relating import Relating
+from .relation import Relation
 from .settable import refuse_unsettable
 
 
-class Claim(Conclusions):
+class Claim(Conclusions, Relating):
     """One checkable assertion, in one plain sentence that stands without the article.
 
     Rows change only through the verbs below. Each takes the person as ``by`` and,
@@ -129,6 +131,7 @@ class Claim(Conclusions):
         return not (
             self.assessments.exists()
             or self.evidence.exists()
+            or Relation.objects.of(self.pk).exists()
             or self.versions.filter(published_at__isnull=False).exists()
         )
 

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from tracker.errors import DomainError
+
 from ..choices import AWAITING, EvidenceStatus
 from .appearance import Appearance, Attribution, stands_at
 from .assessment import Assessment
@@ -107,6 +109,27 @@ class ClaimQuerySet(models.QuerySet):
             )
         return found
 
+    def by_claim(self, ids: Iterable[int]) -> dict:
+        """The claims with these *ids*, by id, without anything that belongs to them."""
+        return {claim.pk: claim for claim in self.filter(pk__in=set(ids))}
+
+    def locked(self, *known) -> list:
+        """The claims *known*, read anew and locked in the order of their ids.
+
+        One that is as it was known is answered itself.
+
+        Raises:
+            DomainError: one of them is gone.
+        """
+        rows = self.filter(pk__in=[claim.pk for claim in known]).order_by("pk")
+        current = {row.pk: row for row in rows.select_for_update()}
+        if len(current) < len(known):
+            raise DomainError("The claim has been deleted.", "deleted")
+        return [
+            claim if claim.version == current[claim.pk].version else current[claim.pk]
+            for claim in known
+        ]
+
     def with_claimants(self) -> Self:
         """With what :meth:`Claim.claimants` reads, in two queries."""
         return self.prefetch_related(
@@ -140,7 +163,10 @@ class ClaimQuerySet(models.QuerySet):
             models.Prefetch(
                 "evidence", standing_evidence(moment), to_attr="standing_evidence"
             ),
-            models.Prefetch("quantities", Quantity.objects.standing_at(moment)),
+            models.Prefetch(
+                "quantities",
+                Quantity.objects.standing_at(moment).select_related("series"),
+            ),
             models.Prefetch(
                 "assessments",
                 Assessment.objects.newest(moment).for_reading(),
@@ -178,7 +204,10 @@ class ClaimQuerySet(models.QuerySet):
                 .order_by("id"),
             ),
             models.Prefetch("appearances__attributions", attributions()),
-            models.Prefetch("quantities", Quantity.objects.standing_at(None)),
+            models.Prefetch(
+                "quantities",
+                Quantity.objects.standing_at(None).select_related("series"),
+            ),
             models.Prefetch("evidence", Evidence.objects.for_reading()),
             models.Prefetch(
                 "evidence", standing_evidence(None), to_attr="standing_evidence"

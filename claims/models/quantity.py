@@ -11,7 +11,8 @@ from tracker import constraints
 from tracker.text import validate_one_line, validate_visible
 
 from ..choices import Comparator
-from .appearance import Appearance
+from .appearance import Appearance, Attribution
+from .series import Series
 
 NEITHER = Q(low__isnull=True, high__isnull=True)
 LOW_ONLY = Q(low__isnull=False, high__isnull=True)
@@ -38,6 +39,20 @@ class QuantityQuerySet(models.QuerySet):
         replaced_later = Q(replaced_at__isnull=True) | Q(replaced_at__gt=moment)
         return self.filter(replaced_later, stated_at__lte=moment)
 
+    def for_estimates(self, moment: datetime | None) -> Self:
+        """The numbers told at *moment*, or now, with where and by whom."""
+        claimants = Attribution.objects.filter(position=0).select_related("source")
+        return (
+            self.standing_at(moment)
+            .select_related("appearance__revision__document")
+            .defer("appearance__revision__text")
+            .prefetch_related(
+                models.Prefetch(
+                    "appearance__attributions", claimants.order_by("source__name", "id")
+                )
+            )
+        )
+
 
 class Quantity(models.Model):
     """The number that a claim tells, as bounds on what is counted.
@@ -49,7 +64,7 @@ class Quantity(models.Model):
     ``unit``.
     """
 
-    STATED = ("comparator", "low", "high", "unit", "counted", "wording")
+    STATED = ("comparator", "low", "high", "unit", "counted", "wording", "series")
 
     claim = models.ForeignKey(
         "claims.Claim", on_delete=models.CASCADE, related_name="quantities"
@@ -90,6 +105,14 @@ class Quantity(models.Model):
         max_length=200,
         validators=[validate_visible, validate_one_line],
         help_text="The words that tell the number, as they stand in the quote.",
+    )
+    series = models.ForeignKey(
+        Series,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quantities",
+        help_text="Where other claims tell the same quantity: what they all tell.",
     )
 
     stated_at = models.DateTimeField(editable=False)
@@ -150,12 +173,16 @@ class Quantity(models.Model):
 
     @classmethod
     def default(cls, field: str):
-        return None if field in ("low", "high") else ""
+        return None if field in ("low", "high", "series") else ""
 
     def clean(self) -> None:
         if self.comparator in (Comparator.EQUAL, Comparator.ABOUT):
             self.low = self.high if self.low is None else self.low
             self.high = self.low if self.high is None else self.high
+        if self.series and self.unit != self.series.unit:
+            raise ValidationError(
+                {"unit": f"The series is counted in {self.series.unit}."}
+            )
         if not self.appearance_id:
             return
         if self.appearance.claim_id != self.claim_id:

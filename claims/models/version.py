@@ -32,6 +32,10 @@ class ClaimVersionQuerySet(ClaimQuerySet):
             return self
         return self.published().filter(claim__published_at__isnull=False)
 
+    def by_claim(self, ids: Iterable[int]) -> dict[int, Claim]:
+        versions = self.filter(claim__in=set(ids))
+        return {version.claim_id: version.as_claim() for version in versions}
+
 
 class ClaimVersion(ClaimFacts):
     """A claim as it stood from one change to the next. The database writes it."""
@@ -56,13 +60,12 @@ class ClaimVersion(ClaimFacts):
     def __str__(self) -> str:
         return f"{super().__str__()} (version {self.version})"
 
+    def as_claim(self) -> Claim:
+        """The claim as it read, without anything that belongs to it."""
+        return Claim(pk=self.claim_id, **{name: getattr(self, name) for name in FACTS})
+
     @staticmethod
     def restore(versions: Iterable["ClaimVersion"], moment: datetime) -> list[Claim]:
         """The claims of *versions* with all that was known of them at *moment*."""
-        claims = [
-            Claim(
-                pk=version.claim_id, **{name: getattr(version, name) for name in FACTS}
-            )
-            for version in versions
-        ]
+        claims = [version.as_claim() for version in versions]
         return Claim.objects.prepare(claims, moment)

@@ -16,6 +16,9 @@ from tests.factories import (
     AssessmentFactory,
     ClaimFactory,
     EvidenceFactory,
+    QuantityFactory,
+    RelationFactory,
+    SeriesFactory,
     SourceFactory,
     UserFactory,
 )
@@ -71,10 +74,14 @@ def stored(settings):
     settings.FOUR_EYES = True
     AssessmentFactory(claim=claim, to_status="supported")
     settings.FOUR_EYES = False
-    document = claim.appearances.get().revision.document
+    appearance = claim.appearances.get()
+    series = QuantityFactory(appearance=appearance, series=SeriesFactory()).series
+    document = appearance.revision.document
     return {
         "claims": str(claim.pk),
         "documents": str(document.pk),
+        "series": str(series.pk),
+        "relations": str(RelationFactory(from_claim=claim).pk),
         "sources": str(document.publisher_id),
         "claimant": claim.claimants()[0].name,
         "reporting_source": document.publisher.name,

@@ -143,6 +143,18 @@ def test_a_rating_that_was_mended_raises_nothing():
     assert "downgraded_since" not in raised(claim)
 
 
+def test_another_claim_that_contradicts_or_denies():
+    claim, other, user = ClaimFactory(), ClaimFactory(), UserFactory()
+    denial = other.relate(claim, "denies", by=user)
+    assert "contradicted" in raised(claim)
+    assert "contradicted" not in raised(other)
+    denial.withdraw(reason="Misread.", by=user)
+    assert "contradicted" not in raised(claim)
+    other.refresh_from_db()
+    other.relate(claim, "contradicts", by=user)
+    assert "contradicted" in raised(claim) & raised(other)
+
+
 def test_a_day_that_has_come(time_machine):
     claim = ClaimFactory(due_on=date(2022, 1, 22), at=timezone.now())
     time_machine.move_to("2022-01-21T12:00:00Z")

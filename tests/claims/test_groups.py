@@ -11,6 +11,7 @@ VIEWER = {
     "claims.view_claim",
     "claims.view_evidence",
     "claims.view_assessment",
+    "claims.view_series",
     "sources.view_source",
     "sources.view_sourcealias",
     "sources.view_sourcerating",
@@ -30,6 +31,9 @@ EDITOR = REVIEWER | {
     "claims.change_claim",
     "claims.delete_claim",
     "claims.publish_claim",
+    "claims.add_series",
+    "claims.change_series",
+    "claims.delete_series",
     "sources.change_source",
     "sources.change_sourcealias",
     "sources.delete_sourcealias",
@@ -50,7 +54,13 @@ def test_there_are_no_other_groups():
 
 
 def test_nobody_may_touch_what_only_verbs_write():
-    written_by_verbs = {"assessment", "reliance", "appearance", "attribution"}
+    written_by_verbs = {
+        "assessment",
+        "reliance",
+        "appearance",
+        "attribution",
+        "relation",
+    }
     granted = Permission.objects.filter(group__isnull=False).exclude(
         codename__startswith="view_"
     )

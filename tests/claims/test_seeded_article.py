@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from claims import seeding
-from claims.models import Appearance, Claim, Evidence, Quantity
+from claims.models import Appearance, Claim, Evidence, Quantity, Relation, Series
 from sources.models import Document, Revision, Source
 from tests.factories import ClaimFactory, UserFactory
 
@@ -362,3 +362,51 @@ def test_what_the_desk_has_changed_survives_another_loading():
     seeding.load(FILE)
 
     assert everything() == before
+
+
+def test_the_casualties_and_arrests_are_estimates_of_series():
+    told = {
+        series.name.split()[1]: [
+            one.quantity.in_words() for one in series.estimates(Claim.objects.all())
+        ]
+        for series in Series.objects.all()
+    }
+
+    assert told == {
+        "killed": ["some people"],
+        "injured": ["some people"],
+        "arrested": ["at least 12,000 people"],
+    }
+
+
+def test_the_day_narrows_the_week():
+    relation = claim("troops-sent-january-6").relations_from.get()
+
+    assert (relation.kind, relation.to_claim) == (
+        "narrows",
+        claim("troops-deployed-last-week"),
+    )
+
+
+def test_what_a_quote_says_is_a_part_of_it_and_no_repetition():
+    quotes = Claim.objects.filter(claim_type="quote_verification")
+
+    parts = Relation.objects.filter(to_claim__in=quotes)
+    assert {one.kind for one in parts} == {"part_of"}
+    assert {one.to_claim for one in parts} == set(quotes)
+
+
+def test_missing_evidence_contradicts_nothing_and_nobody_denies_anything():
+    assert set(Relation.objects.values_list("kind", flat=True)) == {
+        "narrows",
+        "part_of",
+    }
+    assert not Relation.objects.of(claim("tokayev-no-concrete-evidence").pk).exists()
+
+
+@pytest.mark.parametrize(("day", "due"), [("2022-01-21", False), ("2022-01-22", True)])
+def test_the_deadline_is_due_on_january_22(time_machine, day, due):
+    time_machine.move_to(f"{day}T12:00:00Z")
+
+    assert claim("departure-deadline").is_due is due
+    assert list(Claim.objects.due()) == [claim("departure-deadline")] * due

@@ -1,0 +1,25 @@
+from django import forms
+
+from tracker.admin_site import VerbForm
+
+from ..choices import RelationKind
+from ..models import Relation
+from .forms import find, lines
+
+
+class RelateForm(VerbForm):
+    """How a claim stands to another one."""
+
+    kind = forms.ChoiceField(
+        label="This claim", choices=RelationKind.choices, widget=forms.RadioSelect
+    )
+    to = find(Relation._meta.get_field("to_claim"), label="The other claim")
+    note = forms.CharField(required=False, widget=lines(3), max_length=2000)
+
+
+class WithdrawRelationForm(VerbForm):
+    reason = forms.CharField(
+        widget=lines(3),
+        max_length=2000,
+        help_text="The relation stays on record with this reason beside it.",
+    )

@@ -1,0 +1,85 @@
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from tracker.errors import DomainError
+from tracker.moments import moment_or_now
+
+from ..choices import ACYCLIC, RelationKind
+from .relation import Relation
+from .settable import refuse_unsettable
+
+
+class Relating(models.Model):
+    """How a claim comes to stand to other claims."""
+
+    objects: Any
+    _change: Callable[..., AbstractContextManager[datetime]]
+
+    class Meta:
+        abstract = True
+
+    def relate(
+        self, to, kind: str, *, by, at: datetime | None = None, note: str = ""
+    ) -> Relation:
+        """Say how this claim stands to the claim *to*, which takes a version too.
+
+        Only this claim must be what the caller has read, not the other one.
+
+        Raises:
+            ValidationError: the kind is unknown, or *to* is this claim itself.
+            DomainError: they are related in this way, or would be in a circle.
+            Claim.Stale: the claim has changed since it was read.
+        """
+        refuse_unsettable(Relation, Relation.STATED, {"kind": kind, "note": note})
+        if to.pk == self.pk:
+            raise ValidationError({"to": "A claim is not related to itself."})
+        ends = [self, to]
+        if kind == RelationKind.CONTRADICTS:
+            ends.sort(key=lambda claim: claim.pk)
+        with self._change_with(to, by=by, at=at) as moment:
+            relation = Relation(
+                from_claim_id=ends[0].pk,
+                to_claim_id=ends[1].pk,
+                kind=kind,
+                note=note,
+                added_at=moment,
+                added_by=by,
+            )
+            relation.clean_fields()
+            same = Relation.objects.standing().filter(
+                from_claim=ends[0].pk, to_claim=ends[1].pk, kind=kind
+            )
+            if same.exists():
+                raise DomainError(
+                    "The claims are related in this way already.", "already_related"
+                )
+            if kind in ACYCLIC and relation.leads_back():
+                raise DomainError(
+                    "The other claim leads back to this one by relations of this kind.",
+                    "circle",
+                )
+            relation.save(force_insert=True)
+        relation.from_claim, relation.to_claim = ends
+        return relation
+
+    @contextmanager
+    def _change_with(self, other, *, by, at: datetime | None) -> Iterator[datetime]:
+        """Take the next version of this claim and of *other*, in one transaction.
+
+        Yields the recorded moment, which is the same for both.
+        """
+        with transaction.atomic():
+            current, other = type(self).objects.locked(self, other)
+            moment = moment_or_now(at)
+            if at is None:
+                moment = max(moment, current.updated_at, other.updated_at)
+            with (
+                self._change(by=by, at=moment),
+                other._change(by=by, at=moment),
+            ):
+                yield moment

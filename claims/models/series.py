@@ -1,0 +1,101 @@
+from datetime import datetime
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from sources.models.source import FOLDED_MAX_LENGTH, NOT_COMPARABLE, validate_folded
+from tracker import constraints
+from tracker.fields import LimitedTextField
+from tracker.text import fold, validate_no_nul, validate_one_line, validate_visible
+
+from ..estimates import Estimate, in_order
+
+NAME_TAKEN = "A series has this name or another spelling of it."
+
+
+class SeriesQuerySet(models.QuerySet):
+    def named(self, name: str) -> Self:
+        """The series known under *name*, in whatever spelling."""
+        return self.filter(folded=fold(name))
+
+    def visible_to(self, user) -> Self:
+        """All series for staff of the desk; for others those of published claims."""
+        if user.has_perm("claims.view_series"):
+            return self
+        told = Series.objects.filter(
+            quantities__replaced_at__isnull=True,
+            quantities__claim__published_at__isnull=False,
+        )
+        return self.filter(pk__in=told.values("pk"))
+
+
+class Series(models.Model):
+    """A quantity that several claims tell: the people arrested in one unrest, say.
+
+    All of them count in ``unit``, which stays as it is.
+    """
+
+    name = models.CharField(
+        max_length=200,
+        validators=[validate_visible, validate_one_line],
+        help_text="What is counted, where and when: “People arrested in …”.",
+    )
+    folded = models.CharField(max_length=FOLDED_MAX_LENGTH, editable=False)
+    unit = models.CharField(
+        max_length=50,
+        validators=[validate_visible, validate_one_line],
+        help_text="What one of them is: people, USD, percent. It cannot be changed.",
+    )
+    description = LimitedTextField(
+        max_length=2000,
+        blank=True,
+        validators=[validate_no_nul],
+        help_text="What belongs to it, and what does not.",
+    )
+
+    objects = SeriesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "series"
+        constraints = [
+            constraints.visible("name", "series_name_visible"),
+            constraints.visible("unit", "series_unit_visible"),
+            models.CheckConstraint(
+                name="series_folded",
+                condition=~Q(folded=""),
+                violation_error_message=NOT_COMPARABLE,
+            ),
+            models.UniqueConstraint(
+                fields=["folded"],
+                name="series_folded_unique",
+                violation_error_message=NAME_TAKEN,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, **kwargs) -> None:
+        self.folded = fold(self.name)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "folded"}
+        super().save(**kwargs)
+
+    def clean(self) -> None:
+        self.folded = fold(self.name or "")
+        validate_folded(self.folded)
+        if Series.objects.filter(folded=self.folded).exclude(pk=self.pk).exists():
+            raise ValidationError({"name": NAME_TAKEN})
+
+    def estimates(self, claims, moment: datetime | None = None) -> list[Estimate]:
+        """What those of the queryset *claims* tell at *moment*, or now, by date."""
+        told = self.quantities.for_estimates(moment)
+        known = claims.by_claim(quantity.claim_id for quantity in told)
+        return in_order(
+            Estimate(quantity, known[quantity.claim_id])
+            for quantity in told
+            if quantity.claim_id in known
+        )

@@ -1,0 +1,44 @@
+"""YAML whose mappings know the lines they stand in and have no key twice."""
+
+from collections.abc import Iterator
+
+import yaml
+
+
+class Mapping(dict):
+    """A YAML mapping that knows the line it begins on and those of its keys."""
+
+    line: int
+    lines: dict[str, int]
+
+
+class Loader(yaml.SafeLoader):
+    """YAML whose mappings know their lines and have no key twice."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False):
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:  # Such as February 30.
+            raise _wrong(str(error), node) from error
+
+
+def _wrong(sentence: str, node: yaml.Node) -> yaml.constructor.ConstructorError:
+    return yaml.constructor.ConstructorError(None, None, sentence, node.start_mark)
+
+
+def _mapping(loader: Loader, node: yaml.MappingNode) -> Iterator[Mapping]:
+    mapping = Mapping()
+    mapping.line = node.start_mark.line + 1
+    mapping.lines = {}
+    yield mapping
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node)
+        if not isinstance(key, str):
+            raise _wrong("a key is text", key_node)
+        if key in mapping.lines:
+            raise _wrong(f"“{key}” stands here twice", key_node)
+        mapping.lines[key] = key_node.start_mark.line + 1
+        mapping[key] = loader.construct_object(value_node, deep=True)
+
+
+Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)

@@ -1,0 +1,36 @@
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, viewsets
+from rest_framework.response import Response
+
+from tracker.api.as_of import AS_OF, AsOf
+from tracker.api.filters import KnownParameters
+from tracker.api.pagination import Pagination
+
+from .estimates import conflicts
+from .models import Claim, Series
+from .series_serializers import SeriesEstimatesSerializer, SeriesSerializer
+
+
+class SeriesViewSet(
+    AsOf, KnownParameters, mixins.ListModelMixin, viewsets.GenericViewSet
+):
+    """Quantities of which several claims tell something."""
+
+    queryset = Series.objects.all()
+    serializer_class = SeriesSerializer
+    lookup_value_regex = "[0-9]{1,18}"
+    ordering = "id"
+    parameters = {"list": Pagination.PARAMETERS, "retrieve": ("as_of",)}
+
+    def get_queryset(self):
+        return Series.objects.visible_to(self.request.user)
+
+    @extend_schema(parameters=[AS_OF], responses=SeriesEstimatesSerializer)
+    def retrieve(self, request, pk):
+        """A series with its estimates by date, and those that exclude each other."""
+        series, moment = self.get_object(), self.moment()
+        claims = Claim.as_of(moment).visible_to(request.user)
+        series.known = series.estimates(claims, moment)
+        series.conflicts = conflicts(series.known)
+        context = self.get_serializer_context()
+        return Response(SeriesEstimatesSerializer(series, context=context).data)

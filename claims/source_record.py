@@ -1,0 +1,37 @@
+"""The record of a source: how its claims fare. Counts with their totals, and no rate:
+who is quoted on what can be checked says more about a rate than the source does."""
+
+from dataclasses import dataclass
+
+from sources.models import Source
+
+from .models.claim_queryset import ClaimQuerySet
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Claims by their evidence status."""
+
+    by_status: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_status.values())
+
+
+@dataclass(frozen=True)
+class SourceRecord:
+    """The claims that a source makes, and those that stand in its reports."""
+
+    source: Source
+    as_claimant: Tally
+    as_reporting_source: Tally
+
+    @classmethod
+    def of(cls, source: Source, claims: ClaimQuerySet) -> "SourceRecord":
+        """The record of *source* in the queryset *claims*."""
+        return cls(
+            source,
+            Tally(claims.claimed_by(source).count_by_status()),
+            Tally(claims.reported_by(source).count_by_status()),
+        )

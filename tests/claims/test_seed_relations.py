@@ -1,0 +1,165 @@
+"""Series and relations in seed files."""
+
+import pytest
+
+from claims import seeding
+from claims.models import Claim, Relation, Series
+from tests.claims.test_seed_refusals import problems
+from tests.database import nothing_changes
+from tests.factories import SeriesFactory
+
+pytestmark = pytest.mark.django_db
+
+SERIES = (
+    "claims:\n",
+    """\
+series:
+  - name: Bridges closed in January
+    unit: bridges
+    description: All of the city.
+claims:
+""",
+)
+OF_SERIES = (
+    "wording: at least 12\n",
+    "wording: at least 12\n      series: bridges closed in JANUARY\n",
+)
+# From the first claim to the second, which is listed after it.
+NARROWS = (
+    "    due_on: 2022-01-22\n",
+    """\
+    due_on: 2022-01-22
+    relations:
+      - kind: narrows
+        to: mayor-said
+        note: It tells what he said.
+""",
+)
+DENIES = (
+    "    claim_type: quote_verification\n",
+    """\
+    claim_type: quote_verification
+    relations:
+      - kind: denies
+        to: bridges-closed
+""",
+)
+
+
+def claim(name):
+    return Claim.objects.get(external_id=f"bridges:{name}")
+
+
+def test_a_quantity_is_put_into_a_series_by_any_spelling(seed):
+    assert seeding.load(seed(SERIES, OF_SERIES)) == {"claims": 2, "sources": 3}
+
+    series = Series.objects.get()
+    assert claim("bridges-closed").quantity.series == series
+    assert (series.name, series.unit, series.description) == (
+        "Bridges closed in January",
+        "bridges",
+        "All of the city.",
+    )
+
+
+def test_a_series_that_is_known_is_left_as_it_is(seed):
+    known = SeriesFactory(name="Bridges closed in january")
+
+    seeding.load(seed(SERIES, OF_SERIES))
+
+    known.refresh_from_db()
+    assert (known.name, known.description) == ("Bridges closed in january", "")
+    assert claim("bridges-closed").quantity.series == known
+
+
+def test_claims_are_related_to_those_before_and_after_them(seed):
+    seeding.load(seed(NARROWS, DENIES))
+
+    one, other = claim("bridges-closed"), claim("mayor-said")
+    narrows, denies = Relation.objects.order_by("id")
+    assert (narrows.from_claim, narrows.kind, narrows.to_claim) == (
+        one,
+        "narrows",
+        other,
+    )
+    assert narrows.note == "It tells what he said."
+    assert (denies.from_claim, denies.kind, denies.to_claim) == (other, "denies", one)
+    assert narrows.added_by.username == "seeds"
+
+
+def test_loaded_twice_they_change_nothing(seed):
+    path = seed(SERIES, OF_SERIES, NARROWS, DENIES)
+    seeding.load(path)
+
+    rows = [*Claim.objects.all(), *Relation.objects.all(), *Series.objects.all()]
+    with nothing_changes(*rows):
+        assert seeding.load(path) == {}
+
+
+def test_a_relation_that_the_desk_has_withdrawn_does_not_come_back(seed):
+    path = seed(NARROWS)
+    seeding.load(path)
+    relation = Relation.objects.get()
+    relation.withdraw(reason="It does not.", by=relation.added_by)
+
+    seeding.load(path)
+
+    assert not Relation.objects.standing().exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (
+            [OF_SERIES],
+            ":34: No series is “bridges closed in JANUARY”: list it first.",
+        ),
+        (
+            [SERIES, OF_SERIES, ("unit: bridges\n    desc", "unit: roads\n    desc")],
+            ":35: The series is counted in roads.",
+        ),
+        (
+            [SERIES, ("    unit: bridges\n    desc", "    desc")],
+            ":17: This series lacks unit.",
+        ),
+        (
+            [SERIES, ("series:\n", "series: none\nx:\n")],
+            ":16: “series” is a list.",
+        ),
+        (
+            [NARROWS, ("kind: narrows", "kind: resembles")],
+            ":22: Value 'resembles' is not a valid choice.",
+        ),
+        (
+            [NARROWS, ("to: mayor-said", "to: mayor-shouted")],
+            ":23: This file has no claim “mayor-shouted”.",
+        ),
+        (
+            [NARROWS, ("to: mayor-said", "to: bridges-closed")],
+            ":23: A claim is not related to itself.",
+        ),
+        (
+            [NARROWS, DENIES, ("kind: denies", "kind: narrows")],
+            ":47: The other claim leads back to this one by relations of this kind.",
+        ),
+        (
+            [NARROWS, ("note: It", "because: It")],
+            ":24: “because” is not a key of a relation.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(seed, changes, told):
+    text = seed(*changes[:1])
+    content = text.read_text()
+    for old, new in changes[1:]:
+        assert content.count(old) == 1, old
+        content = content.replace(old, new)
+    text.write_text(content)
+
+    assert told in problems(text)
+
+
+def test_a_relation_to_a_claim_that_is_wrong_itself_tells_nothing_new(seed):
+    wrong = seed(NARROWS, ("text: The mayor said so.", "text: ''"))
+
+    assert [one.split(":")[1] for one in problems(wrong)] == ["43"]
