@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -32,7 +32,7 @@ def standing_evidence(moment: datetime | None) -> models.QuerySet[Evidence]:
     return Evidence.objects.standing_at(moment).select_related(*paths).order_by("id")
 
 
-class ClaimQuerySet(models.QuerySet):
+class ClaimQuerySet(models.QuerySet[Any]):
     """Claims, and what is known of them: now, or as of ``moment``.
 
     ``key`` is the column that holds the claim's id.

@@ -106,6 +106,7 @@ def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim, ruth):
             "unit": "bridges",
             "counted": "bridges closed",
             "wording": "at least 12",
+            "series": None,
         },
         "claimants": [mayor, police],
         "appearances": [
