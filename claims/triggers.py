@@ -1,5 +1,7 @@
 from tracker.triggers import Trigger, append_only, not_replaced, truncation
 
+from . import quote_triggers
+
 # The columns of a claim that change only together with its version.
 VERSIONED = (
     "id, text, claim_type, claim_date, starts_on, ends_on, date_wording, due_on, "
@@ -179,6 +181,7 @@ TRIGGERS = [
         "The claim is pinned to these words already.",
         where="claims_appearance.retired_at IS NULL",
     ),
+    *quote_triggers.TRIGGERS,
     Trigger(
         "attribution_order",
         "claims_attribution",

@@ -5,6 +5,7 @@ from django.urls import path, reverse
 from django.utils.timesince import timesince
 
 from tracker.api.filters import MAX_LENGTH
+from tracker.api.patterns import MAX_TERMS
 
 from ..models import Claim
 from . import actions, desk
@@ -15,6 +16,7 @@ from .list_filters import (
     DueFilter,
     EvidenceFilter,
     PublishedFilter,
+    QuoteFilter,
 )
 from .parts import due, status
 from .queue import PRESERVED
@@ -32,6 +34,7 @@ class ClaimAdmin(admin.ModelAdmin):
         AssignedFilter,
         EvidenceFilter,
         PublishedFilter,
+        QuoteFilter,
         ClaimantFilter,
         DocumentFilter,
     ]
@@ -91,6 +94,7 @@ class ClaimAdmin(admin.ModelAdmin):
         return [
             view("<int:pk>/edit/", desk.edit, "edit"),
             view("<int:pk>/appearance/", desk.add_appearance, "appearance"),
+            view("quote/<int:pk>/move/", desk.move_appearance, "move"),
             view("<int:pk>/quantity/", desk.set_quantity, "quantity"),
             view("<int:pk>/evidence/", desk.add_evidence, "evidence"),
             view("evidence/<int:pk>/withdraw/", desk.withdraw, "withdraw"),

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db.models import Count, Q
 
+from sources.choices import QuoteState
 from sources.models import Document, Source
 
 # A longer list helps nobody: the search box finds claimants and quotes too.
@@ -48,6 +49,20 @@ class EvidenceFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.without_evidence() if self.value() else queryset
+
+
+class QuoteFilter(admin.SimpleListFilter):
+    """How a quote stands in the newest text of its document."""
+
+    title = "quote"
+    parameter_name = "quote"
+
+    def lookups(self, request, model_admin):
+        return QuoteState.choices
+
+    def queryset(self, request, queryset):
+        known = self.value() in QuoteState.values
+        return queryset.with_quote(self.value()) if known else queryset
 
 
 class PublishedFilter(admin.SimpleListFilter):

@@ -3,6 +3,7 @@ from .assessment import Assessment, Reliance
 from .claim import Claim
 from .evidence import Evidence
 from .quantity import Quantity
+from .quote_check import QuoteCheck
 from .version import ClaimVersion
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "Evidence",
     "Hop",
     "Quantity",
+    "QuoteCheck",
     "Reliance",
 ]

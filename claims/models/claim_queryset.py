@@ -6,11 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from sources.models import Document
+
 from ..choices import AWAITING, EvidenceStatus
 from .appearance import Appearance, Attribution, stands_at
 from .assessment import Assessment
 from .evidence import Evidence
 from .quantity import Quantity
+from .quote_check import QuoteCheck
 
 
 def with_affiliations(*paths: str) -> list[str]:
@@ -61,6 +64,15 @@ class ClaimQuerySet(models.QuerySet):
         """Claims with no evidence that stands."""
         return self.filter(~models.Exists(self._evidence()))
 
+    def with_quote(self, state: str) -> Self:
+        """Claims with a quote that stands in the newest text of its document so."""
+        checks = QuoteCheck.objects.newest(self.moment).filter(
+            stands_at(self.moment, "appearance__"),
+            appearance__claim=models.OuterRef(self.key),
+            state=state,
+        )
+        return self.filter(models.Exists(checks))
+
     def due(self, on: date | None = None) -> Self:
         """Claims that can be checked by now and wait for it."""
         return self.filter(
@@ -96,11 +108,17 @@ class ClaimQuerySet(models.QuerySet):
             ),
         )
 
-    def prepare(self, claims: Iterable, moment: datetime | None = None) -> list:
+    def prepare(
+        self, claims: Iterable, moment: datetime | None = None, *, reader=None
+    ) -> list:
         """*claims* with what a list shows of each, in a constant number of queries.
 
-        All that belongs to them is what was known at *moment*, or now.
+        All that belongs to them is what was known at *moment*, or now. Other documents
+        in which lost quotes stand are those that *reader* may see, if one is given.
         """
+        elsewhere = Document.objects.all()
+        if reader is not None:
+            elsewhere = elsewhere.visible_to(reader)
         claims = list(claims)
         models.prefetch_related_objects(
             claims,
@@ -116,6 +134,18 @@ class ClaimQuerySet(models.QuerySet):
                 Attribution.objects.select_related(
                     *with_affiliations("source")
                 ).order_by("position", "id"),
+            ),
+            models.Prefetch(
+                "appearances__quote_checks",
+                QuoteCheck.objects.newest(moment)
+                .select_related("revision", "other_revision")
+                .defer("revision__text", "other_revision__text"),
+                to_attr="newest_checks",
+            ),
+            models.Prefetch(
+                "appearances__newest_checks__other_revision__document",
+                elsewhere,
+                to_attr="seen_document",
             ),
             models.Prefetch(
                 "evidence",
@@ -161,6 +191,13 @@ class ClaimQuerySet(models.QuerySet):
             models.Prefetch(
                 "appearances__attributions",
                 Attribution.objects.select_related("source").order_by("position", "id"),
+            ),
+            models.Prefetch(
+                "appearances__quote_checks",
+                QuoteCheck.objects.newest()
+                .select_related("revision", "other_revision__document")
+                .defer("other_revision__text"),
+                to_attr="newest_checks",
             ),
             models.Prefetch("quantities", Quantity.objects.standing_at(None)),
             models.Prefetch("evidence", Evidence.objects.for_reading()),

@@ -57,7 +57,9 @@ class ClaimVersion(ClaimFacts):
         return f"{super().__str__()} (version {self.version})"
 
     @staticmethod
-    def restore(versions: Iterable["ClaimVersion"], moment: datetime) -> list[Claim]:
+    def restore(
+        versions: Iterable["ClaimVersion"], moment: datetime, *, reader=None
+    ) -> list[Claim]:
         """The claims of *versions* with all that was known of them at *moment*."""
         claims = [
             Claim(
@@ -65,4 +67,4 @@ class ClaimVersion(ClaimFacts):
             )
             for version in versions
         ]
-        return Claim.objects.prepare(claims, moment)
+        return Claim.objects.prepare(claims, moment, reader=reader)
