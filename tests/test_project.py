@@ -96,6 +96,7 @@ def test_nothing_of_value_goes_with_something_else(model):
         "attribution.appearance",
         "quantity.claim",
         "quantity.appearance",
+        "quotecheck.appearance",
         "sourcealias.source",
     }
     going = {
