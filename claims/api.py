@@ -17,11 +17,13 @@ from .models import Assessment, Claim, ClaimVersion, Evidence, Relation
 from .models.claim_queryset import ClaimQuerySet
 from .relation_serializers import RelateSerializer, RelationSerializer
 from .serializers import (
+    AppearanceSerializer,
     ApproveSerializer,
     AssessmentSerializer,
     AssessSerializer,
     ClaimSerializer,
     EvidenceSerializer,
+    MoveSerializer,
     RejectSerializer,
 )
 
@@ -72,6 +74,7 @@ class ClaimViewSet(
         "approve": "claims.assess_claim",
         "reject": "claims.assess_claim",
         "relate": "claims.change_claim",
+        "move_appearance": "claims.change_claim",
     }
     lookup_value_regex = "[0-9]{1,18}"
     ordering = "id"
@@ -99,7 +102,9 @@ class ClaimViewSet(
             **{self.get_queryset().key: self.kwargs["pk"]}
         )
         row = get_object_or_404(found)
-        return row if moment is None else ClaimVersion.restore([row], moment)[0]
+        if moment is None:
+            return row
+        return ClaimVersion.restore([row], moment, reader=self.request.user)[0]
 
     @extend_schema(parameters=[AS_OF])
     def list(self, request):
@@ -109,9 +114,9 @@ class ClaimViewSet(
         self.ordering = self.get_queryset().key
         page = self.paginate_queryset(found) or []
         claims = (
-            Claim.objects.prepare(page)
+            Claim.objects.prepare(page, reader=request.user)
             if moment is None
-            else ClaimVersion.restore(page, moment)
+            else ClaimVersion.restore(page, moment, reader=request.user)
         )
         return self.get_paginated_response(self.get_serializer(claims, many=True).data)
 
@@ -120,7 +125,7 @@ class ClaimViewSet(
         """One claim."""
         claim = self.get_claim()
         if self.moment() is None:
-            Claim.objects.prepare([claim])
+            Claim.objects.prepare([claim], reader=request.user)
         return Response(self.get_serializer(claim).data, headers={"ETag": etag(claim)})
 
     @extend_schema(
@@ -235,6 +240,24 @@ class ClaimViewSet(
         """Send the proposal that waits back, for a reason."""
         claim, given = self._read(RejectSerializer)
         return self._recorded(claim, claim.reject(**given, by=request.user))
+
+    @extend_schema(
+        operation_id="claims_move_appearance",
+        request=MoveSerializer,
+        responses={201: AppearanceSerializer},
+        parameters=[IF_MATCH, ETAG],
+    )
+    @action(detail=True, methods=["post"], filterset_class=None)
+    def move_appearance(self, request, pk):
+        """Pin the claim to where its quote stands in the newest text."""
+        claim, given = self._read(MoveSerializer)
+        moved = claim.move_appearance(**given, by=request.user)
+        Claim.objects.prepare([claim], reader=request.user)
+        shown = next(one for one in claim.appearances.all() if one == moved)
+        body = AppearanceSerializer(shown, context=self.get_serializer_context())
+        return Response(
+            body.data, status.HTTP_201_CREATED, headers={"ETag": etag(claim)}
+        )
 
     def _read(self, serializer_class) -> tuple[Claim, dict]:
         """The claim, which is what the client means, and what the body says."""

@@ -1,12 +1,15 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from sources.signals import revision_captured
+
 
 class ClaimsConfig(AppConfig):
     name = "claims"
 
     def ready(self) -> None:
         post_migrate.connect(make_groups, sender=self)
+        revision_captured.connect(refind_quotes)
 
 
 def make_groups(*, using, **kwargs):
@@ -14,3 +17,10 @@ def make_groups(*, using, **kwargs):
     from . import groups
 
     groups.ensure(using)
+
+
+def refind_quotes(*, revision, **kwargs) -> dict[str, int]:
+    """A captured text: how the quotes of earlier ones stand in it, by state."""
+    from .models import QuoteCheck
+
+    return QuoteCheck.record(revision, at=revision.captured_at)

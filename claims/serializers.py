@@ -17,6 +17,7 @@ from .models import (
     Claim,
     Evidence,
     Quantity,
+    QuoteCheck,
     Series,
 )
 
@@ -53,12 +54,45 @@ class SelectorSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class PlaceSerializer(serializers.Serializer):
+    """A place in a text, in Unicode code points; the end is excluded."""
+
+    start = serializers.IntegerField(read_only=True)
+    end = serializers.IntegerField(read_only=True)
+
+
+class QuoteCheckSerializer(serializers.ModelSerializer):
+    """How a quote stands in the newest text of its document."""
+
+    revision = serializers.IntegerField(source="revision.number", read_only=True)
+    proposed = PlaceSerializer(
+        read_only=True,
+        allow_null=True,
+        help_text="Where it stands now, if there is one place.",
+    )
+    other_document = DocumentLinkSerializer(
+        read_only=True,
+        allow_null=True,
+        help_text="Another document in which an orphaned quote stands.",
+    )
+
+    class Meta:
+        model = QuoteCheck
+        fields = ["id", "state", "revision", "proposed", "other_document"]
+        read_only_fields = fields
+
+
 class AppearanceSerializer(serializers.ModelSerializer):
     document = DocumentLinkSerializer(source="revision.document", read_only=True)
     revision = serializers.IntegerField(source="revision.number", read_only=True)
     sha256 = serializers.CharField(source="revision.sha256", read_only=True)
     selector = SelectorSerializer(source="*", read_only=True)
     attributions = AttributionSerializer(many=True, read_only=True)
+    quote_check = QuoteCheckSerializer(
+        read_only=True,
+        allow_null=True,
+        help_text="Null where the quote is pinned to the newest text itself.",
+    )
 
     class Meta:
         model = Appearance
@@ -70,6 +104,7 @@ class AppearanceSerializer(serializers.ModelSerializer):
             "selector",
             "mode",
             "attributions",
+            "quote_check",
         ]
         read_only_fields = fields
 
@@ -361,3 +396,23 @@ class RejectSerializer(ApproveSerializer):
     """That a proposal is sent back."""
 
     rationale = TextField(min_length=1, max_length=5000)
+
+
+class MoveSerializer(ApproveSerializer):
+    """That a quote is pinned to where it stands in the newest text."""
+
+    check = WholeNumberField(
+        min_value=1,
+        max_value=10**18 - 1,
+        help_text="The id of the `quote_check` whose proposed place is accepted.",
+    )
+
+    def validate_check(self, pk: int) -> QuoteCheck:
+        # Of another claim, it is as good as absent.
+        checks = QuoteCheck.objects.filter(appearance__claim=self.context["claim"])
+        check = checks.filter(pk=pk).first()
+        if check is None:
+            raise serializers.ValidationError(
+                f"The claim has no check {pk} of a quote.", "unknown_check"
+            )
+        return check

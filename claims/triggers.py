@@ -1,6 +1,6 @@
 from tracker.triggers import Trigger, append_only, not_replaced, truncation
 
-from . import relation_triggers, series_triggers
+from . import quote_triggers, relation_triggers, series_triggers
 
 # The columns of a claim that change only together with its version.
 VERSIONED = (
@@ -183,6 +183,7 @@ TRIGGERS = [
         "The claim is pinned to these words already.",
         where="claims_appearance.retired_at IS NULL AND NEW.retired_at IS NULL",
     ),
+    *quote_triggers.TRIGGERS,
     Trigger(
         "attribution_order",
         "claims_attribution",

@@ -9,8 +9,16 @@ from django.urls import path, reverse
 
 from tracker.admin_site import ReadOnly, VerbForm, verb_page
 
-from .choices import Reliability
+from .choices import QuoteState, Reliability
 from .models import Document, Revision, Source, SourceAlias, SourceRating
+
+WORDS = {
+    QuoteState.EXACT: "stand as they were",
+    QuoteState.NORMALIZED: "differ in typography",
+    QuoteState.MOVED: "moved",
+    QuoteState.AMBIGUOUS: "ambiguous",
+    QuoteState.ORPHANED: "lost",
+}
 
 
 class AliasInline(admin.TabularInline):
@@ -63,6 +71,22 @@ class CaptureForm(VerbForm):
         else:
             given["text"] = given.get("text", "").replace("\r\n", "\n")
         return given
+
+    def capture(self, document: Document, *, by) -> None:
+        self.revision = document.capture(self.cleaned_data["text"], by=by)
+
+
+def kept(revision: Revision) -> str:
+    """What has come of capturing a text, in a sentence or two."""
+    if not revision.is_new:
+        return f"The text is known: it is revision {revision.number}."
+    told = [
+        f"{count} {WORDS[state]}"
+        for state in QuoteState.values
+        if (count := revision.refound.get(state))
+    ]
+    quotes = f" Quotes of earlier texts: {', '.join(told)}." if told else ""
+    return f"The text is kept as revision {revision.number}.{quotes}"
 
 
 @admin.register(Source)
@@ -172,11 +196,9 @@ class DocumentAdmin(admin.ModelAdmin):
         if (
             request.method == "POST"
             and form.is_valid()
-            and form.carry_out(
-                lambda: document.capture(form.cleaned_data["text"], by=request.user)
-            )
+            and form.carry_out(lambda: form.capture(document, by=request.user))
         ):
-            messages.success(request, "The text is kept.")
+            messages.success(request, kept(form.revision))
             return HttpResponseRedirect(back)
         return verb_page(
             self,

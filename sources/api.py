@@ -2,7 +2,7 @@ import re
 
 from django.db.models import Prefetch
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import mixins, viewsets
+from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
@@ -12,7 +12,13 @@ from tracker.api.pagination import Pagination
 
 from .filters import SourceFilter
 from .models import Document, Source
-from .serializers import DocumentSerializer, SourceSerializer, TextSerializer
+from .serializers import (
+    CapturedSerializer,
+    CaptureSerializer,
+    DocumentSerializer,
+    SourceSerializer,
+    TextSerializer,
+)
 
 REVISION = OpenApiParameter(
     "revision",
@@ -59,10 +65,12 @@ class DocumentViewSet(
     lookup_value_regex = "[0-9]{1,18}"
     ordering = "id"
     parameters = {"list": Pagination.PARAMETERS, "text": ("revision",)}
+    permissions_to_write = {"revisions": "sources.add_revision"}
 
     def get_queryset(self):
         documents = Document.objects.visible_to(self.request.user)
-        return documents if self.action == "text" else documents.for_reading()
+        shown = self.action in ("list", "retrieve")
+        return documents.for_reading() if shown else documents
 
     @extend_schema(
         operation_id="documents_text", parameters=[REVISION], responses=TextSerializer
@@ -80,3 +88,20 @@ class DocumentViewSet(
         if revision is None:
             raise NotFound(f"Document {pk} has no such revision.")
         return Response(TextSerializer(revision).data)
+
+    @extend_schema(
+        operation_id="documents_capture",
+        request=CaptureSerializer,
+        responses={200: CapturedSerializer, 201: CapturedSerializer},
+    )
+    @action(detail=True, methods=["post"])
+    def revisions(self, request, pk):
+        """Capture a text: 201 with the new revision, 200 with the one that has it."""
+        document = self.get_object()
+        body = CaptureSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        revision = document.capture(**body.validated_data, by=request.user)
+        return Response(
+            CapturedSerializer(revision).data,
+            status.HTTP_201_CREATED if revision.is_new else status.HTTP_200_OK,
+        )

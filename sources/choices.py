@@ -19,3 +19,17 @@ class Reliability(TextChoices):
     D = "D", "D – not usually reliable"
     E = "E", "E – unreliable"
     F = "F", "F – reliability cannot be judged"
+
+
+class QuoteState(TextChoices):
+    """How a quote of an earlier text stands in a later one (see ``refinding``)."""
+
+    EXACT = "exact", "Exact"
+    NORMALIZED = "normalized", "Normalized"
+    MOVED = "moved", "Moved"
+    AMBIGUOUS = "ambiguous", "Ambiguous"
+    ORPHANED = "orphaned", "Orphaned"
+
+
+# The states in which there is one place to propose.
+PLACED = frozenset({QuoteState.EXACT, QuoteState.NORMALIZED, QuoteState.MOVED})

@@ -82,7 +82,7 @@ def locate(
     """
     fitting = [
         position
-        for position in _positions(text, exact)
+        for position in positions(text, exact)
         if start in (None, position)
         and text.endswith(prefix, 0, position)
         and text.startswith(suffix, position + len(exact))
@@ -116,7 +116,7 @@ def paragraph(text: str, start: int, end: int) -> tuple[str, str, str]:
     )
 
 
-def _positions(text: str, exact: str) -> Iterator[int]:
+def positions(text: str, exact: str) -> Iterator[int]:
     """Every start of *exact* in *text*, overlapping ones too."""
     position = text.find(exact) if exact else -1
     while position >= 0:

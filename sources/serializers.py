@@ -1,6 +1,9 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from tracker.api.serializers import InputSerializer, TextField
+
+from .choices import QuoteState
 from .models import Document, Revision, Source, SourceRating
 
 
@@ -120,3 +123,37 @@ class TextSerializer(serializers.ModelSerializer):
 
     def get_length(self, revision) -> int:
         return len(revision.text)
+
+
+class CaptureSerializer(InputSerializer):
+    """A text to be kept, verbatim."""
+
+    text = TextField(
+        min_length=1, max_length=Revision.MAX_LENGTH, trim_whitespace=False
+    )
+
+
+class RefoundSerializer(serializers.Serializer):
+    """How many quotes of earlier revisions stand in this one how."""
+
+    def get_fields(self):
+        return {
+            state: serializers.IntegerField(default=0, read_only=True)
+            for state in QuoteState.values
+        }
+
+
+class CapturedSerializer(serializers.ModelSerializer):
+    """A revision that was captured just now, or before."""
+
+    revision = serializers.IntegerField(source="number", read_only=True)
+    quotes = RefoundSerializer(
+        source="refound",
+        read_only=True,
+        help_text="All 0 where the text was captured before: then nothing changes.",
+    )
+
+    class Meta:
+        model = Revision
+        fields = ["revision", "sha256", "captured_at", "quotes"]
+        read_only_fields = fields

@@ -98,6 +98,7 @@ def test_nothing_of_value_goes_with_something_else(model):
         "claimversion.claim",
         "quantity.claim",
         "quantity.appearance",
+        "quotecheck.appearance",
         "sourcealias.source",
     }
     going = {

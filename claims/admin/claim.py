@@ -18,6 +18,7 @@ from .list_filters import (
     FlagFilter,
     ProposalFilter,
     PublishedFilter,
+    QuoteFilter,
 )
 from .parts import due, status
 from .queue import PRESERVED
@@ -37,6 +38,7 @@ class ClaimAdmin(admin.ModelAdmin):
         FlagFilter,
         ProposalFilter,
         PublishedFilter,
+        QuoteFilter,
         ClaimantFilter,
         DocumentFilter,
     ]
@@ -96,6 +98,7 @@ class ClaimAdmin(admin.ModelAdmin):
         return [
             view("<int:pk>/edit/", desk.edit, "edit"),
             view("<int:pk>/appearance/", desk.add_appearance, "appearance"),
+            view("quote/<int:pk>/move/", desk.move_appearance, "move"),
             view("<int:pk>/quantity/", desk.set_quantity, "quantity"),
             view("<int:pk>/evidence/", desk.add_evidence, "evidence"),
             view("evidence/<int:pk>/withdraw/", desk.withdraw, "withdraw"),

@@ -17,7 +17,7 @@ from tracker.errors import DomainError, StaleError
 
 from .. import flags
 from ..choices import Action
-from ..models import Claim, Evidence, Relation
+from ..models import Claim, Evidence, QuoteCheck, Relation
 from . import forms
 from .queue import place
 from .relation_forms import RelateForm, WithdrawRelationForm
@@ -111,6 +111,21 @@ def add_appearance(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
     ):
         return _done(model_admin, request, claim, "The appearance is added.")
     return _page(model_admin, request, claim, form, "Add an appearance", "Add")
+
+
+@method_decorator(require_POST)
+def move_appearance(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
+    _require(request, "claims.change_claim")
+    checks = QuoteCheck.objects.select_related("appearance__claim")
+    check = get_object_or_404(checks, pk=pk)
+    claim = check.appearance.claim
+    return _carry_out(
+        model_admin,
+        request,
+        claim,
+        lambda: claim.move_appearance(check, by=request.user),
+        "The claim is pinned to the new place.",
+    )
 
 
 def set_quantity(model_admin, request: HttpRequest, pk: int) -> HttpResponse:

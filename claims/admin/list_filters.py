@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db.models import Count, Q
 
+from sources.choices import QuoteState
 from sources.models import Document, Source
 
 from .. import flags
@@ -73,6 +74,20 @@ class FlagFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         name = self.value()
         return flags.having(queryset, [name]) if name else queryset
+
+
+class QuoteFilter(admin.SimpleListFilter):
+    """How a quote stands in the newest text of its document."""
+
+    title = "quote"
+    parameter_name = "quote"
+
+    def lookups(self, request, model_admin):
+        return QuoteState.choices
+
+    def queryset(self, request, queryset):
+        known = self.value() in QuoteState.values
+        return queryset.with_quote(self.value()) if known else queryset
 
 
 class PublishedFilter(admin.SimpleListFilter):

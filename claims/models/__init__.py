@@ -3,6 +3,7 @@ from .assessment import Assessment, Reliance
 from .claim import Claim
 from .evidence import Evidence
 from .quantity import Quantity
+from .quote_check import QuoteCheck
 from .relation import Relation
 from .series import Series
 from .version import ClaimVersion
@@ -16,6 +17,7 @@ __all__ = [
     "Evidence",
     "Hop",
     "Quantity",
+    "QuoteCheck",
     "Relation",
     "Reliance",
     "Series",

@@ -110,6 +110,9 @@ class Appearance(models.Model):
 
     objects = AppearanceQuerySet.as_manager()
 
+    # Where ``prepare`` or ``for_desk`` has prefetched it.
+    newest_checks: list
+
     class Meta:
         constraints = [
             constraints.all_or_none(
@@ -137,6 +140,14 @@ class Appearance(models.Model):
     def __str__(self) -> str:
         return f"“{self.exact}” in {self.revision}"
 
+    @property
+    def quote_check(self):
+        """How the quote stands in the newest text; None if it is pinned to that.
+
+        Reads ``newest_checks`` as they are prefetched.
+        """
+        return self.newest_checks[0] if self.newest_checks else None
+
     def clean(self) -> None:
         if self.revision_id and self.exact != self.revision.text[self.start : self.end]:
             raise ValidationError(
@@ -158,6 +169,11 @@ class Appearance(models.Model):
         for row in rows:
             row.full_clean(validate_unique=False, validate_constraints=False)
         Attribution.objects.bulk_create(rows)
+
+    def selector(self) -> quotes.Selector:
+        return quotes.Selector(
+            self.exact, self.prefix, self.suffix, self.start, self.end
+        )
 
     def in_context(self) -> tuple[str, str, str]:
         """What stands before, in and after the quoted words, within the paragraph."""

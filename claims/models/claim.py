@@ -23,13 +23,15 @@ from .assessment import Assessment
 from .claim_queryset import ClaimQuerySet
 from .conclusions import Conclusions
 from .evidence import Evidence
+from .moving import Moving
 from .quantity import Quantity
+from .quote_check import QuoteCheck
 from .relating import Relating
 from .relation import Relation
 from .settable import refuse_unsettable
 
 
-class Claim(Conclusions, Relating):
+class Claim(Conclusions, Moving, Relating):
     """One checkable assertion, in one plain sentence that stands without the article.
 
     Rows change only through the verbs below. Each takes the person as ``by`` and,
@@ -275,21 +277,11 @@ class Claim(Conclusions, Relating):
         place = revision.locate(exact, prefix=prefix, suffix=suffix, start=start)
         hops = Hop.checked(hops)
         with self._change(by=by, at=at, edits=True) as moment:
-            appearance = Appearance(
-                claim=self,
-                revision=revision,
-                exact=place.exact,
-                prefix=place.prefix,
-                suffix=place.suffix,
-                start=place.start,
-                end=place.end,
-                mode=mode,
-                created_at=moment,
-                created_by=by,
-            )
-            appearance.full_clean()
-            appearance.save(force_insert=True)
+            appearance = self._pin(revision, place, mode, by, moment)
             appearance.attribute(hops)
+            newest = revision.newest()
+            if newest != revision:
+                QuoteCheck.record(newest, appearances=[appearance], at=moment)
         return appearance
 
     def set_quantity(

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from sources.models import Document
 from tracker.errors import DomainError
 
 from ..choices import AWAITING, EvidenceStatus
@@ -13,6 +14,7 @@ from .appearance import Appearance, Attribution, stands_at
 from .assessment import Assessment
 from .evidence import Evidence
 from .quantity import Quantity
+from .quote_check import QuoteCheck
 
 
 def with_affiliations(*paths: str) -> list[str]:
@@ -81,6 +83,15 @@ class ClaimQuerySet(models.QuerySet[Any]):
         """That a claim can be checked by now and waits for it."""
         return Q(due_on__lte=on or self._today(), evidence_status__in=AWAITING)
 
+    def with_quote(self, state: str) -> Self:
+        """Claims with a quote that stands in the newest text of its document so."""
+        checks = QuoteCheck.objects.newest(self.moment).filter(
+            stands_at(self.moment, "appearance__"),
+            appearance__claim=models.OuterRef(self.key),
+            state=state,
+        )
+        return self.filter(models.Exists(checks))
+
     def due(self, on: date | None = None) -> Self:
         """Claims that can be checked by now and wait for it."""
         return self.filter(self.is_due(on))
@@ -142,13 +153,19 @@ class ClaimQuerySet(models.QuerySet[Any]):
             ),
         )
 
-    def prepare(self, claims: Iterable, moment: datetime | None = None) -> list:
+    def prepare(
+        self, claims: Iterable, moment: datetime | None = None, *, reader=None
+    ) -> list:
         """*claims* with what a list shows of each, in a constant number of queries.
 
-        All that belongs to them is what was known at *moment*, or now.
+        All that belongs to them is what was known at *moment*, or now. Other documents
+        in which lost quotes stand are those that *reader* may see, if one is given.
         """
         from ..flags import raised_on
 
+        elsewhere = Document.objects.all()
+        if reader is not None:
+            elsewhere = elsewhere.visible_to(reader)
         claims = list(claims)
         models.prefetch_related_objects(
             claims,
@@ -162,6 +179,18 @@ class ClaimQuerySet(models.QuerySet[Any]):
             models.Prefetch("appearances__attributions", attributions()),
             models.Prefetch(
                 "evidence", standing_evidence(moment), to_attr="standing_evidence"
+            ),
+            models.Prefetch(
+                "appearances__quote_checks",
+                QuoteCheck.objects.newest(moment)
+                .select_related("revision", "other_revision")
+                .defer("revision__text", "other_revision__text"),
+                to_attr="newest_checks",
+            ),
+            models.Prefetch(
+                "appearances__newest_checks__other_revision__document",
+                elsewhere,
+                to_attr="seen_document",
             ),
             models.Prefetch(
                 "quantities",
@@ -207,6 +236,13 @@ class ClaimQuerySet(models.QuerySet[Any]):
             models.Prefetch(
                 "quantities",
                 Quantity.objects.standing_at(None).select_related("series"),
+            ),
+            models.Prefetch(
+                "appearances__quote_checks",
+                QuoteCheck.objects.newest()
+                .select_related("revision", "other_revision__document")
+                .defer("other_revision__text"),
+                to_attr="newest_checks",
             ),
             models.Prefetch("evidence", Evidence.objects.for_reading()),
             models.Prefetch(

@@ -65,7 +65,9 @@ class ClaimVersion(ClaimFacts):
         return Claim(pk=self.claim_id, **{name: getattr(self, name) for name in FACTS})
 
     @staticmethod
-    def restore(versions: Iterable["ClaimVersion"], moment: datetime) -> list[Claim]:
+    def restore(
+        versions: Iterable["ClaimVersion"], moment: datetime, *, reader=None
+    ) -> list[Claim]:
         """The claims of *versions* with all that was known of them at *moment*."""
         claims = [version.as_claim() for version in versions]
-        return Claim.objects.prepare(claims, moment)
+        return Claim.objects.prepare(claims, moment, reader=reader)

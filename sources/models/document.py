@@ -1,4 +1,6 @@
 import hashlib
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Self
 
@@ -8,13 +10,15 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from tracker import constraints
 from tracker.fields import LimitedTextField
 from tracker.moments import moment_or_now
 from tracker.text import validate_no_nul, validate_one_line, validate_visible
 
-from .. import quotes
+from .. import quotes, refinding
+from ..signals import revision_captured
 from .source import Source
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"
@@ -139,6 +143,8 @@ class Document(models.Model):
     def capture(self, text: str, *, by, at: datetime | None = None) -> "Revision":
         """The revision with this verbatim text: the one that has it, or a new one.
 
+        In a new one, the quotes of earlier ones are re-found (``refound``).
+
         Raises:
             ValidationError: the text is blank, too long or has a character that cannot
                 be kept.
@@ -160,6 +166,9 @@ class Document(models.Model):
             )
             revision.full_clean()
             revision.save(force_insert=True)
+            revision.is_new = True
+            answers = revision_captured.send(sender=Document, revision=revision)
+            revision.refound = sum((Counter(told) for _, told in answers), Counter())
         return revision
 
 
@@ -170,6 +179,11 @@ class Revision(models.Model):
     """
 
     MAX_LENGTH = 1_000_000
+
+    # Told by ``Document.capture`` of what it returns: whether the text is new, and how
+    # many quotes of earlier texts were re-found in it, by state.
+    is_new: bool = False
+    refound: Mapping[str, int] = {}
 
     document = models.ForeignKey(
         Document, on_delete=models.PROTECT, related_name="revisions"
@@ -215,6 +229,28 @@ class Revision(models.Model):
         except ValidationError as error:
             raise ValidationError({"text": error}) from error
         return hashlib.sha256(text.encode()).hexdigest()
+
+    def newest(self) -> "Revision":
+        """The newest revision of the document: this one, or a later one."""
+        later = Revision.objects.filter(
+            document=self.document_id, number__gt=self.number
+        )
+        return later.order_by("-number").first() or self
+
+    def select(self, start: int, end: int) -> quotes.Selector:
+        """The selector of a place in this text; see :func:`quotes.select`."""
+        return quotes.select(self.text, start, end)
+
+    def refind(self, quote: quotes.Selector, *, once: bool) -> refinding.Found:
+        """Where a quote of an earlier text stands in this one.
+
+        See :meth:`refinding.Text.find`.
+        """
+        return self._refinding.find(quote, once=once)
+
+    @cached_property
+    def _refinding(self) -> refinding.Text:
+        return refinding.Text(self.text)
 
     def locate(self, exact: str, **hints) -> quotes.Selector:
         """The place of quoted words in this text; see :func:`quotes.locate`."""

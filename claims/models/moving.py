@@ -1,0 +1,130 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from sources.models import Document, Revision
+from sources.quotes import Selector
+from tracker.errors import DomainError
+
+from .appearance import Appearance, Hop
+from .quantity import Quantity
+from .quote_check import Place, QuoteCheck
+
+
+class Moving(models.Model):
+    """How a claim follows its words into a newer text: a person accepts the place."""
+
+    _change: Callable[..., AbstractContextManager[datetime]]
+
+    class Meta:
+        abstract = True
+
+    def move_appearance(
+        self, check: QuoteCheck, *, by, at: datetime | None = None
+    ) -> Appearance:
+        """Pin the claim to the place that *check* proposes, and retire the old one.
+
+        Mode and chain of attribution go along; so does the number that the claim tells
+        in these words.
+
+        Raises:
+            ValidationError: the check is of another claim's appearance.
+            DomainError: the appearance is retired, a newer text has been captured
+                since, there is no one place, the claim is pinned to it already, or
+                the new words do not tell the number.
+            Claim.Stale: the claim has changed since it was read.
+        """
+        check = QuoteCheck.objects.select_related(
+            "appearance__revision", "revision"
+        ).get(pk=check.pk)
+        old, revision = check.appearance, check.revision
+        if old.claim_id != self.pk:
+            raise ValidationError({"check": "It is about the words of another claim."})
+        with self._change(by=by, at=at, edits=True) as moment:
+            # Until the end no text is captured: capturing locks the document too.
+            Document.objects.select_for_update().get(pk=revision.document_id)
+            place = self._movable_to(check)
+            Appearance.objects.filter(pk=old.pk).update(
+                retired_at=moment, retired_by=by
+            )
+            new = self._pin(revision, revision.select(*place), old.mode, by, moment)
+            new.attribute(
+                [
+                    Hop(tuple(one.source for one in hop), hop[0].wording)
+                    for hop in old.chain()
+                ]
+            )
+            self._restate(old, new, by, moment)
+            QuoteCheck.objects.filter(pk=check.pk).update(
+                accepted_at=moment, accepted_by=by
+            )
+        return new
+
+    def _movable_to(self, check: QuoteCheck) -> Place:
+        """The place that *check* proposes, if the appearance may be moved there."""
+        revision = check.revision
+        if check.appearance.retired_at:
+            raise DomainError("The appearance was moved before.", "retired")
+        if revision.newest() != revision:
+            raise DomainError(
+                "Another text has been captured since: look at where the words stand "
+                "in that.",
+                "stale_check",
+            )
+        place = check.proposed
+        if place is None:
+            raise DomainError(
+                f"The words are {check.get_state_display().lower()} in revision "
+                f"{revision.number}: there is no one place to move to.",
+                "no_place",
+            )
+        standing = Appearance.objects.standing().filter(claim=self.pk)
+        if standing.filter(
+            revision=revision, start=place.start, end=place.end
+        ).exists():
+            raise DomainError(
+                "The claim is pinned to these words already.", "already_pinned"
+            )
+        return place
+
+    def _pin(
+        self, revision: Revision, place: Selector, mode: str, by, moment: datetime
+    ) -> Appearance:
+        """A new appearance at *place*, as yet without its chain."""
+        appearance = Appearance(
+            claim_id=self.pk,
+            revision=revision,
+            exact=place.exact,
+            prefix=place.prefix,
+            suffix=place.suffix,
+            start=place.start,
+            end=place.end,
+            mode=mode,
+            created_at=moment,
+            created_by=by,
+        )
+        appearance.full_clean()
+        appearance.save(force_insert=True)
+        appearance.claim = self  # type: ignore[assignment]
+        return appearance
+
+    def _restate(self, old: Appearance, new: Appearance, by, moment: datetime) -> None:
+        """Tell the number, if it is told in *old*, in *new*."""
+        told = Quantity.objects.standing_at(None).filter(claim=self.pk, appearance=old)
+        quantity = told.first()
+        if quantity is None:
+            return
+        if quantity.wording not in new.exact:
+            raise DomainError(
+                f"The claim's number is worded “{quantity.wording}”, which the new "
+                "words do not say: state it in other words of the claim first.",
+                "number_not_told",
+            )
+        told.update(replaced_at=moment)
+        quantity.pk = None
+        quantity.appearance = new
+        quantity.stated_at, quantity.stated_by = moment, by
+        quantity.save(force_insert=True)

@@ -1,0 +1,275 @@
+"""Where quotes of an earlier text stand in a later one.
+
+The words are never looked for loosely: a place has the very words, or words that
+differ from them at most in typography (see ``folding``). Which of several places is
+meant, and whether any is, is told by the prefix and suffix of the quote. Where that
+leaves a doubt, no place is proposed.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from rapidfuzz import fuzz
+
+from .choices import QuoteState
+from .folding import Folded
+from .quotes import CONTEXT, SHOWN, Selector, positions
+
+# So many characters of its old surroundings, next to the words, tell a place; and so
+# long are words that may tell it by themselves.
+TELLING = CONTEXT // 2
+# By so many more of them than any other a place is clearly the best.
+LEAD = 8
+# From this likeness, in percent, words are taken for a new version of others.
+ALIKE = 75
+# No more places than these are compared with each other.
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Found:
+    """How a quote stands in a text, and where, if there is one place to propose."""
+
+    state: QuoteState
+    start: int | None = None
+    end: int | None = None
+
+
+AMBIGUOUS = Found(QuoteState.AMBIGUOUS)
+ORPHANED = Found(QuoteState.ORPHANED)
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Words that are looked for, with what stood before and after them."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+    def stands(self, text: str, start: int) -> bool:
+        """Whether all of it stands in *text* with the words at *start*."""
+        whole = self.prefix + self.exact + self.suffix
+        begins = start - len(self.prefix)
+        stands = begins >= 0 and text.startswith(whole, begins)
+        return stands and not self._cuts(text, start)
+
+    def places(self, text: str) -> list[int]:
+        """Where all of it stands in *text*, as starts of the words.
+
+        After more than ``MOST`` places it gives up looking.
+        """
+        whole = self.prefix + self.exact + self.suffix
+        starts = islice(positions(text, whole), MOST + 1)
+        return self._uncut(text, [start + len(self.prefix) for start in starts])
+
+    def words_places(self, text: str) -> list[int]:
+        """The same for the words alone."""
+        return self._uncut(text, list(islice(positions(text, self.exact), MOST + 1)))
+
+    def kept(self, text: str, place: int) -> int:
+        """How much of what stood next to the words stands at *place* too."""
+        end = place + len(self.exact)
+        before = text[max(0, place - len(self.prefix)) : place]
+        after = text[end : end + len(self.suffix)]
+        return _shared(before[::-1], self.prefix[::-1]) + _shared(after, self.suffix)
+
+    def replaced(self, text: str) -> bool:
+        """Whether what stood around the words now stands around, or by, others.
+
+        That is: prefix and suffix enclose other words, or one of the two stands beside
+        words that are much like those sought.
+        """
+        reach = 2 * min(len(self.exact), SHOWN) + CONTEXT
+        # The beginning and the end of a text stand for what is not there.
+        befores, afters = [0], [len(text)]
+        if self.prefix:
+            befores = list(islice(positions(text, self.prefix), MOST))
+        if self.suffix:
+            afters = list(islice(positions(text, self.suffix), MOST))
+        if MOST in (len(befores), len(afters)):
+            return True
+        for place in befores:
+            end = place + len(self.prefix)
+            words = text.find(self.exact, end, end + reach + len(self.exact))
+            gap = text[end : end + reach if words < 0 else words]
+            enclosed = gap.find(self.suffix) if self.suffix else -1
+            if enclosed > 0 and re.search(r"\w", gap[:enclosed]):
+                return True
+            if self._is_alike(gap):
+                return True
+        for start in afters:
+            begin = max(0, start - reach)
+            words = text.rfind(self.exact, max(0, begin - len(self.exact)), start)
+            gap = text[begin if words < 0 else words + len(self.exact) : start]
+            if self._is_alike(gap):
+                return True
+        return False
+
+    def _is_alike(self, gap: str) -> bool:
+        words = self.exact[:SHOWN]
+        if 2 * len(gap) < len(words):
+            return False
+        return fuzz.partial_ratio(words, gap, score_cutoff=ALIKE) > 0
+
+    def _uncut(self, text: str, places: list[int]) -> list[int]:
+        # Of very many, one is not singled out by leaving the others out.
+        if len(places) > MOST:
+            return places
+        return [place for place in places if not self._cuts(text, place)]
+
+    def _cuts(self, text: str, place: int) -> bool:
+        """Whether a word or number is cut at *place* that was not cut before."""
+        end = place + len(self.exact)
+        before, after = text[max(0, place - 2) : place], text[end : end + 2]
+        cut_before = _goes_on(before, self.exact)
+        cut_after = _goes_on(self.exact, after)
+        return (cut_before and not _goes_on(self.prefix, self.exact)) or (
+            cut_after and not _goes_on(self.exact, self.suffix)
+        )
+
+
+class Text:
+    """A text in which any number of quotes of an earlier one are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def folded(self) -> Folded:
+        return Folded(self.text)
+
+    def find(self, quote: Selector, *, once: bool = False) -> Found:
+        """How *quote* stands here; *once* says that its words stood once before.
+
+        ``exact``: the very words, with the very same prefix and suffix around them, at
+        the very same start.
+
+        ``moved``: the very words at one clearly best place, of which the start or the
+        surroundings are others. The best place is
+
+        1. the only one that has all of the prefix and the suffix; where none has,
+        2. the one that keeps at least 16 characters of them next to the words, and 8
+           more than any other; where none keeps 16,
+        3. the only place of the words, if they are at least 16 characters long and
+           stood *once* in the old text.
+
+        No place is the best by 2 or 3 if prefix and suffix still stand, but around
+        other words or beside words much like the old: there the words were changed, and
+        the same words elsewhere are another statement. Nor is a place one that cuts a
+        word or a number, such as "12" in "12,000".
+
+        ``normalized``: the same for words that differ in white space, quotation marks
+        or dashes.
+
+        ``ambiguous``: the words stand in several places, or in other surroundings while
+        their own surround other words, and nothing tells which is meant.
+
+        ``orphaned``: the words do not stand here, or only as another statement.
+
+        Takes time in proportion to the text, whatever repeats in it.
+        """
+        sought = Sought(quote.exact, quote.prefix, quote.suffix)
+        if sought.stands(self.text, quote.start):
+            return Found(QuoteState.EXACT, quote.start, quote.end)
+        places = sought.places(self.text)
+        if len(places) > 1:
+            return AMBIGUOUS
+        if places:
+            return Found(QuoteState.MOVED, places[0], places[0] + len(quote.exact))
+        return self._find_folded(quote, once)
+
+    def _find_folded(self, quote: Selector, once: bool) -> Found:
+        sought, lead = _fold(quote)
+        text = self.folded.text
+        if not sought.exact:
+            return ORPHANED
+        places = sought.places(text)
+        if len(places) > 1:
+            return AMBIGUOUS
+        if places:
+            return self._at(places[0], sought, quote, lead)
+        places = sought.words_places(text)
+        if not places:
+            return ORPHANED
+        if len(places) > MOST:
+            return AMBIGUOUS
+        kept = sorted((sought.kept(text, place), place) for place in places)
+        most, best = kept[-1]
+        second = kept[-2][0] if len(kept) > 1 else 0
+        if most >= TELLING:
+            if most - second < LEAD or sought.replaced(text):
+                return AMBIGUOUS
+            return self._at(best, sought, quote, lead)
+        if sought.replaced(text):
+            return ORPHANED
+        if len(places) > 1:
+            return AMBIGUOUS
+        if once and len(sought.exact) >= TELLING:
+            return self._at(best, sought, quote, lead)
+        return ORPHANED
+
+    def _at(self, place: int, sought: Sought, quote: Selector, lead: int) -> Found:
+        """What is found at *place* of the folded text: the very words or others."""
+        origin = self.folded.origin(place)
+        start = origin - lead
+        if start >= 0 and self.text.startswith(quote.exact, start):
+            return Found(QuoteState.MOVED, start, start + len(quote.exact))
+        end = self.folded.end(place + len(sought.exact) - 1)
+        return Found(QuoteState.NORMALIZED, origin, end)
+
+
+def stands_once(text: str, exact: str) -> bool:
+    """Whether *exact* stands in just one place of *text*."""
+    return len(list(islice(positions(text, exact), 2))) == 1
+
+
+def _fold(quote: Selector) -> tuple[Sought, int]:
+    """*quote* in folded form, and how many blanks its words begin with.
+
+    Prefix, words and suffix are folded as one: a run of blanks may span two of them.
+    """
+    folded = Folded(quote.prefix + quote.exact + quote.suffix)
+    start = folded.first_from(len(quote.prefix))
+    stop = folded.first_from(len(quote.prefix) + len(quote.exact))
+    words = folded.text[start:stop]
+    start += len(words) - len(words.lstrip(" "))
+    stop = max(start, stop - len(words) + len(words.rstrip(" ")))
+    sought = Sought(
+        exact=folded.text[start:stop],
+        prefix=folded.text[:start].lstrip(" "),
+        suffix=folded.text[stop:].rstrip(" "),
+    )
+    return sought, folded.origin(start) - len(quote.prefix)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    for count, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return count
+    return min(len(one), len(other))
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a word or number begins in *before* and goes on in *after*.
+
+    In scripts without spaces, nothing tells where a word ends.
+    """
+    if not before or not after:
+        return False
+    a, b = before[-1], after[0]
+    if "\u200d" in (a, b) or unicodedata.category(b)[0] == "M":
+        return True
+    if a in ".,":
+        return b.isdigit() and before[-2:-1].isdigit()
+    if b in ".,":
+        return a.isdigit() and after[1:2].isdigit()
+    return _spells(a) and _spells(b)
+
+
+def _spells(character: str) -> bool:
+    return character.isalnum() and unicodedata.category(character) != "Lo"

@@ -1,0 +1,10 @@
+"""What other apps can be told of, without this one knowing them."""
+
+from django.dispatch import Signal
+
+# Sent by ``Document.capture``, inside its transaction, when a text is new: once for
+# each revision, after it is saved, with ``sender=Document`` and ``revision``. A
+# receiver answers how many quotes it has re-found in the text, by their state; an
+# exception of its own undoes the capture.
+# See docs/decisions/0006-captured-texts-are-announced.md.
+revision_captured = Signal()
