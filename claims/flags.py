@@ -20,6 +20,7 @@ from django.db.models.expressions import Combinable, Func
 from django.db.models.fields import IntegerField
 from django.db.models.lookups import Exact
 
+from sources.choices import QuoteState
 from sources.models import SourceRating
 
 from .choices import Directness, RelationKind, Stance
@@ -97,6 +98,10 @@ def interested_party(claims: ClaimQuerySet):
     )
     supporting = claims.evidence_of_each().filter(stance=Stance.SUPPORTS)
     return Exists(supporting.filter(Exists(said)))
+
+
+def quote_not_exact(claims: ClaimQuerySet):
+    return Exists(claims.checks_of_each().exclude(state=QuoteState.EXACT))
 
 
 def translated_only(claims: ClaimQuerySet):
@@ -246,6 +251,12 @@ FLAGS = [
         "Interested party",
         "Who claims it, or whom they speak for, also provides evidence for it.",
         interested_party,
+    ),
+    Flag(
+        "quote_not_exact",
+        "Quote not exact",
+        "The newest text of its document no longer has its words where they stood.",
+        quote_not_exact,
     ),
     Flag(
         "translated_only",

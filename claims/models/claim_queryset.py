@@ -85,12 +85,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
 
     def with_quote(self, state: str) -> Self:
         """Claims with a quote that stands in the newest text of its document so."""
-        checks = QuoteCheck.objects.newest(self.moment).filter(
-            stands_at(self.moment, "appearance__"),
-            appearance__claim=models.OuterRef(self.key),
-            state=state,
-        )
-        return self.filter(models.Exists(checks))
+        return self.filter(models.Exists(self.checks_of_each().filter(state=state)))
 
     def due(self, on: date | None = None) -> Self:
         """Claims that can be checked by now and wait for it."""
@@ -258,6 +253,13 @@ class ClaimQuerySet(models.QuerySet[Any]):
         """The appearances of the claim of the outer query."""
         standing = Appearance.objects.standing_at(self.moment)
         return standing.filter(claim=models.OuterRef(self.key))
+
+    def checks_of_each(self) -> models.QuerySet[QuoteCheck]:
+        """How the quotes of the claim of the outer query stand in the newest texts."""
+        return QuoteCheck.objects.newest(self.moment).filter(
+            stands_at(self.moment, "appearance__"),
+            appearance__claim=models.OuterRef(self.key),
+        )
 
     def evidence_of_each(self) -> models.QuerySet[Evidence]:
         """The evidence on the claim of the outer query."""

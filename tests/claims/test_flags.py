@@ -85,6 +85,15 @@ def test_a_claimant_who_is_a_party_to_the_evidence(whose):
     assert "interested_party" in raised(claim)
 
 
+def test_a_quote_that_the_newest_text_has_no_more():
+    appearance = AppearanceFactory(claim=ClaimFactory())
+    claim, document = appearance.claim, appearance.revision.document
+    document.capture(appearance.revision.text + "More.", by=UserFactory())
+    assert "quote_not_exact" not in raised(claim)
+    document.capture("All new words.", by=UserFactory())
+    assert "quote_not_exact" in raised(claim)
+
+
 def test_words_that_are_known_only_in_translation():
     claim = ClaimFactory()
     translated = DocumentFactory(language="en", original_language="es")
