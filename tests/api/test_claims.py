@@ -132,6 +132,7 @@ def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim, ruth):
                     {"position": 0, "source": police, "wording": "said"},
                     {"position": 1, "source": dpa, "wording": ""},
                 ],
+                "quote_check": None,
             }
         ],
         "evidence": {"supports": 1, "refutes": 0, "context": 0},
@@ -279,8 +280,8 @@ def add_deep_claim(ruth):
 def test_the_list_takes_as_many_queries_for_fifty_claims_as_for_one(
     anonymous, add_deep_claim
 ):
-    # The claims; their appearances with documents; the attributions with sources; the
-    # evidence; the quantities; the newest assessments, their evidence; the flags.
+    # The claims; their appearances with documents, their quotes; attributions, sources;
+    # the evidence; the quantities; the newest assessments, their evidence; the flags.
     add_deep_claim()
     with CaptureQueriesContext(connection) as for_one:
         anonymous.get("/api/v1/claims/")
@@ -291,4 +292,4 @@ def test_the_list_takes_as_many_queries_for_fifty_claims_as_for_one(
         listed = anonymous.get("/api/v1/claims/").json()["results"]
 
     assert len(listed) == 50
-    assert len(for_fifty) == len(for_one) == 8
+    assert len(for_fifty) == len(for_one) == 9

@@ -160,7 +160,7 @@ def for_desk():
     return list(Claim.objects.for_desk().order_by("id"))
 
 
-@pytest.mark.parametrize(("read", "queries"), [(for_lists, 8), (for_desk, 8)])
+@pytest.mark.parametrize(("read", "queries"), [(for_lists, 9), (for_desk, 9)])
 def test_lists_take_as_many_queries_for_eight_claims_as_for_one(
     read, queries, django_assert_num_queries
 ):
@@ -168,7 +168,7 @@ def test_lists_take_as_many_queries_for_eight_claims_as_for_one(
         claim = QuantityFactory(appearance__claim__published=True).claim
         AssessmentFactory(claim=claim, to_status="supported")
 
-    # Claims; appearances with documents; attributions with sources; quantities;
+    # Claims; appearances with documents, quotes; attributions with sources; quantities;
     # evidence that stands; the newest or all assessments, their evidence; flags or all
     # evidence.
     with django_assert_num_queries(queries):
