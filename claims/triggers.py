@@ -38,6 +38,16 @@ def columns(row: str) -> str:
     return ", ".join(f"{row}.{column}" for column in FACTS.split(", "))
 
 
+def kept(claim: str) -> str:
+    """That something would be lost with a claim: its history, or what was seen."""
+    return (
+        "(EXISTS (SELECT 1 FROM claims_claimversion AS v "
+        f"WHERE v.claim_id = {claim} AND v.published_at IS NOT NULL) "
+        f"OR EXISTS (SELECT 1 FROM claims_evidence AS e WHERE e.claim_id = {claim}) "
+        f"OR EXISTS (SELECT 1 FROM claims_assessment AS a WHERE a.claim_id = {claim}))"
+    )
+
+
 KEEP_VERSION = (
     f"INSERT INTO claims_claimversion (claim_id, {FACTS}) "
     f"VALUES (NEW.id, {columns('NEW')})"
@@ -55,6 +65,11 @@ NUMBER_TOLD = (
     "NOT EXISTS (SELECT 1 FROM claims_appearance AS p WHERE p.id = NEW.appearance_id "
     "AND p.claim_id = NEW.claim_id AND strpos(p.exact, NEW.wording) > 0)"
 )
+CLAIM_STAYS = (
+    "A claim that was ever published or assessed, or has evidence, is not deleted, "
+    "nor is what belongs to it."
+)
+ATTRIBUTION_STAYS = "Who made a claim in an appearance never changes."
 APPEARANCE_WORDS = "The quoted words do not stand at this place of the revision."
 APPEARANCE_STAYS = "An appearance never changes: it is retired, and another added."
 QUANTITY_STAYS = "A quantity never changes: another one replaces it."
@@ -87,14 +102,11 @@ TRIGGERS = [
         refusal="The evidence status of a claim is that of its newest assessment.",
     ),
     Trigger(
-        "claim_published_stays",
+        "claim_stays",
         "claims_claim",
         "BEFORE DELETE",
-        condition=(
-            "EXISTS (SELECT 1 FROM claims_claimversion AS v "
-            "WHERE v.claim_id = OLD.id AND v.published_at IS NOT NULL)"
-        ),
-        refusal="A claim that was ever published is unpublished, not deleted.",
+        condition=kept("OLD.id"),
+        refusal=CLAIM_STAYS,
     ),
     Trigger("claim_added", "claims_claim", "AFTER INSERT", effect=KEEP_VERSION),
     Trigger(
@@ -175,6 +187,13 @@ TRIGGERS = [
         condition="OLD.retired_at IS NOT NULL",
         refusal=APPEARANCE_STAYS,
     ),
+    Trigger(
+        "appearance_of_claim_stays",
+        "claims_appearance",
+        "BEFORE DELETE",
+        condition=kept("OLD.claim_id"),
+        refusal=CLAIM_STAYS,
+    ),
     not_replaced("claims_appearance", [("id",)], APPEARANCE_STAYS),
     truncation("claims_appearance", APPEARANCE_STAYS),
     not_replaced(
@@ -196,12 +215,33 @@ TRIGGERS = [
         refusal="The hops of an attribution are numbered one after the other from 0.",
     ),
     Trigger(
-        "attribution_place_stays",
+        "attribution_added",
         "claims_attribution",
-        'BEFORE UPDATE OF id, appearance_id, "position"',
-        refusal="The hops of an attribution keep their order.",
+        "BEFORE INSERT",
+        condition=(
+            "NOT EXISTS (SELECT 1 FROM claims_appearance AS p "
+            "JOIN claims_claim AS c ON c.id = p.claim_id "
+            "WHERE p.id = NEW.appearance_id AND p.created_at = c.updated_at)"
+        ),
+        refusal=ATTRIBUTION_STAYS,
     ),
-    truncation("claims_attribution", "The hops of an attribution keep their order."),
+    Trigger(
+        "attribution_stays",
+        "claims_attribution",
+        "BEFORE UPDATE",
+        refusal=ATTRIBUTION_STAYS,
+    ),
+    Trigger(
+        "attribution_of_claim_stays",
+        "claims_attribution",
+        "BEFORE DELETE",
+        condition=kept(
+            "(SELECT p.claim_id FROM claims_appearance AS p "
+            "WHERE p.id = OLD.appearance_id)"
+        ),
+        refusal=CLAIM_STAYS,
+    ),
+    truncation("claims_attribution", ATTRIBUTION_STAYS),
     not_replaced(
         "claims_attribution",
         [("id",), ("appearance_id", "position", "source_id")],
@@ -227,6 +267,13 @@ TRIGGERS = [
         "BEFORE UPDATE OF replaced_at",
         condition="OLD.replaced_at IS NOT NULL",
         refusal=QUANTITY_STAYS,
+    ),
+    Trigger(
+        "quantity_of_claim_stays",
+        "claims_quantity",
+        "BEFORE DELETE",
+        condition=kept("OLD.claim_id"),
+        refusal=CLAIM_STAYS,
     ),
     not_replaced("claims_quantity", [("id",)], QUANTITY_STAYS),
     truncation("claims_quantity", QUANTITY_STAYS),

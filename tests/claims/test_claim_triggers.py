@@ -105,11 +105,11 @@ def test_the_status_is_not_put_back(claim):
 def test_a_published_claim_is_not_deleted():
     claim = ClaimFactory(published=True)
 
-    with refused("unpublished, not deleted"):
+    with refused("ever published"):
         claim.delete()
-    with refused("unpublished, not deleted"):
+    with refused("ever published"):
         Claim.objects.all().delete()
-    with refused("unpublished, not deleted"):
+    with refused("ever published"):
         execute("DELETE FROM claims_claim")
     assert claim.appearances.exists()
 

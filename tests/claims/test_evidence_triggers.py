@@ -1,17 +1,19 @@
 """That evidence stays as it was stated, whoever writes."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from django.db.models import ProtectedError
 
 from claims.models import Evidence
-from tests.database import execute, refused, truncate
+from tests.database import execute, insert, refused, truncate
 from tests.factories import (
     AssessmentFactory,
     ClaimFactory,
     EvidenceFactory,
     RevisionFactory,
+    SourceFactory,
     UserFactory,
 )
 
@@ -89,6 +91,79 @@ def test_a_withdrawal_stays_as_it_is(evidence):
             Evidence.objects.update(**change)
     with refused("stays as it is"):
         execute("UPDATE claims_evidence SET withdrawal_reason = withdrawal_reason")
+
+
+def relay(claim, source, relays):
+    return EvidenceFactory(
+        claim=claim, directness="relayed", source=source, relays=relays
+    )
+
+
+@pytest.fixture
+def chain():
+    """A claim, and three sources of which each relays the next about it."""
+    claim, sources = ClaimFactory(), SourceFactory.create_batch(3)
+    for source, relays in pairwise(sources):
+        relay(claim, source, relays)
+    return claim, sources
+
+
+@pytest.mark.parametrize("length", [2, 3])
+def test_who_relays_whom_does_not_run_in_a_circle(chain, length):
+    claim, sources = chain
+    row = claim.evidence.get(source=sources[0])
+    first, last = sources[0].pk, sources[length - 1].pk
+
+    with refused("in a circle"):
+        insert(row, source_id=last, relays_id=first)
+    with refused("in a circle"):
+        Evidence.objects.bulk_create([twin(row, source_id=last, relays_id=first)])
+    with refused("in a circle"):
+        copy_by_sql(row, source_id=last, relays_id=first)
+
+
+def test_a_circle_through_several_that_a_source_relays_is_found(chain):
+    claim, (first, second, third) = chain
+    fourth, fifth = SourceFactory.create_batch(2)
+    relay(claim, second, fourth)
+    relay(claim, fourth, fifth)
+
+    for end in (third, fourth, fifth):
+        with refused("in a circle"):
+            copy_by_sql(
+                claim.evidence.get(source=first), source_id=end.pk, relays_id=first.pk
+            )
+
+
+def test_what_is_withdrawn_or_about_another_claim_closes_no_circle(chain):
+    claim, (first, second, third) = chain
+    row = claim.evidence.get(source=first)
+
+    insert(row, claim=ClaimFactory(), source=third, relays=first)
+    withdrawn = claim.evidence.get(source=second)
+    withdrawn.withdraw(reason="A hoax.", by=withdrawn.added_by)
+    copy_by_sql(row, source_id=third.pk, relays_id=first.pk)
+    with refused("in a circle"):
+        insert(row, source=second, relays=third)
+
+
+def twin(row, **changes):
+    facts = {field.attname: getattr(row, field.attname) for field in row._meta.fields}
+    return Evidence(**facts | changes | {"id": None})
+
+
+def copy_by_sql(row, **changes):
+    columns = [field.column for field in Evidence._meta.fields[1:]]
+    quoted = ", ".join(f'"{column}"' for column in columns)
+    values = ", ".join(
+        str(changes[column]) if column in changes else f'"{column}"'
+        for column in columns
+    )
+    execute(
+        f"INSERT INTO claims_evidence ({quoted}) "
+        f"SELECT {values} FROM claims_evidence WHERE id = %s",
+        row.pk,
+    )
 
 
 @pytest.mark.sqlite

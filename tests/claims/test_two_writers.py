@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from claims import seeding
+from claims import ledger, seeding
 from claims.models import Assessment, Claim, Evidence
 from sources.models import Revision
 from tests.factories import (
@@ -53,6 +53,15 @@ def users():
     return UserFactory.create_batch(4)
 
 
+def insist(claim, verb):
+    """Carry out *verb* on the claim as it is now, again until nobody came first."""
+    while True:
+        try:
+            return verb(Claim.objects.get(pk=claim.pk))
+        except Claim.Stale:
+            continue
+
+
 def assert_history_is_gapless(claim, count):
     """As many assessments, each after the one before; the status is the last one's."""
     history = list(claim.assessments.order_by("number"))
@@ -80,23 +89,92 @@ def test_of_two_who_assess_the_same_version_one_wins(claim, users):
 def test_four_who_try_again_until_they_are_heard_leave_no_gap(claim, users):
     statuses = ["pending_outcome", "not_enough_evidence", "conflicting_evidence"]
 
-    def insist(n):
-        lost = 0
+    def work(n):
         for status in statuses:
-            while True:
-                try:
-                    read = Claim.objects.get(pk=claim.pk)
-                    read.assess(status, rationale="So.", by=users[n])
-                    break
-                except Claim.Stale:
-                    lost += 1
-        return lost
+            insist(
+                claim,
+                lambda read, status=status: read.assess(
+                    status, rationale="So.", by=users[n]
+                ),
+            )
 
-    results = at_once(4, insist)
+    results = at_once(4, work)
 
     assert refusals(results) == []
     assert_history_is_gapless(claim, 12)
     assert Claim.objects.get(pk=claim.pk).version == 13
+    assert list(ledger.verify()) == []
+
+
+def test_the_ledger_holds_at_every_moment_while_four_write(users):
+    claims = ClaimFactory.create_batch(3)
+    done = threading.Event()
+    found = []
+
+    def work(n):
+        if n == 3:
+            while not done.is_set():
+                found.extend(ledger.verify())
+            return
+        try:
+            for turn in range(8):
+                claim = claims[(n + turn) % 3]
+                evidence = insist(
+                    claim, lambda read: EvidenceFactory(claim=read, by=users[n])
+                )
+                insist(
+                    claim,
+                    lambda read, turn=turn, evidence=evidence: read.assess(
+                        ["supported", "not_enough_evidence"][turn % 2],
+                        rationale="So.",
+                        evidence=[evidence],
+                        by=users[n],
+                    ),
+                )
+        finally:
+            done.set()
+
+    results = at_once(4, work)
+
+    assert refusals(results) == []
+    assert found == list(ledger.verify()) == []
+    assert Assessment.objects.count() == 24
+    for claim in claims:
+        assert_history_is_gapless(claim, 8)
+
+
+def test_of_two_who_approve_at_once_one_wins(claim, users, settings):
+    settings.FOUR_EYES = True
+    claim.assess("pending_outcome", rationale="So.", by=users[0])
+    read = [Claim.objects.get(pk=claim.pk) for _ in range(2)]
+
+    results = at_once(2, lambda n: read[n].approve(by=users[n + 1]))
+
+    (lost,) = refusals(results)
+    assert isinstance(lost, Claim.Stale)
+    actions = claim.assessments.order_by("number").values_list("action", flat=True)
+    assert list(actions) == ["proposed", "approved"]
+    assert list(ledger.verify()) == []
+
+
+def test_a_proposal_is_not_approved_while_somebody_edits_the_claim(
+    claim, users, settings
+):
+    settings.FOUR_EYES = True
+    claim.assess("pending_outcome", rationale="So.", by=users[0])
+    read = [Claim.objects.get(pk=claim.pk) for _ in range(2)]
+
+    def work(n):
+        if n == 0:
+            return read[0].edit(text="Something else.", by=users[1])
+        return read[1].approve(by=users[2])
+
+    (lost,) = refusals(at_once(2, work))
+
+    assert isinstance(lost, Claim.Stale) or lost.code == "no_proposal"
+    actions = claim.assessments.order_by("number").values_list("action", flat=True)
+    assert list(actions) in (["proposed", "approved"], ["proposed", "dropped"])
+    assert list(ledger.verify()) == []
 
 
 def test_of_two_who_edit_the_same_version_one_wins(claim, users):
