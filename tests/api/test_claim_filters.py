@@ -216,8 +216,8 @@ def test_what_means_nothing_is_refused_and_named(refused, query, field, code):
 def test_a_refused_name_comes_with_those_that_are_known(refused):
     assert refused("statsu=supported")[0]["detail"] == (
         "There is no parameter “statsu” here. Known are: as_of, claim_type, claimant, "
-        "cursor, document, due_after, due_before, evidence_status, flag, page_size, q, "
-        "reporting_source, updated_since."
+        "cursor, document, due, due_after, due_before, evidence_status, flag, "
+        "page_size, q, reporting_source, updated_since."
     )
 
 

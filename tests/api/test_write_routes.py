@@ -31,9 +31,14 @@ def offered(pattern):
 def test_the_only_routes_that_write_are_those_that_are_meant_to():
     writing = [pattern for pattern in ADDRESSES if offered(pattern) & set(UNSAFE)]
 
+    row = "(?P<pk>[0-9]{1,18})"
     assert writing == [
-        f"^claims/(?P<pk>[0-9]{{1,18}})/{verb}/$"
-        for verb in ("approve", "assess", "reject")
+        *(
+            f"^claims/{row}/{verb}/$"
+            for verb in ("approve", "assess", "move_appearance", "reject", "relations")
+        ),
+        f"^documents/{row}/revisions/$",
+        f"^relations/{row}/withdraw/$",
     ]
 
 

@@ -234,4 +234,4 @@ def test_many_claims_take_as_many_queries_as_one(afp):
     alone = queries()
     for _ in range(20):
         reprint(ClaimFactory(published=True), afp)
-    assert queries() == alone <= 7
+    assert queries() == alone <= 8

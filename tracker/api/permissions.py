@@ -12,8 +12,9 @@ class ReadOrHasPermission(BasePermission):
 
     def has_permission(self, request, view) -> bool:
         action = getattr(view, "action", "")
-        # Without an action the view knows no such method, and says so next.
-        if request.method in SAFE_METHODS or action is None:
+        # A view that does not know the method says so next.
+        unknown = request.method not in view.allowed_methods
+        if request.method in SAFE_METHODS or unknown:
             return True
         needed = getattr(view, "permissions_to_write", {}).get(action)
         return bool(needed and request.user.has_perm(needed))
