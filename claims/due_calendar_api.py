@@ -1,5 +1,6 @@
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
+from rest_framework import viewsets
 from rest_framework.renderers import BaseRenderer
 from rest_framework.response import Response
 
@@ -17,7 +18,7 @@ class CalendarRenderer(BaseRenderer):
         return data.encode()
 
 
-class DueCalendarView(KnownParameters):
+class DueCalendarViewSet(KnownParameters, viewsets.ViewSet):
     """Calendar programs subscribe to this; they bring no token."""
 
     renderer_classes = [CalendarRenderer]
@@ -27,7 +28,7 @@ class DueCalendarView(KnownParameters):
         operation_id="claims_due_calendar",
         responses={(200, "text/calendar"): OpenApiTypes.STR},
     )
-    def get(self, request):
+    def retrieve(self, request):
         """The days on which published claims can be checked, as iCalendar."""
         due = Claim.objects.published().filter(due_on__isnull=False)
         address = request.build_absolute_uri("/").removesuffix("/")

@@ -157,7 +157,9 @@ class _Load:
                 self._claim(claim, revision)
         # Those of wrong claims too: what is wrong is told there.
         listed = {
-            claim.get("id") for claim in content["claims"] if isinstance(claim, Mapping)
+            str(claim.get("id"))
+            for claim in content["claims"]
+            if isinstance(claim, Mapping)
         }
         for claim, given in self.related:
             for item in given["relations"]:
@@ -297,7 +299,7 @@ class _Load:
             fields["revision"] = revision
         claim.add_evidence(by=self.by, at=self.at, **fields)
 
-    def _relation(self, claim: Claim, given: Mapping, listed: set) -> None:
+    def _relation(self, claim: Claim, given: Mapping, listed: set[str]) -> None:
         self._check_keys(given, "relation")
         if given["to"] not in listed:
             raise ValidationError({"to": f"This file has no claim “{given['to']}”."})

@@ -4,7 +4,7 @@ from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
 from claims.api import ClaimViewSet
-from claims.due_calendar_api import DueCalendarView
+from claims.due_calendar_api import DueCalendarViewSet
 from claims.relation_api import RelationViewSet
 from claims.series_api import SeriesViewSet
 from claims.source_record_api import SourceRecordViewSet
@@ -23,7 +23,11 @@ app_name = "api"
 urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="api:schema"), name="docs"),
-    path("claims/due.ics", DueCalendarView.as_view(), name="due-calendar"),
+    path(
+        "claims/due.ics",
+        DueCalendarViewSet.as_view({"get": "retrieve"}),
+        name="due-calendar",
+    ),
     re_path(
         "^sources/(?P<pk>[0-9]{1,18})/record/$",
         SourceRecordViewSet.as_view({"get": "retrieve"}),

@@ -205,6 +205,14 @@ def test_a_calendar_takes_one_query_for_fifty_claims_as_for_one(anonymous, deadl
     assert len(captured) == 1
 
 
+@pytest.mark.parametrize("method", ["options", "post", "delete"])
+def test_a_calendar_is_only_read(anonymous, method):
+    answer = getattr(anonymous, method)(CALENDAR)
+
+    assert answer.status_code == 405
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
 @pytest.mark.parametrize(
     ("query", "headers", "status"),
     [

@@ -49,10 +49,9 @@ def test_the_schema_is_served_as_yaml_and_as_json(anonymous, document):
     assert json.loads(served["application/json"]) == document
 
 
+CONCLUDING = ["claims_assess", "claims_approve", "claims_reject"]
 WRITING = [
-    "claims_assess",
-    "claims_approve",
-    "claims_reject",
+    *CONCLUDING,
     "claims_move_appearance",
     "claims_relate",
     "documents_capture",
@@ -87,7 +86,7 @@ def test_headers_are_described(document, operations):
     for status in ("429", "503"):
         assert errors[f"Error{status}"]["headers"]["Retry-After"]["required"]
     assert operations["claims_retrieve"]["responses"]["200"]["headers"]["ETag"]
-    for name in WRITING:
+    for name in CONCLUDING:
         assert operations[name]["responses"]["201"]["headers"]["ETag"]
         parameters = operations[name]["parameters"]
         assert ("If-Match", "header") in [
