@@ -9,6 +9,7 @@ leaves a doubt, no place is proposed.
 import re
 import unicodedata
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import islice
 
@@ -18,9 +19,11 @@ from .choices import QuoteState
 from .folding import Folded
 from .quotes import CONTEXT, SHOWN, Selector, positions
 
-# So many characters of its old surroundings, next to the words, tell a place; and so
-# long are words that may tell it by themselves.
+# So many characters of its old surroundings tell a place; and so long are words that
+# may tell it by themselves.
 TELLING = CONTEXT // 2
+# So many in a row are kept, and no chance; next to the words, any number.
+RUN = 8
 # By so many more of them than any other a place is clearly the best.
 LEAD = 8
 # From this likeness, in percent, words are taken for a new version of others.
@@ -71,7 +74,10 @@ class Sought:
         return self._uncut(text, list(islice(positions(text, self.exact), MOST + 1)))
 
     def kept(self, text: str, place: int) -> int:
-        """How much of what stood next to the words stands at *place* too."""
+        """How much of what stood around the words stands around *place* too.
+
+        Counts characters that run on from the words, and runs of at least 8 elsewhere.
+        """
         end = place + len(self.exact)
         before = text[max(0, place - len(self.prefix)) : place]
         after = text[end : end + len(self.suffix)]
@@ -152,8 +158,8 @@ class Text:
         surroundings are others. The best place is
 
         1. the only one that has all of the prefix and the suffix; where none has,
-        2. the one that keeps at least 16 characters of them next to the words, and 8
-           more than any other; where none keeps 16,
+        2. the one that keeps at least 16 characters of them, and 8 more than any other
+           (see ``Sought.kept``); where none keeps 16,
         3. the only place of the words, if they are at least 16 characters long and
            stood *once* in the old text.
 
@@ -247,11 +253,9 @@ def _fold(quote: Selector) -> tuple[Sought, int]:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    for count, (a, b) in enumerate(zip(one, other, strict=False)):
-        if a != b:
-            return count
-    return min(len(one), len(other))
+    """How many characters two texts share where they begin, and in longer runs."""
+    runs = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return sum(run.size for run in runs if run.size >= RUN or run.a == run.b == 0)
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -137,7 +137,7 @@ def test_the_same_words_beside_those_that_were_changed_are_not_them_either():
         "at least 12 bridges were closed on Tuesday",
     )
 
-    assert refind(new) == ("orphaned", None)
+    assert refind(new) == ("ambiguous", None)
 
 
 def test_where_both_places_have_something_of_the_old_one_nothing_is_proposed():
@@ -166,6 +166,12 @@ def test_one_side_of_the_surroundings_is_enough_to_decide():
 def test_a_text_that_repeats_as_a_whole_is_ambiguous_unless_one_is_in_place():
     assert refind(OLD + OLD)[0] == "exact"
     assert refind("\n" + OLD + OLD) == ("ambiguous", None)
+
+
+def test_an_edit_close_by_does_not_hide_a_place_even_of_few_words():
+    new = changed("on Thursday.", "on Friday night.")
+
+    assert refind(new, "The police")[1] == (new.index("The police"), "The police")
 
 
 def test_words_that_repeat_with_nothing_of_the_old_around_them_are_ambiguous():
