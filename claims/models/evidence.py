@@ -103,7 +103,9 @@ class Evidence(models.Model):
     quote = LimitedTextField(max_length=5000, blank=True, validators=[validate_no_nul])
     start = models.PositiveIntegerField(null=True, editable=False)
     end = models.PositiveIntegerField(null=True, editable=False)
-    url = models.URLField("URL", max_length=2000, blank=True)
+    url = models.URLField(
+        "URL", max_length=2000, blank=True, validators=[validate_no_nul]
+    )
     credibility = models.PositiveSmallIntegerField(
         choices=Credibility, default=Credibility.CANNOT_BE_JUDGED
     )

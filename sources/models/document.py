@@ -53,7 +53,9 @@ class Document(models.Model):
     title = models.CharField(
         max_length=500, validators=[validate_visible, validate_one_line]
     )
-    url = models.URLField("URL", max_length=2000, blank=True)
+    url = models.URLField(
+        "URL", max_length=2000, blank=True, validators=[validate_no_nul]
+    )
     publisher = models.ForeignKey(
         Source, on_delete=models.PROTECT, related_name="published_documents"
     )

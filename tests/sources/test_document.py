@@ -27,6 +27,7 @@ def document():
         ({"title": "a\nb"}, "title"),
         ({"title": "a" * 501}, "title"),
         ({"url": "example"}, "url"),
+        ({"url": "https://example.org/\ud800"}, "url"),
         ({"url": URL}, "__all__"),
         ({"language": "English"}, "language"),
         ({"language": "en\n"}, "language"),
