@@ -75,14 +75,15 @@ def merkle_root(leaves: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Broken:
-    """A row of the ledger that does not hold, and why."""
+    """A row of the ledger that does not hold, and why; 0 where a claim has none."""
 
     claim: int
     number: int
     why: str
 
     def __str__(self) -> str:
-        return f"claim {self.claim}, assessment {self.number}: {self.why}"
+        row = f", assessment {self.number}" if self.number else ""
+        return f"claim {self.claim}{row}: {self.why}"
 
 
 Advance = Callable[[int], object]
@@ -145,6 +146,10 @@ def _broken_claims() -> Iterator[Broken]:
     """Claims that do not have the status or the sentence that their ledger tells."""
     from .models import Assessment, Claim, ClaimVersion
 
+    stands = Claim.objects.filter(pk=OuterRef("claim"))
+    orphans = Assessment.objects.filter(~Exists(stands), number=1).order_by("claim")
+    for claim in orphans.values_list("claim", flat=True):
+        yield Broken(claim, 1, "the claim is gone")
     rows = Assessment.objects.filter(claim=OuterRef("pk")).order_by("-number")
     status = Subquery(rows.effective().values("to_status")[:1])
     wrong = Claim.objects.annotate(
@@ -158,11 +163,8 @@ def _broken_claims() -> Iterator[Broken]:
         updated_at=OuterRef("assessed_at"),
         text_sha256=OuterRef("text_sha256"),
     )
-    # What is dropped may be so because the sentence was changed.
-    astray = Assessment.objects.exclude(action="dropped").filter(~Exists(read))
-    for claim, number in astray.order_by("claim", "number").values_list(
-        "claim", "number"
-    ):
+    astray = Assessment.objects.filter(~Exists(read)).order_by("claim", "number")
+    for claim, number in astray.values_list("claim", "number"):
         yield Broken(claim, number, "the claim did not read so at that time")
 
 
@@ -273,7 +275,8 @@ def checkpoint() -> dict:
     ``[number, digest]`` of its newest row, *count* is the number of rows, *root* the
     Merkle root over the digests of the heads, by claim.
     """
-    found = {str(claim): (number, head) for claim, number, head in heads()}
+    with _one_moment():
+        found = {str(claim): (number, head) for claim, number, head in heads()}
     return {
         "format": FORMAT,
         "made_at": moment(timezone.now()),

@@ -16,6 +16,11 @@ STATED = (
 )
 # What a version of a claim holds of it.
 FACTS = VERSIONED.removeprefix("id, ") + ", evidence_status"
+# What an approval repeats of the proposal.
+PROPOSED = (
+    "to_status, rationale, correction_type, correction_note, evidence_count, "
+    "text_sha256"
+)
 
 
 def newest(column: str, claim: str, only: str = "1 = 1") -> str:
@@ -32,6 +37,14 @@ EFFECTIVE = "a.action IN ('concluded', 'approved')"
 def status_of(claim: str) -> str:
     """The evidence status that a claim has by its ledger."""
     return f"COALESCE({newest('to_status', claim, EFFECTIVE)}, 'unassessed')"
+
+
+def differs(columns: str) -> str:
+    """That a new row of the ledger has others of these *columns* than the newest."""
+    return " OR ".join(
+        f"NEW.{column} <> {newest(column, 'NEW.claim_id')}"
+        for column in columns.split(", ")
+    )
 
 
 def columns(row: str) -> str:
@@ -368,7 +381,7 @@ TRIGGERS = [
         "BEFORE INSERT",
         condition=(
             "NEW.action = 'approved' AND ("
-            f"NEW.to_status <> {newest('to_status', 'NEW.claim_id')} OR "
+            f"{differs(PROPOSED)} OR "
             f"NEW.assessed_by_id = {newest('assessed_by_id', 'NEW.claim_id')} OR "
             "NEW.assessed_by_id = (SELECT c.edited_by_id FROM claims_claim AS c "
             "WHERE c.id = NEW.claim_id))"

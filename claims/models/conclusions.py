@@ -191,17 +191,19 @@ class Conclusions(ClaimFacts):
     ) -> Assessment:
         """The claim's next row of the ledger, chained to the one before it."""
         before = self._newest_row()
+        # As it is stored: this object may have been given another sentence.
+        text = type(self)._default_manager.values_list("text", flat=True)
         assessment = Assessment(
             claim=self,  # type: ignore[misc]
             number=before.number + 1 if before else 1,
             action=action,
             from_status=self.evidence_status,
             to_status=to_status,
-            rationale=rationale,
+            rationale=str(rationale),
             correction_type=correction[0],
-            correction_note=correction[1],
+            correction_note=str(correction[1]),
             evidence_count=len(relied_on),
-            text_sha256=text_digest(self.text),
+            text_sha256=text_digest(text.get(pk=self.pk)),
             assessed_by=by,
             # Readers see it for ever: not the name that opens the account.
             assessed_by_name=by.get_full_name() or f"Account {by.pk}",

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from claims.models import Assessment
+from tests.database import insert, refused
 from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
 from tracker.errors import DomainError
 
@@ -70,9 +71,9 @@ def test_nobody_approves_what_they_had_a_hand_in(claim, proposer, who):
         "editor": claim.edited_by,
         "added evidence": proposal.evidence.get().added_by,
     }[who]
-    with pytest.raises(DomainError) as refused:
+    with pytest.raises(DomainError) as error:
         claim.approve(by=user)
-    assert refused.value.code == "four_eyes"
+    assert error.value.code == "four_eyes"
     assert actions(claim) == ["proposed"]
 
 
@@ -89,6 +90,34 @@ def test_the_database_refuses_them_too(claim, proposer, approver, who):
         claim._append(
             "approved", "supported", "x", [evidence], ("", ""), user, claim.updated_at
         )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"to_status": "refuted"},
+        {"rationale": "Something else."},
+        {"evidence_count": 2},
+        {"text_sha256": "0" * 64},
+        {"correction_type": "retraction", "correction_note": "We erred."},
+    ],
+)
+def test_the_database_approves_nothing_but_what_was_proposed(
+    claim, proposer, approver, change
+):
+    proposal = propose(claim, proposer)
+    approval = {
+        "number": 2,
+        "action": "approved",
+        "assessed_by": approver,
+        "assessed_by_name": "Ruth Reed",
+        "previous_digest": proposal.digest,
+        "digest": "f" * 64,
+    }
+
+    with refused("no hand in it"):
+        insert(proposal, **approval | change)
+    insert(proposal, **approval)
 
 
 def test_only_one_proposal_waits(claim, proposer, approver):
@@ -110,9 +139,9 @@ def test_a_rejection_sends_it_back_for_a_reason(claim, proposer, approver):
 @pytest.mark.parametrize("verb", ["approve", "reject"])
 def test_without_a_proposal_there_is_nothing_to_decide(claim, approver, verb):
     fields = {"rationale": "Why."} if verb == "reject" else {}
-    with pytest.raises(DomainError) as refused:
+    with pytest.raises(DomainError) as error:
         getattr(claim, verb)(by=approver, **fields)
-    assert refused.value.code == "no_proposal"
+    assert error.value.code == "no_proposal"
 
 
 def test_editing_the_claim_drops_the_proposal(claim, proposer, approver):

@@ -28,6 +28,7 @@ def document():
         ({"title": "a\nb"}, "title"),
         ({"title": "a" * 501}, "title"),
         ({"url": "example"}, "url"),
+        ({"url": "https://example.org/\ud800"}, "url"),
         ({"url": URL}, "__all__"),
         ({"url": f"{URL}/\0"}, "url"),
         ({"url": f"{URL}/\ud83c"}, "url"),
