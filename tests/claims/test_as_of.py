@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
+from claims import ledger
 from claims.choices import EvidenceStatus
 from claims.models import Claim, ClaimVersion
 from tests.factories import (
@@ -238,6 +239,7 @@ class History:
 
     def __init__(self) -> None:
         self.user = UserFactory(is_superuser=True)
+        self.second = UserFactory()
         self.revision = RevisionFactory(
             document=DocumentFactory(publisher=SourceFactory())
         )
@@ -291,6 +293,12 @@ class History:
                 counted="bridges",
                 **how,
             )
+        elif verb == 7 and claim.open_proposal():
+            decide = {"by": self.second, "at": how["at"]}
+            if chance.random() < 0.3:
+                claim.reject(rationale="Too thin.", **decide)
+            else:
+                claim.approve(**decide)
         elif standing:
             status = chance.choice(EvidenceStatus.values)
             correction = (
@@ -318,9 +326,9 @@ class History:
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(STEPS)
-def test_any_history_is_answered_as_it_was_seen_on_the_way(steps):
-    with transaction.atomic():
+@given(STEPS, st.booleans())
+def test_any_history_is_answered_as_it_was_seen_on_the_way(steps, four_eyes):
+    with transaction.atomic(), override_settings(FOUR_EYES=four_eyes):
         world = History()
         client = api(world.user)
         snapshots = {}
@@ -329,4 +337,5 @@ def test_any_history_is_answered_as_it_was_seen_on_the_way(steps):
             snapshots[world.hour] = world.seen(client)
         for hour, snapshot in snapshots.items():
             assert world.seen(client, as_of=moment(hour)) == snapshot
+        assert list(ledger.verify()) == []
         transaction.set_rollback(True)

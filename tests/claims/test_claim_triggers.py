@@ -132,6 +132,26 @@ def test_sqlite_does_not_replace_a_claim(claim):
         )
 
 
+@pytest.mark.sqlite
+def test_sqlite_does_not_replace_a_claim_by_its_external_id(claim):
+    columns = ", ".join(
+        column.column for column in Claim._meta.fields if column.column != "id"
+    )
+    ClaimFactory(external_id="desk:1")
+
+    with refused("(?i)foreign key"):
+        execute(
+            f"INSERT OR REPLACE INTO claims_claim ({columns}) "
+            f"SELECT {columns} FROM claims_claim WHERE external_id <> ''"
+        )
+    with refused("(?i)foreign key"):
+        execute(
+            "UPDATE OR REPLACE claims_claim SET external_id = 'desk:1', "
+            "version = version + 1 WHERE id = %s",
+            claim.pk,
+        )
+
+
 @pytest.mark.postgresql
 @pytest.mark.parametrize("table", ["claims_claim", "tracker_user"])
 def test_postgresql_does_not_truncate_claims(claim, table):
