@@ -8,12 +8,29 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
+from tracker import triggers
+
 
 @contextmanager
 def refused(match: str) -> Iterator[None]:
     """What is done inside breaks a rule of the database, and is undone."""
     with pytest.raises(IntegrityError, match=match), _checked():
         yield
+
+
+@contextmanager
+def without_triggers() -> Iterator[None]:
+    """What the owner of the database can do: go behind the triggers."""
+    if connection.vendor == "postgresql":
+        # Not by taking them down: a transaction has locks for a few times of that only.
+        with transaction.atomic():
+            execute("SET LOCAL session_replication_role = replica")
+            yield
+            execute("SET LOCAL session_replication_role = origin")
+    else:
+        triggers.remove(connection)
+        yield
+        triggers.install(connection)
 
 
 @contextmanager

@@ -11,12 +11,12 @@ from django.db import connection, transaction
 
 from claims import ledger
 from claims.models import Assessment, Claim, ClaimVersion, Evidence, Reliance
+from tests.database import without_triggers
 from tests.factories import (
     ClaimFactory,
     EvidenceFactory,
     UserFactory,
 )
-from tracker import triggers
 
 pytestmark = pytest.mark.django_db
 
@@ -41,14 +41,12 @@ def verify(*arguments) -> str:
 
 def forge(model, pk, **values) -> None:
     """What the owner of the database can do: change a row behind the triggers."""
-    triggers.remove(connection)
     table, columns = model._meta.db_table, list(values)
     sets = ", ".join(f"{column} = %s" for column in columns)
-    with connection.cursor() as cursor:
+    with without_triggers(), connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {table} SET {sets} WHERE id = %s", [*values.values(), pk]
         )
-    triggers.install(connection)
 
 
 def test_each_row_names_the_digest_of_the_one_before(claim):
@@ -137,8 +135,7 @@ def test_a_ledger_that_grew_agrees_with_its_checkpoint(claim, tmp_path):
 
 def cut_short(claim) -> None:
     last = claim.assessments.get(number=3)
-    triggers.remove(connection)
-    with connection.cursor() as cursor:
+    with without_triggers(), connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM claims_reliance WHERE assessment_id = %s", [last.pk]
         )
@@ -147,7 +144,6 @@ def cut_short(claim) -> None:
             "UPDATE claims_claim SET evidence_status = %s WHERE id = %s",
             ["conflicting_evidence", claim.pk],
         )
-    triggers.install(connection)
 
 
 def make_anew(claim) -> None:
