@@ -321,11 +321,12 @@ class QuantityForm(VerbForm):
     counted = forms.CharField(max_length=200, label="What is counted")
 
     def __init__(self, *args, claim: Claim, **kwargs) -> None:
-        known = Quantity.objects.filter(claim=claim).first()
+        known = Quantity.objects.standing_at(None).filter(claim=claim).first()
         names = ("appearance", *Quantity.STATED)
         initial = {name: getattr(known, name) for name in names} if known else {}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["appearance"].queryset = claim.appearances.order_by("id")
+        standing = claim.appearances.standing().order_by("id")
+        self.fields["appearance"].queryset = standing
         self.fields["appearance"].label_from_instance = lambda one: f"“{one.exact}”"
         for name in ("wording", "unit", "counted"):
             self.fields[name].help_text = Quantity._meta.get_field(name).help_text
