@@ -326,7 +326,8 @@ class QuantityForm(VerbForm):
         names = ("appearance", *Quantity.STATED)
         initial = {name: getattr(known, name) for name in names} if known else {}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["appearance"].queryset = claim.appearances.order_by("id")
+        standing = claim.appearances.standing().order_by("id")
+        self.fields["appearance"].queryset = standing
         self.fields["appearance"].label_from_instance = lambda one: f"“{one.exact}”"
         for name in ("wording", "unit", "counted", "series"):
             self.fields[name].help_text = Quantity._meta.get_field(name).help_text

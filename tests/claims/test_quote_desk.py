@@ -115,6 +115,18 @@ def test_the_button_moves_the_quote(client, editor, check):
     assert BUTTON not in response.content.decode()
 
 
+def test_the_number_is_stated_anew_in_the_new_words(client, editor, appearance):
+    QuantityFactory(appearance=appearance)
+    capture(appearance, TEXTS["moved"])
+    client.post(move(appearance.quote_checks.get()))
+
+    address = reverse("admin:claims_claim_quantity", args=[appearance.claim_id])
+    form = client.get(address).context["form"]
+    new = appearance.claim.appearances.standing().get()
+    assert list(form.fields["appearance"].queryset) == [new]
+    assert (form.initial["appearance"], form.initial["wording"]) == (new, "at least 12")
+
+
 def test_what_is_refused_is_said(client, editor, appearance):
     QuantityFactory(appearance=appearance, wording="12 bridges")
     capture(appearance, TEXTS["normalized"])
