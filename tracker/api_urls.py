@@ -3,12 +3,12 @@
 from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
-from claims.api import ClaimViewSet
-from claims.due_calendar_api import DueCalendarViewSet
-from claims.relation_api import RelationViewSet
-from claims.series_api import SeriesViewSet
-from claims.source_record_api import SourceRecordViewSet
-from sources.api import DocumentViewSet, SourceViewSet
+from claims.api.claims import ClaimViewSet
+from claims.api.due_calendar import DueCalendarViewSet
+from claims.api.relations import RelationViewSet
+from claims.api.series import SeriesViewSet
+from claims.api.source_record import SourceRecordViewSet
+from sources.api.sources import DocumentViewSet, SourceViewSet
 
 from .api.views import DocsView, SchemaView
 

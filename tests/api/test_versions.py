@@ -1,6 +1,6 @@
 import pytest
 
-from claims.api import require_version
+from claims.api.claims import require_version
 from claims.models import Assessment, Claim
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def rival(monkeypatch, ruth):
         require_version(request, claim, version)
         Claim.objects.get(pk=claim.pk).assign(ruth, by=ruth)
 
-    monkeypatch.setattr("claims.api.require_version", then_change)
+    monkeypatch.setattr("claims.api.claims.require_version", then_change)
 
 
 @pytest.mark.parametrize(

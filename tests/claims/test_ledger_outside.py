@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from claims import ledger
+from claims.api.serializers import AssessmentSerializer
 from claims.models import Evidence
-from claims.serializers import AssessmentSerializer
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,

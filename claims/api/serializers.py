@@ -1,16 +1,11 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from sources.serializers import DocumentLinkSerializer, SourceLinkSerializer
-from tracker.api.serializers import (
-    InputSerializer,
-    PersonField,
-    TextField,
-    WholeNumberField,
-)
+from sources.api.serializers import DocumentLinkSerializer, SourceLinkSerializer
+from tracker.api.serializers import PersonField
 
-from .choices import CorrectionType, EvidenceStatus
-from .models import (
+from ..choices import CorrectionType
+from ..models import (
     Appearance,
     Assessment,
     Attribution,
@@ -20,18 +15,7 @@ from .models import (
     QuoteCheck,
     Series,
 )
-
-
-class IdsField(serializers.ListField):
-    """The ids of rows."""
-
-    child = serializers.IntegerField()
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(read_only=True, **kwargs)
-
-    def to_representation(self, rows) -> list[int]:
-        return [row.pk for row in rows]
+from .origin_serializers import OriginsSerializer
 
 
 class AttributionSerializer(serializers.ModelSerializer):
@@ -199,56 +183,6 @@ class AssessmentSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class OriginSerializer(serializers.Serializer):
-    """A source, and the ids of what comes from it."""
-
-    source = SourceLinkSerializer(read_only=True)  # type: ignore[assignment]
-    organization = serializers.SerializerMethodField(
-        help_text="Who it speaks for in the end, as far as is published; often itself."
-    )
-    documents = serializers.IntegerField(read_only=True)
-    appearances = IdsField()
-    evidence = IdsField()
-
-    @extend_schema_field(SourceLinkSerializer)
-    def get_organization(self, origin):
-        shown, *others = origin.organizations()
-        for source in others:
-            if source.pk not in self.context["view"].organizations:
-                break
-            shown = source
-        return SourceLinkSerializer(shown, context=self.context).data
-
-
-class SideSerializer(serializers.Serializer):
-    """Independent origins, and what counts for none."""
-
-    count = serializers.IntegerField(read_only=True)
-    documents = serializers.IntegerField(read_only=True)
-    summary = serializers.CharField(
-        read_only=True, help_text="Such as “5 documents, 1 origin: AFP”."
-    )
-    origins = OriginSerializer(many=True, read_only=True)
-    unknown = serializers.SerializerMethodField(
-        help_text="How many appearances and pieces of evidence are of unknown origin."
-    )
-    endorsements = IdsField(help_text="Evidence that only takes somebody's side.")
-    searches = IdsField(help_text="Evidence that a search found nothing.")
-
-    def get_unknown(self, side) -> int:
-        return len(side.unknown)
-
-
-class OriginsSerializer(serializers.Serializer):
-    """Who says so, and who says otherwise, however many repeat it."""
-
-    def get_fields(self):
-        return {
-            "for": SideSerializer(source="supporting", read_only=True),
-            "against": SideSerializer(source="refuting", read_only=True),
-        }
-
-
 class ClaimSerializer(serializers.ModelSerializer):
     url = serializers.HyperlinkedIdentityField("api:claim-detail")
     quantity = QuantitySerializer(read_only=True, allow_null=True)
@@ -343,76 +277,3 @@ class EvidenceSerializer(serializers.ModelSerializer):
             "withdrawal_reason",
         ]
         read_only_fields = fields
-
-
-class AssessSerializer(InputSerializer):
-    """A conclusion to be recorded."""
-
-    evidence_status = serializers.ChoiceField(EvidenceStatus.choices)
-    rationale = TextField(min_length=1, max_length=5000)
-    evidence = serializers.ListField(
-        child=WholeNumberField(min_value=1, max_value=10**18 - 1),
-        default=list,
-        max_length=1000,
-        help_text="Ids of the evidence that the conclusion rests on.",
-    )
-    correction_type = serializers.ChoiceField(
-        CorrectionType.choices,
-        required=False,
-        help_text="Needed where a published conclusion changes.",
-    )
-    correction_note = TextField(
-        required=False,
-        min_length=1,
-        max_length=2000,
-        help_text="What readers are told when a published conclusion changes.",
-    )
-    version = WholeNumberField(
-        required=False,
-        min_value=1,
-        max_value=2**31 - 1,
-        help_text="The version of the claim that was read; another one is 412.",
-    )
-
-    def validate_evidence(self, ids: list[int]) -> list[Evidence]:
-        # Of another claim, it is as good as absent: the reader may not see that one.
-        found = self.context["claim"].evidence.in_bulk(set(ids))
-        missing = sorted(set(ids) - set(found))
-        if missing:
-            raise serializers.ValidationError(
-                f"The claim has no evidence {', '.join(map(str, missing))}.",
-                "unknown_evidence",
-            )
-        return list(found.values())
-
-
-class ApproveSerializer(InputSerializer):
-    """That a proposal may take effect."""
-
-    version = WholeNumberField(required=False, min_value=1, max_value=2**31 - 1)
-
-
-class RejectSerializer(ApproveSerializer):
-    """That a proposal is sent back."""
-
-    rationale = TextField(min_length=1, max_length=5000)
-
-
-class MoveSerializer(ApproveSerializer):
-    """That a quote is pinned to where it stands in the newest text."""
-
-    check = WholeNumberField(
-        min_value=1,
-        max_value=10**18 - 1,
-        help_text="The id of the `quote_check` whose proposed place is accepted.",
-    )
-
-    def validate_check(self, pk: int) -> QuoteCheck:
-        # Of another claim, it is as good as absent.
-        checks = QuoteCheck.objects.filter(appearance__claim=self.context["claim"])
-        check = checks.filter(pk=pk).first()
-        if check is None:
-            raise serializers.ValidationError(
-                f"The claim has no check {pk} of a quote.", "unknown_check"
-            )
-        return check

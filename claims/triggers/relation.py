@@ -2,7 +2,7 @@
 
 from tracker.triggers import Trigger, not_replaced, truncation
 
-from .choices import ACYCLIC
+from ..choices import ACYCLIC
 
 STATED = "id, from_claim_id, to_claim_id, kind, note, added_at, added_by_id"
 NEVER_IN_A_CIRCLE = f"NEW.kind IN ({', '.join(map(repr, sorted(map(str, ACYCLIC))))})"

@@ -6,8 +6,8 @@ from rest_framework.response import Response
 
 from tracker.api.filters import KnownParameters
 
-from .due_calendar import calendar
-from .models import Claim
+from ..due_calendar import calendar
+from ..models import Claim
 
 
 class CalendarRenderer(BaseRenderer):

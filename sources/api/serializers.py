@@ -3,8 +3,8 @@ from rest_framework import serializers
 
 from tracker.api.serializers import InputSerializer, TextField
 
-from .choices import QuoteState
-from .models import Document, Revision, Source, SourceRating
+from ..choices import QuoteState
+from ..models import Document, Revision, Source, SourceRating
 
 
 class SourceLinkSerializer(serializers.ModelSerializer):

@@ -1,4 +1,4 @@
-"""The triggers of checks of quotes; ``triggers`` lists them with all others."""
+"""The triggers of checks of quotes."""
 
 from tracker.triggers import Trigger, not_replaced
 

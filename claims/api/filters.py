@@ -11,8 +11,8 @@ from tracker.api.filters import (
     WordsFilter,
 )
 
-from . import flags
-from .choices import ClaimType, EvidenceStatus
+from .. import flags
+from ..choices import ClaimType, EvidenceStatus
 
 
 class ClaimFilter(FilterSet):

@@ -2,14 +2,14 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, viewsets
 from rest_framework.response import Response
 
+from sources.api.serializers import SourceLinkSerializer
 from sources.models import Source
-from sources.serializers import SourceLinkSerializer
 from tracker.api.as_of import AS_OF, AsOf
 from tracker.api.filters import KnownParameters
 
-from .choices import EvidenceStatus
-from .models import Claim
-from .source_record import SourceRecord
+from ..choices import EvidenceStatus
+from ..models import Claim
+from ..source_record import SourceRecord
 
 
 class StatusCountsSerializer(serializers.Serializer):

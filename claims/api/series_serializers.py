@@ -1,9 +1,9 @@
 from rest_framework import serializers
 
-from sources.serializers import DocumentLinkSerializer, SourceLinkSerializer
+from sources.api.serializers import DocumentLinkSerializer, SourceLinkSerializer
 
-from .choices import Comparator, DatedBy
-from .models import Series
+from ..choices import Comparator, DatedBy
+from ..models import Series
 from .relation_serializers import ClaimLinkSerializer
 
 

@@ -12,19 +12,21 @@ from tracker.api.pagination import Pagination
 from tracker.api.schema import ETAG, IF_MATCH
 from tracker.api.versions import etag, require_version
 
+from ..models import Assessment, Claim, ClaimVersion, Evidence, Relation
+from ..models.claim_queryset import ClaimQuerySet
 from .filters import ClaimFilter
-from .models import Assessment, Claim, ClaimVersion, Evidence, Relation
-from .models.claim_queryset import ClaimQuerySet
+from .input_serializers import (
+    ApproveSerializer,
+    AssessSerializer,
+    MoveSerializer,
+    RejectSerializer,
+)
 from .relation_serializers import RelateSerializer, RelationSerializer
 from .serializers import (
     AppearanceSerializer,
-    ApproveSerializer,
     AssessmentSerializer,
-    AssessSerializer,
     ClaimSerializer,
     EvidenceSerializer,
-    MoveSerializer,
-    RejectSerializer,
 )
 
 CONCLUSION = OpenApiExample(

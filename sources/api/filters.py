@@ -3,7 +3,7 @@ from django_filters.rest_framework import FilterSet
 
 from tracker.api.filters import NameFilter
 
-from .choices import SourceKind
+from ..choices import SourceKind
 
 
 class SourceFilter(FilterSet):

@@ -5,7 +5,7 @@ from rest_framework.response import Response
 
 from tracker.api.filters import KnownParameters
 
-from .models import Claim, Relation
+from ..models import Claim, Relation
 from .relation_serializers import RelationSerializer, WithdrawSerializer
 
 

@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from tracker.api.filters import KnownParameters
 from tracker.api.pagination import Pagination
 
+from ..models import Document, Source
 from .filters import SourceFilter
-from .models import Document, Source
 from .serializers import (
     CapturedSerializer,
     CaptureSerializer,

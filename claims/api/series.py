@@ -6,8 +6,8 @@ from tracker.api.as_of import AS_OF, AsOf
 from tracker.api.filters import KnownParameters
 from tracker.api.pagination import Pagination
 
-from .estimates import conflicts
-from .models import Claim, Series
+from ..estimates import conflicts
+from ..models import Claim, Series
 from .series_serializers import SeriesEstimatesSerializer, SeriesSerializer
 
 

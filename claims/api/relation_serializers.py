@@ -7,8 +7,8 @@ from tracker.api.serializers import (
     WholeNumberField,
 )
 
-from .choices import RelationKind, SeenKind
-from .models import Claim, Relation
+from ..choices import RelationKind, SeenKind
+from ..models import Claim, Relation
 
 
 class ClaimLinkSerializer(serializers.ModelSerializer):

@@ -1,0 +1,79 @@
+from rest_framework import serializers
+
+from tracker.api.serializers import InputSerializer, TextField, WholeNumberField
+
+from ..choices import CorrectionType, EvidenceStatus
+from ..models import Evidence, QuoteCheck
+
+
+class AssessSerializer(InputSerializer):
+    """A conclusion to be recorded."""
+
+    evidence_status = serializers.ChoiceField(EvidenceStatus.choices)
+    rationale = TextField(min_length=1, max_length=5000)
+    evidence = serializers.ListField(
+        child=WholeNumberField(min_value=1, max_value=10**18 - 1),
+        default=list,
+        max_length=1000,
+        help_text="Ids of the evidence that the conclusion rests on.",
+    )
+    correction_type = serializers.ChoiceField(
+        CorrectionType.choices,
+        required=False,
+        help_text="Needed where a published conclusion changes.",
+    )
+    correction_note = TextField(
+        required=False,
+        min_length=1,
+        max_length=2000,
+        help_text="What readers are told when a published conclusion changes.",
+    )
+    version = WholeNumberField(
+        required=False,
+        min_value=1,
+        max_value=2**31 - 1,
+        help_text="The version of the claim that was read; another one is 412.",
+    )
+
+    def validate_evidence(self, ids: list[int]) -> list[Evidence]:
+        # Of another claim, it is as good as absent: the reader may not see that one.
+        found = self.context["claim"].evidence.in_bulk(set(ids))
+        missing = sorted(set(ids) - set(found))
+        if missing:
+            raise serializers.ValidationError(
+                f"The claim has no evidence {', '.join(map(str, missing))}.",
+                "unknown_evidence",
+            )
+        return list(found.values())
+
+
+class ApproveSerializer(InputSerializer):
+    """That a proposal may take effect."""
+
+    version = WholeNumberField(required=False, min_value=1, max_value=2**31 - 1)
+
+
+class RejectSerializer(ApproveSerializer):
+    """That a proposal is sent back."""
+
+    rationale = TextField(min_length=1, max_length=5000)
+
+
+class MoveSerializer(ApproveSerializer):
+    """That a quote is pinned to where it stands in the newest text."""
+
+    check = WholeNumberField(
+        min_value=1,
+        max_value=10**18 - 1,
+        help_text="The id of the `quote_check` whose proposed place is accepted.",
+    )
+
+    def validate_check(self, pk: int) -> QuoteCheck:
+        # Of another claim, it is as good as absent.
+        checks = QuoteCheck.objects.filter(appearance__claim=self.context["claim"])
+        check = checks.filter(pk=pk).first()
+        if check is None:
+            raise serializers.ValidationError(
+                f"The claim has no check {pk} of a quote.", "unknown_check"
+            )
+        return check

@@ -1,0 +1,66 @@
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from sources.api.serializers import SourceLinkSerializer
+
+
+class IdsField(serializers.ListField):
+    """The ids of rows."""
+
+    child = serializers.IntegerField()
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, rows) -> list[int]:
+        return [row.pk for row in rows]
+
+
+class OriginSerializer(serializers.Serializer):
+    """A source, and the ids of what comes from it."""
+
+    source = SourceLinkSerializer(read_only=True)  # type: ignore[assignment]
+    organization = serializers.SerializerMethodField(
+        help_text="Who it speaks for in the end, as far as is published; often itself."
+    )
+    documents = serializers.IntegerField(read_only=True)
+    appearances = IdsField()
+    evidence = IdsField()
+
+    @extend_schema_field(SourceLinkSerializer)
+    def get_organization(self, origin):
+        shown, *others = origin.organizations()
+        for source in others:
+            if source.pk not in self.context["view"].organizations:
+                break
+            shown = source
+        return SourceLinkSerializer(shown, context=self.context).data
+
+
+class SideSerializer(serializers.Serializer):
+    """Independent origins, and what counts for none."""
+
+    count = serializers.IntegerField(read_only=True)
+    documents = serializers.IntegerField(read_only=True)
+    summary = serializers.CharField(
+        read_only=True, help_text="Such as “5 documents, 1 origin: AFP”."
+    )
+    origins = OriginSerializer(many=True, read_only=True)
+    unknown = serializers.SerializerMethodField(
+        help_text="How many appearances and pieces of evidence are of unknown origin."
+    )
+    endorsements = IdsField(help_text="Evidence that only takes somebody's side.")
+    searches = IdsField(help_text="Evidence that a search found nothing.")
+
+    def get_unknown(self, side) -> int:
+        return len(side.unknown)
+
+
+class OriginsSerializer(serializers.Serializer):
+    """Who says so, and who says otherwise, however many repeat it."""
+
+    def get_fields(self):
+        return {
+            "for": SideSerializer(source="supporting", read_only=True),
+            "against": SideSerializer(source="refuting", read_only=True),
+        }

@@ -1,0 +1,151 @@
+"""The triggers of the ledger and of what its rows rely on."""
+
+from tracker.triggers import Trigger, append_only
+
+from .shared import newest, status_of
+
+# What an approval repeats of the proposal.
+PROPOSED = (
+    "to_status, rationale, correction_type, correction_note, evidence_count, "
+    "text_sha256"
+)
+
+
+def differs(columns: str) -> str:
+    """That a new row of the ledger has others of these *columns* than the newest."""
+    return " OR ".join(
+        f"NEW.{column} <> {newest(column, 'NEW.claim_id')}"
+        for column in columns.split(", ")
+    )
+
+
+TRIGGERS = [
+    Trigger(
+        "assessment_follows",
+        "claims_assessment",
+        "BEFORE INSERT",
+        condition=(
+            f"NEW.number <> 1 + COALESCE({newest('number', 'NEW.claim_id')}, 0) "
+            f"OR NEW.from_status <> {status_of('NEW.claim_id')} "
+            "OR NEW.assessed_at <> (SELECT c.updated_at FROM claims_claim AS c "
+            "WHERE c.id = NEW.claim_id) "
+            "OR NEW.previous_digest <> "
+            f"COALESCE({newest('digest', 'NEW.claim_id')}, '')"
+        ),
+        refusal=(
+            "An assessment follows the newest one in number, status and digest, "
+            "at the time of the claim's last change."
+        ),
+    ),
+    Trigger(
+        "assessment_action",
+        "claims_assessment",
+        "BEFORE INSERT",
+        condition=(
+            "(NEW.action IN ('approved', 'rejected', 'dropped')) <> "
+            f"(COALESCE({newest('action', 'NEW.claim_id')}, '') = 'proposed') "
+            "OR (NEW.action IN ('concluded', 'proposed') "
+            "AND NEW.from_status = 'unassessed' AND NEW.to_status = 'unassessed')"
+        ),
+        refusal="A proposal is approved, rejected or dropped, and nothing else is.",
+    ),
+    Trigger(
+        "assessment_four_eyes",
+        "claims_assessment",
+        "BEFORE INSERT",
+        condition=(
+            "NEW.action = 'approved' AND ("
+            f"{differs(PROPOSED)} OR "
+            f"NEW.assessed_by_id = {newest('assessed_by_id', 'NEW.claim_id')} OR "
+            "NEW.assessed_by_id = (SELECT c.edited_by_id FROM claims_claim AS c "
+            "WHERE c.id = NEW.claim_id))"
+        ),
+        refusal="Somebody who had no hand in it approves what was proposed.",
+    ),
+    Trigger(
+        "reliance_four_eyes",
+        "claims_reliance",
+        "BEFORE INSERT",
+        condition=(
+            "EXISTS (SELECT 1 FROM claims_assessment AS a "
+            "JOIN claims_evidence AS e ON e.id = NEW.evidence_id "
+            "WHERE a.id = NEW.assessment_id AND a.action = 'approved' "
+            "AND e.added_by_id = a.assessed_by_id)"
+        ),
+        refusal="Somebody who had no hand in it approves what was proposed.",
+    ),
+    Trigger(
+        "assessment_corrects",
+        "claims_assessment",
+        "BEFORE INSERT",
+        condition=(
+            "NEW.action IN ('concluded', 'approved') AND NEW.correction_type = '' "
+            "AND NEW.from_status NOT IN ('unassessed', 'pending_outcome') "
+            "AND NEW.to_status <> NEW.from_status "
+            "AND EXISTS (SELECT 1 FROM claims_claim AS c "
+            "WHERE c.id = NEW.claim_id AND c.published_at IS NOT NULL)"
+        ),
+        refusal="Readers are told why a published conclusion changes.",
+    ),
+    Trigger(
+        "assessment_counts",
+        "claims_assessment",
+        "AFTER INSERT",
+        condition="NEW.action IN ('concluded', 'approved')",
+        effect=(
+            "UPDATE claims_claim "
+            f"SET evidence_status = {status_of('NEW.claim_id')} "
+            "WHERE id = NEW.claim_id"
+        ),
+    ),
+    *append_only(
+        "claims_assessment",
+        keys=[("id",), ("claim_id", "number")],
+        refusal="An assessment is never changed or removed: assess anew.",
+    ),
+    Trigger(
+        "reliance_on_own_evidence",
+        "claims_reliance",
+        "BEFORE INSERT",
+        condition=(
+            "NOT EXISTS (SELECT 1 FROM claims_assessment AS a "
+            "JOIN claims_evidence AS e ON e.claim_id = a.claim_id "
+            "WHERE a.id = NEW.assessment_id AND e.id = NEW.evidence_id "
+            "AND e.withdrawn_at IS NULL)"
+        ),
+        refusal="An assessment relies on standing evidence of its own claim.",
+    ),
+    Trigger(
+        "reliance_sealed",
+        "claims_reliance",
+        "BEFORE INSERT",
+        condition=(
+            "(SELECT COUNT(*) FROM claims_reliance AS l "
+            "WHERE l.assessment_id = NEW.assessment_id) >= "
+            "(SELECT a.evidence_count FROM claims_assessment AS a "
+            "WHERE a.id = NEW.assessment_id)"
+        ),
+        refusal="The evidence an assessment relies on is sealed.",
+    ),
+    Trigger(
+        "reliance_refutes",
+        "claims_reliance",
+        "AFTER INSERT",
+        condition=(
+            "EXISTS (SELECT 1 FROM claims_assessment AS a "
+            "WHERE a.id = NEW.assessment_id AND a.to_status = 'refuted' "
+            "AND a.evidence_count = (SELECT COUNT(*) FROM claims_reliance AS l "
+            "WHERE l.assessment_id = NEW.assessment_id)) "
+            "AND NOT EXISTS (SELECT 1 FROM claims_reliance AS l "
+            "JOIN claims_evidence AS e ON e.id = l.evidence_id "
+            "WHERE l.assessment_id = NEW.assessment_id "
+            "AND e.directness <> 'search_without_result')"
+        ),
+        refusal="That searches found nothing refutes nothing.",
+    ),
+    *append_only(
+        "claims_reliance",
+        keys=[("id",), ("assessment_id", "evidence_id")],
+        refusal="What an assessment relied on is never changed or removed.",
+    ),
+]

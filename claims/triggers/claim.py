@@ -1,0 +1,118 @@
+"""The triggers of claims and of the versions that they leave."""
+
+from tracker.triggers import Trigger, not_replaced, truncation
+
+from .shared import CLAIM_STAYS, kept, status_of
+
+# The columns of a claim that change only together with its version.
+VERSIONED = (
+    "id, text, claim_type, claim_date, starts_on, ends_on, date_wording, due_on, "
+    "context, language, assigned_to_id, external_id, published_at, published_by_id, "
+    "version, created_at, created_by_id, updated_at, updated_by_id, edited_at, "
+    "edited_by_id"
+)
+# What a version of a claim holds of it.
+FACTS = VERSIONED.removeprefix("id, ") + ", evidence_status"
+VERSION_STAYS = "The versions of a claim are kept as they were."
+
+
+def columns(row: str) -> str:
+    return ", ".join(f"{row}.{column}" for column in FACTS.split(", "))
+
+
+KEEP_VERSION = (
+    f"INSERT INTO claims_claimversion (claim_id, {FACTS}) "
+    f"VALUES (NEW.id, {columns('NEW')})"
+)
+
+TRIGGERS = [
+    Trigger(
+        "claim_starts_unassessed",
+        "claims_claim",
+        "BEFORE INSERT",
+        condition="NEW.evidence_status <> 'unassessed' OR NEW.version <> 1",
+        refusal="A claim starts unassessed, at version 1.",
+    ),
+    Trigger(
+        "claim_version",
+        "claims_claim",
+        f"BEFORE UPDATE OF {VERSIONED}",
+        condition=(
+            "NEW.version <> OLD.version + 1 OR NEW.updated_at < OLD.updated_at "
+            "OR NEW.id <> OLD.id"
+        ),
+        refusal="Each change of a claim counts its version up by one.",
+    ),
+    Trigger(
+        "claim_status",
+        "claims_claim",
+        "BEFORE UPDATE OF evidence_status",
+        condition=f"NEW.evidence_status <> {status_of('NEW.id')}",
+        refusal="The evidence status of a claim is that of its newest assessment.",
+    ),
+    Trigger(
+        "claim_stays",
+        "claims_claim",
+        "BEFORE DELETE",
+        condition=kept("OLD.id"),
+        refusal=CLAIM_STAYS,
+    ),
+    Trigger("claim_added", "claims_claim", "AFTER INSERT", effect=KEEP_VERSION),
+    Trigger(
+        "claim_changed", "claims_claim", "AFTER UPDATE OF version", effect=KEEP_VERSION
+    ),
+    Trigger(
+        "claim_concluded",
+        "claims_claim",
+        "AFTER UPDATE OF evidence_status",
+        effect=(
+            "UPDATE claims_claimversion SET evidence_status = NEW.evidence_status "
+            "WHERE claim_id = NEW.id AND version = NEW.version"
+        ),
+    ),
+    Trigger(
+        "claim_deleted",
+        "claims_claim",
+        "AFTER DELETE",
+        effect="DELETE FROM claims_claimversion WHERE claim_id = OLD.id",
+    ),
+    Trigger(
+        "claimversion_stays",
+        "claims_claimversion",
+        "BEFORE DELETE",
+        condition="EXISTS (SELECT 1 FROM claims_claim AS c WHERE c.id = OLD.claim_id)",
+        refusal=VERSION_STAYS,
+    ),
+    Trigger(
+        "claimversion_kept",
+        "claims_claimversion",
+        f"BEFORE UPDATE OF id, claim_id, {FACTS.removesuffix(', evidence_status')}",
+        refusal=VERSION_STAYS,
+    ),
+    Trigger(
+        "claimversion_status",
+        "claims_claimversion",
+        "BEFORE UPDATE OF evidence_status",
+        condition=(
+            "NOT EXISTS (SELECT 1 FROM claims_claim AS c WHERE c.id = OLD.claim_id "
+            "AND c.version = OLD.version AND c.evidence_status = NEW.evidence_status)"
+        ),
+        refusal=VERSION_STAYS,
+    ),
+    Trigger(
+        "claimversion_is_claim",
+        "claims_claimversion",
+        "BEFORE INSERT",
+        condition=(
+            "NOT EXISTS (SELECT 1 FROM claims_claim AS c WHERE c.id = NEW.claim_id "
+            "AND c.version = NEW.version AND c.text = NEW.text "
+            "AND c.updated_at = NEW.updated_at)"
+        ),
+        refusal="A version is what the claim now is.",
+    ),
+    not_replaced(
+        "claims_claimversion", [("id",), ("claim_id", "version")], VERSION_STAYS
+    ),
+    truncation("claims_claimversion", VERSION_STAYS),
+    not_replaced("claims_claim", [("id",)], "A claim changes by its verbs."),
+]

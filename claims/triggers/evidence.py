@@ -1,0 +1,62 @@
+"""The triggers of evidence."""
+
+from tracker.triggers import Trigger, not_replaced
+
+STATED = (
+    "id, claim_id, stance, directness, source_id, relays_id, document_id, "
+    'revision_id, quote, start, "end", url, credibility, note, added_at, added_by_id, '
+    "digest"
+)
+
+TRIGGERS = [
+    Trigger(
+        "evidence_quote",
+        "claims_evidence",
+        "BEFORE INSERT",
+        condition=(
+            "NEW.revision_id IS NOT NULL AND NOT EXISTS ("
+            "SELECT 1 FROM sources_revision AS r WHERE r.id = NEW.revision_id "
+            "AND r.document_id = NEW.document_id AND (NEW.quote = '' "
+            'OR (NEW."end" > NEW.start AND '
+            'substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.quote)))'
+        ),
+        refusal="The quoted words do not stand at this place of the revision.",
+    ),
+    Trigger(
+        "evidence_relays",
+        "claims_evidence",
+        "BEFORE INSERT",
+        condition=(
+            "NEW.relays_id IS NOT NULL AND EXISTS (WITH RECURSIVE told (source) AS ("
+            "SELECT NEW.relays_id UNION SELECT e.relays_id FROM claims_evidence AS e "
+            "JOIN told ON e.source_id = told.source WHERE e.claim_id = NEW.claim_id "
+            "AND e.relays_id IS NOT NULL AND e.withdrawn_at IS NULL) "
+            "SELECT 1 FROM told WHERE told.source = NEW.source_id)"
+        ),
+        refusal="Who relays whom does not run in a circle.",
+    ),
+    Trigger(
+        "evidence_stated",
+        "claims_evidence",
+        f"BEFORE UPDATE OF {STATED}",
+        refusal="Evidence is never changed: withdraw it and add it anew.",
+    ),
+    Trigger(
+        "evidence_withdrawn",
+        "claims_evidence",
+        "BEFORE UPDATE OF withdrawn_at, withdrawn_by_id, withdrawal_reason",
+        condition="OLD.withdrawn_at IS NOT NULL",
+        refusal="A withdrawal of evidence stays as it is.",
+    ),
+    Trigger(
+        "evidence_stays",
+        "claims_evidence",
+        "BEFORE DELETE",
+        refusal="Evidence is withdrawn, not deleted.",
+    ),
+    not_replaced(
+        "claims_evidence",
+        [("id",)],
+        "Evidence is never changed: withdraw it and add it anew.",
+    ),
+]
