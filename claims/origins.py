@@ -31,16 +31,7 @@ class Origin:
     @property
     def organization(self) -> Source:
         """Who it speaks for in the end: origins of one organization stand together."""
-        return list(self.organizations())[-1]
-
-    def organizations(self) -> Iterator[Source]:
-        """Itself, whom it speaks for, whom that one does, and so on."""
-        source: Source | None = self.source
-        seen = set()
-        while source and source.pk not in seen:
-            yield source
-            seen.add(source.pk)
-            source = source.affiliation
+        return list(self.source.organizations())[-1]
 
     @property
     def documents(self) -> int:
@@ -82,6 +73,17 @@ class Origins:
 
     supporting: Side
     refuting: Side
+
+
+def sources(appearances: Iterable, evidence: Iterable) -> Iterator[Source]:
+    """The sources that these appearances and this evidence may come from."""
+    found: list[Source | None] = []
+    for appearance in appearances:
+        found += [one.source for one in appearance.attributions.all()]
+        found.append(appearance.revision.document.origin)
+    for item in evidence:
+        found += [item.source, item.relays, item.document and item.document.origin]
+    yield from (source for source in found if source is not None)
 
 
 def of(appearances: Iterable, evidence: Iterable) -> Origins:

@@ -104,13 +104,16 @@ def add_appearance(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, "claims.change_claim")
     claim = get_object_or_404(Claim, pk=pk)
     form = forms.AppearanceForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.carry_out(lambda: form.add_to(claim, by=request.user))
-    ):
-        return _done(model_admin, request, claim, "The appearance is added.")
-    return _page(model_admin, request, claim, form, "Add an appearance", "Add")
+    return _by_form(
+        model_admin,
+        request,
+        claim,
+        form,
+        lambda: form.add_to(claim, by=request.user),
+        "The appearance is added.",
+        "Add an appearance",
+        "Add",
+    )
 
 
 @method_decorator(require_POST)
@@ -132,30 +135,32 @@ def set_quantity(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, "claims.change_claim")
     claim = get_object_or_404(Claim, pk=pk)
     form = forms.QuantityForm(request.POST or None, claim=claim)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.carry_out(
-            lambda: claim.set_quantity(by=request.user, **form.cleaned_data)
-        )
-    ):
-        return _done(model_admin, request, claim, "The quantity is stated.")
-    return _page(model_admin, request, claim, form, "State the quantity", "Save")
+    return _by_form(
+        model_admin,
+        request,
+        claim,
+        form,
+        lambda: claim.set_quantity(by=request.user, **form.cleaned_data),
+        "The quantity is stated.",
+        "State the quantity",
+        "Save",
+    )
 
 
 def add_evidence(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, "claims.add_evidence")
     claim = get_object_or_404(Claim, pk=pk)
     form = forms.EvidenceForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.carry_out(
-            lambda: claim.add_evidence(by=request.user, **form.cleaned_data)
-        )
-    ):
-        return _done(model_admin, request, claim, "The evidence is added.")
-    return _page(model_admin, request, claim, form, "Add evidence", "Add the evidence")
+    return _by_form(
+        model_admin,
+        request,
+        claim,
+        form,
+        lambda: claim.add_evidence(by=request.user, **form.cleaned_data),
+        "The evidence is added.",
+        "Add evidence",
+        "Add the evidence",
+    )
 
 
 def withdraw(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
@@ -164,21 +169,13 @@ def withdraw(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
         Evidence.objects.for_reading().select_related("claim"), pk=pk
     )
     form = forms.WithdrawForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.carry_out(
-            lambda: evidence.withdraw(
-                reason=form.cleaned_data["reason"], by=request.user
-            )
-        )
-    ):
-        return _done(model_admin, request, evidence.claim, "The evidence is withdrawn.")
-    return _page(
+    return _by_form(
         model_admin,
         request,
         evidence.claim,
         form,
+        lambda: evidence.withdraw(reason=form.cleaned_data["reason"], by=request.user),
+        "The evidence is withdrawn.",
         "Withdraw evidence",
         "Withdraw the evidence",
         intro=f"{evidence}. {evidence.quote or evidence.note or evidence.url}",
@@ -189,13 +186,16 @@ def relate(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
     _require(request, "claims.change_claim")
     claim = get_object_or_404(Claim, pk=pk)
     form = RelateForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.carry_out(lambda: claim.relate(by=request.user, **form.cleaned_data))
-    ):
-        return _done(model_admin, request, claim, "The claims are related.")
-    return _page(model_admin, request, claim, form, "Relate to another claim", "Relate")
+    return _by_form(
+        model_admin,
+        request,
+        claim,
+        form,
+        lambda: claim.relate(by=request.user, **form.cleaned_data),
+        "The claims are related.",
+        "Relate to another claim",
+        "Relate",
+    )
 
 
 def withdraw_relation(
@@ -207,20 +207,14 @@ def withdraw_relation(
         Relation.objects.of(pk).select_related("from_claim", "to_claim"), pk=relation_pk
     )
     form = WithdrawRelationForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.carry_out(
-            lambda: relation.withdraw(by=request.user, **form.cleaned_data)
-        )
-    ):
-        return _done(model_admin, request, claim, "The relation is withdrawn.")
     seen = relation.seen_from(pk)
-    return _page(
+    return _by_form(
         model_admin,
         request,
         claim,
         form,
+        lambda: relation.withdraw(by=request.user, **form.cleaned_data),
+        "The relation is withdrawn.",
         "Withdraw a relation",
         "Withdraw the relation",
         intro=f"{seen.kind.label}: {seen.claim.text}",
@@ -261,6 +255,23 @@ def _carry_out(
     else:
         messages.success(request, words)
     return HttpResponseRedirect(model_admin.desk_url(claim.pk, request.GET.urlencode()))
+
+
+def _by_form(
+    model_admin,
+    request,
+    claim: Claim,
+    form,
+    verb: Callable[[], object],
+    done: str,
+    title: str,
+    submit: str,
+    **context,
+) -> HttpResponse:
+    """The page of a claim with *form*; when it is sent, call *verb* and say *done*."""
+    if request.method == "POST" and form.is_valid() and form.carry_out(verb):
+        return _done(model_admin, request, claim, done)
+    return _page(model_admin, request, claim, form, title, submit, **context)
 
 
 def _page(

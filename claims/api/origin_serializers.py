@@ -29,7 +29,7 @@ class OriginSerializer(serializers.Serializer):
 
     @extend_schema_field(SourceLinkSerializer)
     def get_organization(self, origin):
-        shown, *others = origin.organizations()
+        shown, *others = origin.source.organizations()
         for source in others:
             if source.pk not in self.context["view"].organizations:
                 break

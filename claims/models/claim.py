@@ -18,6 +18,7 @@ from tracker.moments import moment_or_now
 
 from .. import origins
 from ..choices import AWAITING, ClaimType, EvidenceStatus, Stance
+from ..ledger import Change, seal
 from .appearance import Appearance, Hop
 from .assessment import Assessment
 from .claim_queryset import ClaimQuerySet
@@ -27,7 +28,6 @@ from .moving import Moving
 from .quantity import Quantity
 from .quote_check import QuoteCheck
 from .relating import Relating
-from .relation import Relation
 from .settable import refuse_unsettable
 
 
@@ -130,12 +130,7 @@ class Claim(Conclusions, Moving, Relating):
 
     def can_be_deleted(self) -> bool:
         """Whether nothing is lost with it: it has no history and nobody has seen it."""
-        return not (
-            self.assessments.exists()
-            or self.evidence.exists()
-            or Relation.objects.of(self.pk).exists()
-            or self.versions.filter(published_at__isnull=False).exists()
-        )
+        return not Claim.objects.kept().filter(pk=self.pk).exists()
 
     def claimants(self) -> list[Source]:
         """Who makes the claim, over all its appearances, each once.
@@ -194,7 +189,9 @@ class Claim(Conclusions, Moving, Relating):
             edited_by=by,
         )
         claim.full_clean()
-        claim.save(force_insert=True)
+        with transaction.atomic():
+            claim.save(force_insert=True)
+            seal(claim.pk, claim.version)
         return claim
 
     def edit(self, *, by, at: datetime | None = None, **changes) -> bool:
@@ -276,12 +273,12 @@ class Claim(Conclusions, Moving, Relating):
         """
         place = revision.locate(exact, prefix=prefix, suffix=suffix, start=start)
         hops = Hop.checked(hops)
-        with self._change(by=by, at=at, edits=True) as moment:
-            appearance = self._pin(revision, place, mode, by, moment)
-            appearance.attribute(hops)
+        with self._change(by=by, at=at, edits=True) as change:
+            appearance = self._pin(revision, place, mode, by, change)
+            change.did("attribution", *appearance.attribute(hops))
             newest = revision.newest()
             if newest != revision:
-                QuoteCheck.record(newest, appearances=[appearance], at=moment)
+                QuoteCheck.record(newest, appearances=[appearance], at=change.moment)
         return appearance
 
     def set_quantity(
@@ -294,19 +291,20 @@ class Claim(Conclusions, Moving, Relating):
                 not stand in the words of the appearance.
         """
         refuse_unsettable(Quantity, Quantity.STATED, fields)
-        with self._change(by=by, at=at, edits=True) as moment:
-            Quantity.objects.filter(claim=self, replaced_at=None).update(
-                replaced_at=moment
-            )
+        with self._change(by=by, at=at, edits=True) as change:
+            told = Quantity.objects.standing_at(None).filter(claim=self)
+            change.did("quantity_replacement", *told.values_list("pk", flat=True))
+            told.update(replaced_at=change.moment)
             quantity = Quantity(
                 claim_id=self.pk,
                 appearance=appearance,
-                stated_at=moment,
+                stated_at=change.moment,
                 stated_by=by,
                 **{name: Quantity.default(name) for name in Quantity.STATED} | fields,
             )
             quantity.full_clean()
             quantity.save(force_insert=True)
+            change.did("quantity", quantity.pk)
         quantity.claim = self
         return quantity
 
@@ -317,25 +315,26 @@ class Claim(Conclusions, Moving, Relating):
             ValidationError: a field breaks a rule, or the quoted words have no one
                 place in the revision.
         """
-        with self._change(by=by, at=at) as moment:
+        with self._change(by=by, at=at) as change:
             evidence = Evidence.stated(self, **fields)
-            evidence.added_at = moment
+            evidence.added_at = change.moment
             evidence.added_by = by
             evidence.full_clean(exclude=["digest"])
             evidence.digest = evidence.compute_digest()
             evidence.save(force_insert=True)
+            change.did("evidence", evidence.pk)
         return evidence
 
     @contextmanager
     def _change(
         self, *, by, at: datetime | None = None, edits: bool = False, **fields
-    ) -> Iterator[datetime]:
+    ) -> Iterator[Change]:
         """Take the claim's next version, in one transaction with what is done inside.
 
-        Yields the recorded moment. *fields* are set with the version, except the
-        evidence status: that follows from the assessment added inside. A value of
-        ``...`` stands for the moment. A change that *edits* what the claim says or the
-        words it is pinned to ends a proposal that waits.
+        Yields the change, which is told what rows are written inside. *fields* are set
+        with the version, except the evidence status: that follows from the assessment
+        added inside. A value of ``...`` stands for the moment. A change that *edits*
+        what the claim says or the words it is pinned to ends a proposal that waits.
         """
         moment = moment_or_now(at)
         if at is None:
@@ -354,6 +353,7 @@ class Claim(Conclusions, Moving, Relating):
             "updated_at": moment,
             "updated_by": by,
         } | {name: value for name, value in fields.items() if name != "evidence_status"}
+        change = Change(moment)
         with transaction.atomic():
             won = Claim.objects.filter(pk=self.pk, version=self.version).update(
                 **written
@@ -364,7 +364,8 @@ class Claim(Conclusions, Moving, Relating):
                     current=Claim.objects.filter(pk=self.pk).first(),
                 )
             if edits:
-                self._drop_proposal("The claim was edited.", by, moment)
-            yield moment
+                self._drop_proposal("The claim was edited.", by, change)
+            yield change
+            seal(self.pk, written["version"], change.wrote)
         for name, value in (fields | written).items():
             setattr(self, name, value)

@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from sources.models import Document
+from sources.models import Document, Source
 from tracker.errors import DomainError
 
+from .. import origins
 from ..choices import AWAITING, EvidenceStatus
 from .appearance import Appearance, Attribution, stands_at
 from .assessment import Assessment
@@ -54,6 +55,14 @@ class ClaimQuerySet(models.QuerySet[Any]):
     def visible_to(self, user) -> Self:
         """All claims for staff of the desk, the published ones for everybody else."""
         return self if user.has_perm("claims.view_claim") else self.published()
+
+    def kept(self) -> Self:
+        """Claims that are not deleted: they have a history, or were once seen."""
+        bound = ("evidence", "assessments", "relations_from", "relations_to")
+        stays = Q(models.Exists(self._of_each("versions", published_at__isnull=False)))
+        for row in bound:
+            stays |= Q(models.Exists(self._of_each(row)))
+        return self.filter(stays)
 
     def claimed_by(self, source) -> Self:
         """Claims of which *source* is a claimant somewhere."""
@@ -197,6 +206,13 @@ class ClaimQuerySet(models.QuerySet[Any]):
                 to_attr="newest_assessments",
             ),
         )
+        Source.load_organizations(
+            source
+            for claim in claims
+            for source in origins.sources(
+                claim.appearances.all(), claim.standing_evidence
+            )
+        )
         raised = raised_on(claims, moment)
         for claim in claims:
             claim.flags = raised.get(claim.pk, [])
@@ -248,6 +264,14 @@ class ClaimQuerySet(models.QuerySet[Any]):
 
     def _today(self) -> date:
         return timezone.localdate(self.moment)
+
+    def _of_each(self, row: str, **filters) -> models.QuerySet:
+        """What refers to the claim of the outer query under the name *row*."""
+        relation = self.model._meta.get_field(row)
+        manager = relation.related_model._default_manager
+        return manager.filter(
+            **{relation.field.attname: models.OuterRef(self.key)}, **filters
+        )
 
     def appearances_of_each(self) -> models.QuerySet[Appearance]:
         """The appearances of the claim of the outer query."""

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from ..choices import (
     Directness,
     EvidenceStatus,
 )
-from ..ledger import text_digest
+from ..ledger import Change, text_digest
 from .assessment import Assessment, Reliance
 from .evidence import Evidence
 from .facts import ClaimFacts
@@ -33,13 +33,10 @@ CORRECTION_MISSING = {
 class Conclusions(ClaimFacts):
     """How a claim comes by its evidence status: the verbs that write the ledger."""
 
+    _change: Callable[..., AbstractContextManager[Change]]
+
     class Meta:
         abstract = True
-
-    def _change(
-        self, *, by, at: datetime | None = None, edits: bool = False, **fields
-    ) -> AbstractContextManager[datetime]:
-        raise NotImplementedError
 
     def assess(
         self,
@@ -87,9 +84,9 @@ class Conclusions(ClaimFacts):
                 "it first.",
                 "proposal_waits",
             )
-        with self._change(by=by, at=at) as moment:
+        with self._change(by=by, at=at) as change:
             return self._append(
-                Action.PROPOSED, to_status, rationale, relied_on, correction, by, moment
+                Action.PROPOSED, to_status, rationale, relied_on, correction, by, change
             )
 
     def approve(self, *, by, at: datetime | None = None) -> Assessment:
@@ -147,9 +144,9 @@ class Conclusions(ClaimFacts):
         """
         _check_rationale(rationale)
         proposal = self._waiting_proposal()
-        with self._change(by=by, at=at) as moment:
+        with self._change(by=by, at=at) as change:
             return self._append(
-                Action.REJECTED, proposal.to_status, rationale, [], ("", ""), by, moment
+                Action.REJECTED, proposal.to_status, rationale, [], ("", ""), by, change
             )
 
     def open_proposal(self) -> Assessment | None:
@@ -168,15 +165,15 @@ class Conclusions(ClaimFacts):
     def _conclude(
         self, action, to_status, rationale, relied_on, correction, by, at
     ) -> Assessment:
-        with self._change(by=by, at=at, evidence_status=to_status) as moment:
+        with self._change(by=by, at=at, evidence_status=to_status) as change:
             if action == Action.CONCLUDED:
-                self._drop_proposal("A conclusion was drawn directly.", by, moment)
+                self._drop_proposal("A conclusion was drawn directly.", by, change)
             return self._append(
-                action, to_status, rationale, relied_on, correction, by, moment
+                action, to_status, rationale, relied_on, correction, by, change
             )
 
     def _drop_proposal(
-        self, why: str, by, moment: datetime, evidence: Evidence | None = None
+        self, why: str, by, change: Change, evidence: Evidence | None = None
     ) -> None:
         """End the proposal that waits, if one does (and relies on *evidence*)."""
         proposal = self.open_proposal()
@@ -184,10 +181,10 @@ class Conclusions(ClaimFacts):
             return
         if evidence and not proposal.evidence.filter(pk=evidence.pk).exists():
             return
-        self._append(Action.DROPPED, proposal.to_status, why, [], ("", ""), by, moment)
+        self._append(Action.DROPPED, proposal.to_status, why, [], ("", ""), by, change)
 
     def _append(
-        self, action, to_status, rationale, relied_on, correction, by, moment
+        self, action, to_status, rationale, relied_on, correction, by, change: Change
     ) -> Assessment:
         """The claim's next row of the ledger, chained to the one before it."""
         before = self._newest_row()
@@ -207,7 +204,7 @@ class Conclusions(ClaimFacts):
             assessed_by=by,
             # Readers see it for ever: not the name that opens the account.
             assessed_by_name=by.get_full_name() or f"Account {by.pk}",
-            assessed_at=moment,
+            assessed_at=change.moment,
             previous_digest=before.digest if before else "",
         )
         assessment.digest = assessment.compute_digest(
@@ -217,6 +214,7 @@ class Conclusions(ClaimFacts):
         Reliance.objects.bulk_create(
             Reliance(assessment=assessment, evidence=item) for item in relied_on
         )
+        change.did("assessment", assessment.pk)
         return assessment
 
     def _newest_row(self) -> Assessment | None:

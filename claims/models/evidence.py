@@ -1,44 +1,27 @@
 from datetime import datetime
 from typing import Self
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from sources.models import Document, Revision, Source
 from tracker import constraints
-from tracker.errors import DomainError
 from tracker.fields import LimitedTextField
-from tracker.text import VISIBLE, has_visible, validate_no_nul
+from tracker.text import VISIBLE, validate_no_nul
 
 from .. import ledger
 from ..choices import Credibility, Directness, Stance
 from .settable import refuse_unsettable
+from .withdrawable import Withdrawable, WithdrawableQuerySet
 
 NOWHERE = (
     "Say where it can be found: a document, a URL or, failing both, a note that lets a "
     "reader repeat the work."
 )
-WITHDRAWN = "The evidence was withdrawn before."
 
 
-class EvidenceQuerySet(models.QuerySet):
-    def standing(self) -> Self:
-        """Evidence that has not been withdrawn."""
-        return self.filter(withdrawn_at__isnull=True)
-
-    def known_at(self, moment: datetime | None) -> Self:
-        """What had been added by *moment*, or all."""
-        return self if moment is None else self.filter(added_at__lte=moment)
-
-    def standing_at(self, moment: datetime | None) -> Self:
-        """What stood at *moment*, or stands now."""
-        if moment is None:
-            return self.standing()
-        withdrawn_later = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=moment)
-        return self.known_at(moment).filter(withdrawn_later)
-
+class EvidenceQuerySet(WithdrawableQuerySet):
     def for_reading(self) -> Self:
         """With what is shown of each, in the order it came."""
         return (
@@ -50,11 +33,11 @@ class EvidenceQuerySet(models.QuerySet):
         )
 
 
-class Evidence(models.Model):
+class Evidence(Withdrawable):
     """Something that bears on a claim.
 
-    What was stated never changes: evidence that turns out wrong is withdrawn with a
-    reason and added anew, so that an assessment rests for ever on what was read.
+    Evidence that turns out wrong is withdrawn and added anew, so that an assessment
+    rests for ever on what was read.
     """
 
     STATED = (
@@ -110,36 +93,18 @@ class Evidence(models.Model):
         choices=Credibility, default=Credibility.CANNOT_BE_JUDGED
     )
     note = LimitedTextField(max_length=5000, blank=True, validators=[validate_no_nul])
-    added_at = models.DateTimeField(editable=False)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        editable=False,
-    )
     digest = models.CharField(
         max_length=64,
         editable=False,
         help_text="SHA-256 of the canonical form of what is stated.",
     )
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        editable=False,
-    )
-    withdrawal_reason = LimitedTextField(
-        max_length=2000, blank=True, editable=False, validators=[validate_no_nul]
-    )
-
     objects = EvidenceQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Withdrawable.Meta):
         verbose_name_plural = "evidence"
         permissions = [("withdraw_evidence", "Can withdraw evidence")]
         constraints = [
+            *Withdrawable.Meta.constraints,
             constraints.one_of("stance", Stance, "evidence_stance_known"),
             constraints.one_of("directness", Directness, "evidence_directness_known"),
             models.CheckConstraint(
@@ -180,21 +145,10 @@ class Evidence(models.Model):
                 | Q(note__regex=VISIBLE),
                 violation_error_message=NOWHERE,
             ),
-            constraints.all_or_none(
-                "withdrawn_at",
-                "withdrawn_by",
-                text=["withdrawal_reason"],
-                name="evidence_withdrawn_facts",
-                message="A withdrawal has a time, a person and a reason.",
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_stance_display()}: {self.source}"
-
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.withdrawn_at is not None
 
     @classmethod
     def stated(cls, claim, *, prefix: str = "", suffix: str = "", **fields) -> Self:
@@ -243,13 +197,6 @@ class Evidence(models.Model):
             }
         )
 
-    def as_of(self, moment: datetime | None) -> Self:
-        """This evidence as it was known at *moment*: not yet withdrawn, perhaps."""
-        if moment and self.withdrawn_at and self.withdrawn_at > moment:
-            self.withdrawn_at = self.withdrawn_by = None
-            self.withdrawal_reason = ""
-        return self
-
     def clean(self) -> None:
         if self.revision and self.revision.document_id != self.document_id:
             raise ValidationError(
@@ -280,25 +227,12 @@ class Evidence(models.Model):
             DomainError: it was withdrawn before.
             Claim.Stale: the claim has changed since it was read.
         """
-        if not has_visible(reason or ""):
-            raise ValidationError({"reason": "Give the reason for the withdrawal."})
-        try:
-            Evidence._meta.get_field("withdrawal_reason").run_validators(reason)
-        except ValidationError as error:
-            raise ValidationError({"reason": error}) from error
-        if self.is_withdrawn:
-            raise DomainError(WITHDRAWN, "withdrawn")
-        with self.claim._change(by=by, at=at) as moment:
-            facts = {
-                "withdrawn_at": moment,
-                "withdrawn_by": by,
-                "withdrawal_reason": reason,
-            }
-            standing = Evidence.objects.standing().filter(pk=self.pk)
-            if not standing.update(**facts):
-                raise DomainError(WITHDRAWN, "withdrawn")
+        self._check_withdrawal(reason)
+        with self.claim._change(by=by, at=at) as change:
+            facts = self._write_withdrawal(reason, by, change.moment)
+            change.did("evidence_withdrawal", self.pk)
             self.claim._drop_proposal(
-                "Evidence that it relied on was withdrawn.", by, moment, self
+                "Evidence that it relied on was withdrawn.", by, change, self
             )
         for name, value in facts.items():
             setattr(self, name, value)

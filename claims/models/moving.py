@@ -9,6 +9,7 @@ from sources.models import Document, Revision
 from sources.quotes import Selector
 from tracker.errors import DomainError
 
+from ..ledger import Change
 from .appearance import Appearance, Hop
 from .quantity import Quantity
 from .quote_check import Place, QuoteCheck
@@ -17,7 +18,7 @@ from .quote_check import Place, QuoteCheck
 class Moving(models.Model):
     """How a claim follows its words into a newer text: a person accepts the place."""
 
-    _change: Callable[..., AbstractContextManager[datetime]]
+    _change: Callable[..., AbstractContextManager[Change]]
 
     class Meta:
         abstract = True
@@ -43,23 +44,23 @@ class Moving(models.Model):
         old, revision = check.appearance, check.revision
         if old.claim_id != self.pk:
             raise ValidationError({"check": "It is about the words of another claim."})
-        with self._change(by=by, at=at, edits=True) as moment:
+        with self._change(by=by, at=at, edits=True) as change:
             # Until the end no text is captured: capturing locks the document too.
             Document.objects.select_for_update().get(pk=revision.document_id)
             place = self._movable_to(check)
             Appearance.objects.filter(pk=old.pk).update(
-                retired_at=moment, retired_by=by
+                retired_at=change.moment, retired_by=by
             )
-            new = self._pin(revision, revision.select(*place), old.mode, by, moment)
-            new.attribute(
-                [
-                    Hop(tuple(one.source for one in hop), hop[0].wording)
-                    for hop in old.chain()
-                ]
-            )
-            self._restate(old, new, by, moment)
+            change.did("appearance_retirement", old.pk)
+            new = self._pin(revision, revision.select(*place), old.mode, by, change)
+            hops = [
+                Hop(tuple(one.source for one in hop), hop[0].wording)
+                for hop in old.chain()
+            ]
+            change.did("attribution", *new.attribute(hops))
+            self._restate(old, new, by, change)
             QuoteCheck.objects.filter(pk=check.pk).update(
-                accepted_at=moment, accepted_by=by
+                accepted_at=change.moment, accepted_by=by
             )
         return new
 
@@ -91,7 +92,7 @@ class Moving(models.Model):
         return place
 
     def _pin(
-        self, revision: Revision, place: Selector, mode: str, by, moment: datetime
+        self, revision: Revision, place: Selector, mode: str, by, change: Change
     ) -> Appearance:
         """A new appearance at *place*, as yet without its chain."""
         appearance = Appearance(
@@ -103,15 +104,16 @@ class Moving(models.Model):
             start=place.start,
             end=place.end,
             mode=mode,
-            created_at=moment,
+            created_at=change.moment,
             created_by=by,
         )
         appearance.full_clean()
         appearance.save(force_insert=True)
+        change.did("appearance", appearance.pk)
         appearance.claim = self  # type: ignore[assignment]
         return appearance
 
-    def _restate(self, old: Appearance, new: Appearance, by, moment: datetime) -> None:
+    def _restate(self, old: Appearance, new: Appearance, by, change: Change) -> None:
         """Tell the number, if it is told in *old*, in *new*."""
         told = Quantity.objects.standing_at(None).filter(claim=self.pk, appearance=old)
         quantity = told.first()
@@ -123,8 +125,10 @@ class Moving(models.Model):
                 "words do not say: state it in other words of the claim first.",
                 "number_not_told",
             )
-        told.update(replaced_at=moment)
+        told.update(replaced_at=change.moment)
+        change.did("quantity_replacement", quantity.pk)
         quantity.pk = None
         quantity.appearance = new
-        quantity.stated_at, quantity.stated_by = moment, by
+        quantity.stated_at, quantity.stated_by = change.moment, by
         quantity.save(force_insert=True)
+        change.did("quantity", quantity.pk)

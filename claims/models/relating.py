@@ -10,6 +10,7 @@ from tracker.errors import DomainError
 from tracker.moments import moment_or_now
 
 from ..choices import ACYCLIC, RelationKind
+from ..ledger import Change
 from .relation import Relation
 from .settable import refuse_unsettable
 
@@ -18,7 +19,7 @@ class Relating(models.Model):
     """How a claim comes to stand to other claims."""
 
     objects: Any
-    _change: Callable[..., AbstractContextManager[datetime]]
+    _change: Callable[..., AbstractContextManager[Change]]
 
     class Meta:
         abstract = True
@@ -41,13 +42,13 @@ class Relating(models.Model):
         ends = [self, to]
         if kind == RelationKind.CONTRADICTS:
             ends.sort(key=lambda claim: claim.pk)
-        with self._change_with(to, by=by, at=at) as moment:
+        with self._change_with(to, by=by, at=at) as changes:
             relation = Relation(
                 from_claim_id=ends[0].pk,
                 to_claim_id=ends[1].pk,
                 kind=kind,
                 note=note,
-                added_at=moment,
+                added_at=changes[self.pk].moment,
                 added_by=by,
             )
             relation.clean_fields()
@@ -64,14 +65,18 @@ class Relating(models.Model):
                     "circle",
                 )
             relation.save(force_insert=True)
+            changes[relation.from_claim_id].did("relation_from", relation.pk)
+            changes[relation.to_claim_id].did("relation_to", relation.pk)
         relation.from_claim, relation.to_claim = ends
         return relation
 
     @contextmanager
-    def _change_with(self, other, *, by, at: datetime | None) -> Iterator[datetime]:
+    def _change_with(
+        self, other, *, by, at: datetime | None
+    ) -> Iterator[dict[int, Change]]:
         """Take the next version of this claim and of *other*, in one transaction.
 
-        Yields the recorded moment, which is the same for both.
+        Yields the two changes by claim; their recorded moment is the same.
         """
         with transaction.atomic():
             current, other = type(self).objects.locked(self, other)
@@ -79,7 +84,7 @@ class Relating(models.Model):
             if at is None:
                 moment = max(moment, current.updated_at, other.updated_at)
             with (
-                self._change(by=by, at=moment),
-                other._change(by=by, at=moment),
+                self._change(by=by, at=moment) as mine,
+                other._change(by=by, at=moment) as theirs,
             ):
-                yield moment
+                yield {self.pk: mine, other.pk: theirs}

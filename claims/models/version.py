@@ -38,7 +38,11 @@ class ClaimVersionQuerySet(ClaimQuerySet):
 
 
 class ClaimVersion(ClaimFacts):
-    """A claim as it stood from one change to the next. The database writes it."""
+    """A claim as it stood from one change to the next.
+
+    The database writes it, whoever changes the claim; the verb that does adds ``done``
+    and ``digest``, once (see :mod:`claims.record`).
+    """
 
     # The database removes the rows of a deleted claim after it (see triggers).
     claim = models.ForeignKey(
@@ -46,6 +50,14 @@ class ClaimVersion(ClaimFacts):
     )
 
     objects = ClaimVersionQuerySet.as_manager()
+
+    done = models.JSONField(
+        help_text="What was done in it: the rows written with it and their digests."
+    )
+    digest = models.CharField(
+        max_length=64,
+        help_text="SHA-256 of the canonical form, which names the version before it.",
+    )
 
     class Meta:
         indexes = [

@@ -21,8 +21,8 @@ def columns(row: str) -> str:
 
 
 KEEP_VERSION = (
-    f"INSERT INTO claims_claimversion (claim_id, {FACTS}) "
-    f"VALUES (NEW.id, {columns('NEW')})"
+    f"INSERT INTO claims_claimversion (claim_id, {FACTS}, done, digest) "
+    f"VALUES (NEW.id, {columns('NEW')}, '[]', '')"
 )
 
 TRIGGERS = [
@@ -87,6 +87,13 @@ TRIGGERS = [
         "claimversion_kept",
         "claims_claimversion",
         f"BEFORE UPDATE OF id, claim_id, {FACTS.removesuffix(', evidence_status')}",
+        refusal=VERSION_STAYS,
+    ),
+    Trigger(
+        "claimversion_sealed",
+        "claims_claimversion",
+        "BEFORE UPDATE OF done, digest",
+        condition="OLD.digest <> ''",
         refusal=VERSION_STAYS,
     ),
     Trigger(

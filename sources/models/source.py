@@ -1,3 +1,4 @@
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Self
 
@@ -159,6 +160,35 @@ class Source(models.Model):
                 )
             seen.add(ancestor.pk)
             ancestor = ancestor.affiliation
+
+    def organizations(self) -> Iterator["Source"]:
+        """Itself, whom it speaks for, whom that one does, and so on."""
+        source: Source | None = self
+        seen = set()
+        while source and source.pk not in seen:
+            yield source
+            seen.add(source.pk)
+            source = source.affiliation
+
+    @staticmethod
+    def load_organizations(sources: Iterable["Source"]) -> None:
+        """Read what :meth:`organizations` of *sources* reads, in one query a level."""
+        sources = list(sources)
+        while ends := [end for source in sources if (end := source._unread_end())]:
+            found = Source.objects.in_bulk({end.affiliation_id for end in ends})
+            for end in ends:
+                end.affiliation = found[end.affiliation_id]
+
+    def _unread_end(self) -> "Source | None":
+        """The first one on the way up whose affiliation has not been read."""
+        source: Source | None = self
+        seen = set()
+        while source and source.affiliation_id and source.pk not in seen:
+            if not Source.affiliation.is_cached(source):
+                return source
+            seen.add(source.pk)
+            source = source.affiliation
+        return None
 
     def other_names(self) -> models.QuerySet["SourceAlias"]:
         """The spellings besides the name itself."""

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from claims.choices import CorrectionType
+from claims.ledger import Change
 from claims.models import Assessment
 from tests.factories import ClaimFactory, UserFactory
 
@@ -80,7 +81,7 @@ def test_the_database_asks_for_the_note_too(claim):
             [],
             ("", ""),
             claim.created_by,
-            claim.updated_at,
+            Change(claim.updated_at),
         )
 
 
@@ -94,7 +95,7 @@ def test_a_note_and_its_type_come_together():
             [],
             ("retraction", ""),
             claim.created_by,
-            claim.updated_at,
+            Change(claim.updated_at),
         )
 
 

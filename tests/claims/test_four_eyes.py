@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from claims.ledger import Change
 from claims.models import Assessment
 from tests.database import insert, refused
 from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
@@ -88,7 +89,13 @@ def test_the_database_refuses_them_too(claim, proposer, approver, who):
     }[who]
     with pytest.raises(IntegrityError, match="no hand in it"), transaction.atomic():
         claim._append(
-            "approved", "supported", "x", [evidence], ("", ""), user, claim.updated_at
+            "approved",
+            "supported",
+            "x",
+            [evidence],
+            ("", ""),
+            user,
+            Change(claim.updated_at),
         )
 
 
@@ -188,7 +195,13 @@ def test_the_database_takes_no_decision_without_a_proposal(claim, approver, acti
     evidence = EvidenceFactory(claim=claim)
     with pytest.raises(IntegrityError, match="A proposal is"), transaction.atomic():
         claim._append(
-            action, "supported", "x", [evidence], ("", ""), approver, claim.updated_at
+            action,
+            "supported",
+            "x",
+            [evidence],
+            ("", ""),
+            approver,
+            Change(claim.updated_at),
         )
 
 
@@ -203,7 +216,7 @@ def test_the_database_takes_no_conclusion_past_a_proposal(claim, proposer, appro
             relied_on,
             ("", ""),
             approver,
-            claim.updated_at,
+            Change(claim.updated_at),
         )
 
 

@@ -11,7 +11,8 @@ from django.db import connection, transaction
 
 from claims import ledger
 from claims.models import Assessment, Claim, ClaimVersion, Evidence, Reliance
-from tests.database import without_triggers
+from claims.models.version import FACTS
+from tests.database import execute, without_triggers
 from tests.factories import (
     ClaimFactory,
     EvidenceFactory,
@@ -58,7 +59,7 @@ def test_each_row_names_the_digest_of_the_one_before(claim):
 
 
 def test_a_ledger_that_holds_is_said_to_hold(claim):
-    assert verify() == "The ledger holds: 3 assessments.\n"
+    assert verify().startswith("The ledger holds: 3 assessments, ")
 
 
 @pytest.mark.parametrize(
@@ -106,16 +107,16 @@ def test_rows_of_claims_are_told_apart(claim):
     assert list(ledger.verify()) == []
     counted = []
     list(ledger.verify(counted.append))
-    assert sum(counted) == 5
+    assert sum(counted) == 5 + ClaimVersion.objects.count()
 
 
 def test_a_checkpoint_has_heads_count_and_root(claim, tmp_path):
     other = ClaimFactory(evidence_status="supported")
     call_command("checkpoint", tmp_path / "kept.json", stdout=io.StringIO())
     kept = json.loads((tmp_path / "kept.json").read_text())
-    heads = [claim.assessments.get(number=3), other.assessments.get()]
-    assert kept["count"] == 4
-    assert kept["heads"] == {str(h.claim_id): [h.number, h.digest] for h in heads}
+    heads = [one.versions.latest("version") for one in (claim, other)]
+    assert kept["count"] == sum(head.version for head in heads)
+    assert kept["heads"] == {str(h.claim_id): [h.version, h.digest] for h in heads}
     assert kept["root"] == ledger.merkle_root(head.digest for head in heads)
     assert "The ledger holds" in verify("--against", tmp_path / "kept.json")
 
@@ -135,15 +136,15 @@ def test_a_ledger_that_grew_agrees_with_its_checkpoint(claim, tmp_path):
 
 def cut_short(claim) -> None:
     last = claim.assessments.get(number=3)
-    with without_triggers(), connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM claims_reliance WHERE assessment_id = %s", [last.pk]
+    before = claim.versions.get(version=claim.version - 1)
+    with without_triggers():
+        execute("DELETE FROM claims_reliance WHERE assessment_id = %s", last.pk)
+        execute("DELETE FROM claims_assessment WHERE id = %s", last.pk)
+        execute(
+            "DELETE FROM claims_claimversion WHERE claim_id = %s AND version = %s",
+            *(claim.pk, claim.version),
         )
-        cursor.execute("DELETE FROM claims_assessment WHERE id = %s", [last.pk])
-        cursor.execute(
-            "UPDATE claims_claim SET evidence_status = %s WHERE id = %s",
-            ["conflicting_evidence", claim.pk],
-        )
+    forge(Claim, claim.pk, **{name: getattr(before, name) for name in FACTS})
 
 
 def make_anew(claim) -> None:
@@ -156,6 +157,8 @@ def make_anew(claim) -> None:
         rationale=last.rationale,
         digest=last.compute_digest(relied_on),
     )
+    with without_triggers():
+        ledger.seal(claim.pk, claim.version, [("assessment", last.pk)])
 
 
 @pytest.mark.parametrize(
@@ -167,8 +170,18 @@ def test_only_a_checkpoint_finds_a_chain_cut_short_or_made_anew(
     call_command("checkpoint", tmp_path / "kept.json", stdout=io.StringIO())
     do(claim)
     assert "The ledger holds" in verify()
-    with pytest.raises(CommandError, match=f"claim {claim.pk}, assessment 3: .*{why}"):
+    version = f"claim {claim.pk}, version {claim.version}: "
+    with pytest.raises(CommandError, match=f"{version}.*{why}"):
         verify("--against", tmp_path / "kept.json")
+
+
+def test_a_claim_that_may_still_be_deleted_is_not_missed(tmp_path):
+    call_command("checkpoint", tmp_path / "kept.json", stdout=io.StringIO())
+    ClaimFactory()
+    call_command("checkpoint", tmp_path / "again.json", stdout=io.StringIO())
+    ClaimFactory().delete()
+    Claim.objects.all().delete()
+    assert "The ledger holds" in verify("--against", tmp_path / "again.json")
 
 
 @pytest.mark.parametrize(
@@ -245,7 +258,7 @@ def test_a_dropped_proposal_and_all_after_it_hold(settings):
 def test_each_row_is_verified_across_the_chunks_in_which_rows_are_read(
     monkeypatch, chunk
 ):
-    monkeypatch.setattr(ledger, "CHUNK", chunk)
+    monkeypatch.setattr("claims.ledger.reading.CHUNK", chunk)
     for _ in range(4):
         claim = ClaimFactory()
         evidence = [EvidenceFactory(claim=claim) for _ in range(3)]
@@ -278,7 +291,7 @@ def test_a_status_that_nobody_concluded_is_found():
     claim = ClaimFactory()
     forge(Claim, claim.pk, evidence_status="supported")
 
-    (broken,) = ledger.verify()
+    broken = next(ledger.verify())
 
     assert str(broken) == f"claim {claim.pk}: the claim has another status"
 
@@ -298,7 +311,7 @@ def test_a_sentence_that_was_never_assessed_is_found(claim, model):
             digest=row.compute_digest(relied_on),
         )
 
-    (broken,) = ledger.verify()
+    broken = next(ledger.verify())
 
     assert (broken.claim, broken.number) == (claim.pk, 3)
     assert broken.why == "the claim did not read so at that time"
@@ -315,7 +328,7 @@ def test_a_broken_ledger_leaves_the_connection_fit_for_use(claim):
 
     forge(Assessment, first.pk, rationale=first.rationale)
     EvidenceFactory(claim=Claim.objects.get(pk=claim.pk))
-    assert verify() == "The ledger holds: 3 assessments.\n"
+    assert verify().startswith("The ledger holds: 3 assessments, ")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -337,12 +350,12 @@ def test_progress_is_told_row_by_row_to_a_terminal(claim, monkeypatch):
     told = terminal.getvalue()
 
     assert told.startswith("\r")
-    assert "33% 1 assessments" in told
-    assert "100% 3 assessments" in told
+    assert "10% 1 rows" in told
+    assert "100% 10 rows" in told
     assert told.endswith("\n")
 
 
 def test_an_empty_ledger_holds(tmp_path):
-    assert verify() == "The ledger holds: 0 assessments.\n"
+    assert verify() == "The ledger holds: 0 assessments, 0 versions of claims.\n"
     call_command("checkpoint", tmp_path / "kept.json", stdout=io.StringIO())
     verify("--against", tmp_path / "kept.json")

@@ -235,3 +235,31 @@ def test_many_claims_take_as_many_queries_as_one(afp):
     for _ in range(20):
         reprint(ClaimFactory(published=True), afp)
     assert queries() == alone <= 8
+
+
+def test_long_lines_of_affiliation_take_one_query_a_level(claim):
+    def speaker(levels: int):
+        source = None
+        for _ in range(levels):
+            source = SourceFactory(affiliation=source)
+        return source
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            for one in Claim.objects.prepare(Claim.objects.all()):
+                for origin in one.origins().supporting.origins:
+                    assert origin.organization.affiliation is None
+        return len(captured)
+
+    EvidenceFactory(
+        claim=claim, stance="supports", directness="first_hand", source=speaker(3)
+    )
+    short = queries()
+    for _ in range(5):
+        EvidenceFactory(
+            claim=ClaimFactory(),
+            stance="supports",
+            directness="first_hand",
+            source=speaker(6),
+        )
+    assert queries() == short + 3

@@ -6,6 +6,7 @@ import pytest
 from django.db.models import F
 
 from claims.models import Claim, ClaimVersion
+from claims.models.version import FACTS
 from tests.database import execute, insert, refused, truncate
 from tests.factories import AssessmentFactory, ClaimFactory, UserFactory
 
@@ -30,14 +31,7 @@ def claim():
 
 def facts(row):
     """What a claim and each of its versions hold."""
-    fields = (field.attname for field in ClaimVersion._meta.fields)
-    return {name: getattr(row, name) for name in fields if name[-2:] != "id"} | {
-        "assigned_to_id": row.assigned_to_id,
-        "published_by_id": row.published_by_id,
-        "edited_by_id": row.edited_by_id,
-        "updated_by_id": row.updated_by_id,
-        "external_id": row.external_id,
-    }
+    return {name: getattr(row, name) for name in FACTS}
 
 
 def test_every_change_leaves_the_version_that_it_makes(claim):

@@ -120,11 +120,13 @@ def test_the_triggers_of_others_are_left_alone():
     statement = getattr(own, connection.vendor)().replace("guard_x", "their_x")
     execute(statement)
 
+    claim = ClaimFactory()
+
     install(connection)
     remove(connection)
 
     with refused("No."):
-        ClaimFactory().delete()
+        claim.delete()
 
 
 @pytest.mark.django_db

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -18,10 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args, file: Path, **options) -> None:
         made = ledger.checkpoint()
         try:
-            # Never over an earlier checkpoint: that one is the evidence.
-            with file.open("x") as out:
-                json.dump(made, out, indent=1)
-                out.write("\n")
+            _write(file, json.dumps(made, indent=1))
         except FileExistsError as error:
             raise CommandError(
                 f"{file} exists. Keep it, and name another file."
@@ -29,6 +27,22 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
         self.stdout.write(
-            f"{made['count']} assessments of {len(made['heads'])} claims, root "
+            f"{made['count']} versions of {len(made['heads'])} claims, root "
             f"{made['root']}: {file}"
         )
+
+
+def _write(file: Path, text: str) -> None:
+    """Write *text* whole or not at all, and never over an earlier checkpoint.
+
+    Raises:
+        OSError: it cannot be written, as on a full disk.
+    """
+    with file.open("x") as out:
+        try:
+            out.write(f"{text}\n")
+            out.flush()
+            os.fsync(out.fileno())
+        except OSError:
+            file.unlink()
+            raise

@@ -4,14 +4,14 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from claims import ledger
-from claims.models import Assessment
+from claims.models import Assessment, ClaimVersion
 from tracker.progress import progress
 
 
 class Command(BaseCommand):
     help = (
-        "Recompute the chain of every claim's assessments. Prints the first row that "
-        "does not hold, and exits 1."
+        "Recompute the chains of every claim's assessments and versions. Prints the "
+        "first row that does not hold, and exits 1."
     )
 
     def add_arguments(self, parser) -> None:
@@ -24,14 +24,18 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, against: Path | None, **options) -> None:
-        count = Assessment.objects.count()
-        with progress(count, "assessments", self.stderr) as advance:
+        assessments = Assessment.objects.count()
+        versions = ClaimVersion.objects.count()
+        with progress(assessments + versions, "rows", self.stderr) as advance:
             broken = next(ledger.verify(advance), None)
         if broken is None and against:
             broken = self._compare(against)
         if broken:
             raise CommandError(f"The ledger is broken at {broken}.", returncode=1)
-        self.stdout.write(f"The ledger holds: {count} assessments.")
+        self.stdout.write(
+            f"The ledger holds: {assessments} assessments, {versions} versions of "
+            "claims."
+        )
 
     def _compare(self, against: Path) -> ledger.Broken | None:
         try:

@@ -1,0 +1,45 @@
+"""The ledger: nothing that was known or concluded is changed unnoticed.
+
+Two chains hold it. Each assessment carries the SHA-256 of its canonical form, which
+names that of the claim's assessment before it (:mod:`.chain`): outsiders verify it by
+the API's history. Each version of a claim does the same with all that was done in it,
+assessments included (:mod:`.record`). Whoever holds one of these numbers can tell
+whether anything up to it has been changed. ``docs/ledger.md`` says how.
+"""
+
+from collections.abc import Iterator
+
+from . import chain, record
+from .canonical import canonical, digest, merkle_root, moment, text_digest
+from .chain import OWN, record_digest
+from .checkpoints import checkpoint, verify_against
+from .reading import Advance, Broken, one_moment
+from .record import Change, seal
+
+__all__ = [
+    "OWN",
+    "Advance",
+    "Broken",
+    "Change",
+    "canonical",
+    "checkpoint",
+    "digest",
+    "merkle_root",
+    "moment",
+    "record_digest",
+    "seal",
+    "text_digest",
+    "verify",
+    "verify_against",
+]
+
+
+def verify(advance: Advance = lambda count: None) -> Iterator[Broken]:
+    """Recompute the whole ledger; yield the rows that do not hold.
+
+    Takes memory for one claim. *advance* is told how many assessments and versions
+    have been read.
+    """
+    with one_moment():
+        yield from chain.verify(advance)
+        yield from record.verify(advance)

@@ -1,0 +1,89 @@
+"""Checkpoints: what to keep elsewhere, so that a chain cut or made anew is found."""
+
+from collections.abc import Iterator
+
+from django.db.models import F
+from django.utils import timezone
+
+from . import reading
+from .canonical import merkle_root, moment
+from .reading import Broken, one_moment
+
+FORMAT = "claim-tracker-checkpoint-1"
+ROW = "version"
+
+
+def heads() -> Iterator[tuple[int, int, str]]:
+    """Claim, number and digest of the newest version of each claim that stays."""
+    from ..models import Claim, ClaimVersion
+
+    versions = ClaimVersion.objects.filter(
+        claim__in=Claim.objects.kept(), version=F("claim__version")
+    )
+    rows = versions.order_by("claim").values_list("claim", "version", "digest")
+    yield from rows.iterator(reading.CHUNK)
+
+
+def checkpoint() -> dict:
+    """What to keep elsewhere, to find later that a chain was cut or made anew.
+
+    ``{"format", "made_at", "count", "root", "heads"}``: *heads* maps each claim's id to
+    ``[version, digest]`` of its newest version, *count* is the number of versions,
+    *root* the Merkle root over the digests of the heads, by claim. A claim that could
+    be deleted, since nothing is known of it yet, is left out.
+    """
+    with one_moment():
+        found = {str(claim): (number, head) for claim, number, head in heads()}
+    return {
+        "format": FORMAT,
+        "made_at": moment(timezone.now()),
+        "count": sum(number for number, _ in found.values()),
+        "root": merkle_root(head for _, head in found.values()),
+        "heads": found,
+    }
+
+
+def verify_against(kept: dict) -> Iterator[Broken]:
+    """Versions that stood at a checkpoint and do not stand any more.
+
+    Raises:
+        ValueError: *kept* is no checkpoint, or was itself changed.
+    """
+    try:
+        kept_heads = {
+            int(claim): (int(number), str(head))
+            for claim, (number, head) in kept["heads"].items()
+        }
+        root = merkle_root(kept_heads[claim][1] for claim in sorted(kept_heads))
+        intact = (
+            kept["format"] == FORMAT
+            and kept["root"] == root
+            and kept["count"] == sum(number for number, _ in kept_heads.values())
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ValueError("This is no checkpoint.") from error
+    if not intact:
+        raise ValueError("The checkpoint itself has been changed.")
+    for chunk in _chunks(sorted(kept_heads.items())):
+        yield from _missing_heads(dict(chunk))
+
+
+def _missing_heads(kept_heads: dict[int, tuple[int, str]]) -> Iterator[Broken]:
+    from ..models import ClaimVersion
+
+    rows = ClaimVersion.objects.filter(claim__in=kept_heads)
+    standing = {
+        (claim, number): head
+        for claim, number, head in rows.values_list("claim", "version", "digest")
+    }
+    for claim, (number, head) in kept_heads.items():
+        found = standing.get((claim, number))
+        if found is None:
+            yield Broken(claim, number, "it stood at the checkpoint and is gone", ROW)
+        elif found != head:
+            yield Broken(claim, number, "it was another one at the checkpoint", ROW)
+
+
+def _chunks(items: list) -> Iterator[list]:
+    for start in range(0, len(items), 500):
+        yield items[start : start + 500]

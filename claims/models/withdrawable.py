@@ -1,0 +1,111 @@
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from tracker import constraints
+from tracker.errors import DomainError
+from tracker.fields import LimitedTextField
+from tracker.text import has_visible, validate_no_nul
+
+
+class WithdrawableQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Those that have not been withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def known_at(self, moment: datetime | None) -> Self:
+        """What had been added by *moment*, or all."""
+        return self if moment is None else self.filter(added_at__lte=moment)
+
+    def standing_at(self, moment: datetime | None) -> Self:
+        """What stood at *moment*, or stands now."""
+        if moment is None:
+            return self.standing()
+        withdrawn_later = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=moment)
+        return self.known_at(moment).filter(withdrawn_later)
+
+
+class Withdrawable(models.Model):
+    """What is stated and never changes: it is withdrawn for a reason, and stays."""
+
+    added_at = models.DateTimeField(editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    withdrawal_reason = LimitedTextField(
+        max_length=2000, blank=True, editable=False, validators=[validate_no_nul]
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            constraints.all_or_none(
+                "withdrawn_at",
+                "withdrawn_by",
+                text=["withdrawal_reason"],
+                name="%(class)s_withdrawn_facts",
+                message="A withdrawal has a time, a person and a reason.",
+            ),
+        ]
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    def as_of(self, moment: datetime | None) -> Self:
+        """This as it was known at *moment*: not yet withdrawn, perhaps."""
+        if moment and self.withdrawn_at and self.withdrawn_at > moment:
+            self.withdrawn_at = self.withdrawn_by = None
+            self.withdrawal_reason = ""
+        return self
+
+    def _check_withdrawal(self, reason: str) -> None:
+        """Refuse what cannot be withdrawn, or not for this *reason*.
+
+        Raises:
+            ValidationError: the reason is blank or too long.
+            DomainError: it was withdrawn before.
+        """
+        if not has_visible(reason or ""):
+            raise ValidationError({"reason": "Give the reason for the withdrawal."})
+        try:
+            Withdrawable._meta.get_field("withdrawal_reason").run_validators(reason)
+        except ValidationError as error:
+            raise ValidationError({"reason": error}) from error
+        if self.is_withdrawn:
+            raise self._withdrawn_before()
+
+    def _write_withdrawal(self, reason: str, by, moment: datetime) -> dict:
+        """Write the withdrawal down; return what is known of it.
+
+        Raises:
+            DomainError: somebody else has withdrawn it meanwhile.
+        """
+        facts = {
+            "withdrawn_at": moment,
+            "withdrawn_by": by,
+            "withdrawal_reason": reason,
+        }
+        standing = type(self)._default_manager.filter(withdrawn_at__isnull=True)
+        if not standing.filter(pk=self.pk).update(**facts):
+            raise self._withdrawn_before()
+        return facts
+
+    def _withdrawn_before(self) -> DomainError:
+        noun = self._meta.verbose_name
+        return DomainError(f"The {noun} was withdrawn before.", "withdrawn")
