@@ -14,11 +14,11 @@ from pathlib import Path
 import yaml
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from sources.models import Document, Revision, Source, SourceAlias
 from tracker.errors import DomainError
 from tracker.text import fold
+from tracker.writing import one_writer
 
 from .models import Claim, Evidence, Hop, Quantity, Series
 from .seed_yaml import Loader, Mapping
@@ -95,7 +95,7 @@ class _Load:
 
     def run(self) -> Counter:
         content = self._read()
-        with transaction.atomic():
+        with one_writer():
             self.by = self._account()
             self._load(content)
             if self.problems:
@@ -350,7 +350,7 @@ class _Load:
     def _noting(self, given: object, key: str = "") -> Iterator[None]:
         """Note what is wrong with *given* and go on, to tell everything at once."""
         try:
-            with transaction.atomic():
+            with one_writer():
                 yield
         except ValidationError as error:
             by_field = getattr(error, "error_dict", None)

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "tracker.api.middleware.ApiErrors",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -247,6 +248,9 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "tracker.api.errors.exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+
+# What tells the API whether anything has changed since a client read it.
+API_FEED_HEAD = "claims.feed.head"
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Claim Tracker",

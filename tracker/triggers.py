@@ -15,6 +15,8 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from .writing import LOCK
+
 PREFIX = "guard_"
 
 
@@ -26,7 +28,7 @@ class Trigger:
     itself would print them; ``condition`` is SQL over
     ``NEW`` and ``OLD`` that both databases understand (``strpos`` is translated).
     Where it holds, the change is refused with the sentence ``refusal``, or the
-    statement ``effect`` is carried out.
+    statement ``effect`` is carried out; ``alone``, once no other writer is about.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Trigger:
     refusal: str = ""
     effect: str = ""
     only_on: str = ""
+    alone: bool = False
 
     @property
     def sql_name(self) -> str:
@@ -53,6 +56,8 @@ class Trigger:
             "RAISE EXCEPTION USING ERRCODE = 'check_violation', "
             f"MESSAGE = {_quoted(self.refusal)}"
         )
+        if self.alone:
+            action = f"PERFORM pg_advisory_xact_lock({LOCK}); {action}"
         row = "NULL" if self._per_statement else "OLD" if self._deletes else "NEW"
         return f"BEGIN IF {self.condition} THEN {action}; END IF; RETURN {row}; END"
 

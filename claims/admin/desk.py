@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from tracker.admin_site import verb_page
 from tracker.errors import DomainError, StaleError
+from tracker.writing import one_writer
 
 from .. import flags
 from ..choices import Action
@@ -71,7 +71,7 @@ def add(model_admin, request: HttpRequest) -> HttpResponse:
     form = forms.AddClaimForm(request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
 
-        @transaction.atomic
+        @one_writer()
         def record() -> None:
             form.claim = Claim.record(by=request.user, **form.claim_fields())
             form.add_to(form.claim, by=request.user)

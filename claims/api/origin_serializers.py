@@ -31,7 +31,7 @@ class OriginSerializer(serializers.Serializer):
     def get_organization(self, origin):
         shown, *others = origin.source.organizations()
         for source in others:
-            if source.pk not in self.context["view"].organizations:
+            if source.pk not in self.context["organizations"]:
                 break
             shown = source
         return SourceLinkSerializer(shown, context=self.context).data

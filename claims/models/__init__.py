@@ -2,6 +2,7 @@ from .appearance import Appearance, Attribution, Hop
 from .assessment import Assessment, Reliance
 from .claim import Claim
 from .evidence import Evidence
+from .feed import FeedEntry, Rendering
 from .quantity import Quantity
 from .quote_check import QuoteCheck
 from .relation import Relation
@@ -15,10 +16,12 @@ __all__ = [
     "Claim",
     "ClaimVersion",
     "Evidence",
+    "FeedEntry",
     "Hop",
     "Quantity",
     "QuoteCheck",
     "Relation",
+    "Rendering",
     "Reliance",
     "Series",
 ]

@@ -5,7 +5,7 @@ from copy import copy
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from sources.models.document import LANGUAGE
 from tracker import constraints
 from tracker.errors import DomainError, StaleError
 from tracker.moments import moment_or_now
+from tracker.writing import one_writer
 
 from .. import origins
 from ..choices import AWAITING, ClaimType, EvidenceStatus, Stance
@@ -189,7 +190,7 @@ class Claim(Conclusions, Moving, Relating):
             edited_by=by,
         )
         claim.full_clean()
-        with transaction.atomic():
+        with one_writer():
             claim.save(force_insert=True)
             seal(claim.pk, claim.version)
         return claim
@@ -354,7 +355,7 @@ class Claim(Conclusions, Moving, Relating):
             "updated_by": by,
         } | {name: value for name, value in fields.items() if name != "evidence_status"}
         change = Change(moment)
-        with transaction.atomic():
+        with one_writer():
             won = Claim.objects.filter(pk=self.pk, version=self.version).update(
                 **written
             )

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 
 from tracker.errors import DomainError
 from tracker.moments import moment_or_now
+from tracker.writing import one_writer
 
 from ..choices import ACYCLIC, RelationKind
 from ..ledger import Change
@@ -78,7 +79,7 @@ class Relating(models.Model):
 
         Yields the two changes by claim; their recorded moment is the same.
         """
-        with transaction.atomic():
+        with one_writer():
             current, other = type(self).objects.locked(self, other)
             moment = moment_or_now(at)
             if at is None:

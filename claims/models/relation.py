@@ -2,12 +2,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 
 from tracker import constraints
 from tracker.fields import LimitedTextField
 from tracker.text import validate_no_nul
+from tracker.writing import one_writer
 
 from ..choices import CONVERSE, RelationKind, SeenKind
 from .withdrawable import Withdrawable, WithdrawableQuerySet
@@ -117,7 +118,7 @@ class Relation(Withdrawable):
         """
         self._check_withdrawal(reason)
         claims = type(self.from_claim).objects
-        with transaction.atomic():
+        with one_writer():
             one, other = claims.locked(self.from_claim, self.to_claim)
             with one._change_with(other, by=by, at=at) as changes:
                 moment = changes[self.from_claim_id].moment

@@ -7,7 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,6 +16,7 @@ from tracker import constraints
 from tracker.fields import LimitedTextField
 from tracker.moments import moment_or_now
 from tracker.text import validate_no_nul, validate_one_line, validate_visible
+from tracker.writing import one_writer
 
 from .. import quotes, refinding
 from ..signals import revision_captured
@@ -46,11 +47,12 @@ class DocumentQuerySet(models.QuerySet):
         """
         if user.has_perm("sources.view_document"):
             return self
-        quoted = Document.objects.filter(
-            revisions__appearances__claim__published_at__isnull=False
-        )
-        cited = Document.objects.filter(evidence__claim__published_at__isnull=False)
-        return self.filter(Q(pk__in=quoted.values("pk")) | Q(pk__in=cited.values("pk")))
+        visible = Q()
+        for claim in ("revisions__appearances__claim", "evidence__claim"):
+            published = {f"{claim}__published_at__isnull": False}
+            itself = Document.objects.filter(pk=models.OuterRef("pk"), **published)
+            visible |= Q(models.Exists(itself))
+        return self.filter(visible)
 
     def for_reading(self) -> Self:
         """With publisher, origin and the revisions, their texts left out."""
@@ -150,7 +152,7 @@ class Document(models.Model):
                 be kept.
         """
         digest = Revision.digest_of(text)
-        with transaction.atomic():
+        with one_writer():
             Document.objects.select_for_update().get(pk=self.pk)
             known = self.revisions.filter(sha256=digest).first()
             if known:

@@ -5,7 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from tracker import constraints
 from tracker.fields import LimitedTextField
 from tracker.moments import moment_or_now
 from tracker.text import fold, validate_no_nul, validate_one_line, validate_visible
+from tracker.writing import one_writer
 
 from ..choices import Reliability, SourceKind
 
@@ -43,21 +44,27 @@ class SourceQuerySet(models.QuerySet):
             return self
         from .document import Document
 
-        speaking = Source.objects.filter(
-            attributions__appearance__claim__published_at__isnull=False
-        )
-        witnessing = Source.objects.filter(evidence__claim__published_at__isnull=False)
-        relayed = Source.objects.filter(
-            relayed_evidence__claim__published_at__isnull=False
+        named = (
+            "attributions__appearance__claim",
+            "evidence__claim",
+            "relayed_evidence__claim",
         )
         documents = Document.objects.visible_to(user)
-        return self.filter(
-            Q(pk__in=speaking.values("pk"))
-            | Q(pk__in=witnessing.values("pk"))
-            | Q(pk__in=relayed.values("pk"))
-            | Q(pk__in=documents.values("publisher"))
-            | Q(pk__in=documents.exclude(origin=None).values("origin"))
-        )
+        visible = Q(models.Exists(documents.filter(publisher=models.OuterRef("pk"))))
+        visible |= Q(models.Exists(documents.filter(origin=models.OuterRef("pk"))))
+        for claim in named:
+            published = {f"{claim}__published_at__isnull": False}
+            visible |= Q(
+                models.Exists(
+                    Source.objects.filter(pk=models.OuterRef("pk"), **published)
+                )
+            )
+        return self.filter(visible)
+
+    def organizations(self) -> set[int]:
+        """The ids of those that others speak for."""
+        speaking = Source.objects.filter(affiliation=models.OuterRef("pk"))
+        return set(self.filter(models.Exists(speaking)).values_list("pk", flat=True))
 
     def for_reading(self) -> Self:
         """With the names, the affiliation and the rating that counts of each."""
@@ -214,7 +221,7 @@ class Source(models.Model):
             rated_by=by,
             rated_at=moment_or_now(at),
         )
-        with transaction.atomic():
+        with one_writer():
             rating.full_clean()
             rating.save(force_insert=True)
         return rating

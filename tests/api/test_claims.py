@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.choices import ClaimType, EvidenceStatus, Mode
 from claims.ledger import text_digest
-from claims.models import Hop
+from claims.models import Hop, Rendering
 from sources.choices import SourceKind
 from tests.api.conftest import AT
 from tests.factories import (
@@ -85,7 +85,8 @@ def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim, ruth):
         ]
     )
     assert answer.status_code == 200
-    assert answer.headers["ETag"] == f'"{full_claim.pk}.{full_claim.version}"'
+    tag = f'"{full_claim.pk}.{full_claim.version}-'
+    assert answer.headers["ETag"].startswith(tag)
     assert answer.json() == {
         "id": full_claim.pk,
         "url": f"http://testserver/api/v1/claims/{full_claim.pk}/",
@@ -280,16 +281,21 @@ def add_deep_claim(ruth):
 def test_the_list_takes_as_many_queries_for_fifty_claims_as_for_one(
     anonymous, add_deep_claim
 ):
-    # The claims; their appearances with documents, their quotes; attributions, sources;
-    # the evidence; the quantities; the newest assessments, their evidence; the flags.
+    # How far the feed is, and the claims. Where they are not kept as they are answered:
+    # the claims again; their appearances with documents, their quotes; attributions;
+    # the evidence; the quantities; the newest assessments, their evidence; the flags;
+    # the organizations; and keeping them, in a savepoint.
+    def queries(count):
+        with CaptureQueriesContext(connection) as captured:
+            listed = anonymous.get("/api/v1/claims/").json()["results"]
+        assert len(listed) == count
+        return len(captured)
+
     add_deep_claim()
-    with CaptureQueriesContext(connection) as for_one:
-        anonymous.get("/api/v1/claims/")
+    for_one = queries(1)
     for _ in range(49):
         add_deep_claim()
+    Rendering.objects.all().delete()
 
-    with CaptureQueriesContext(connection) as for_fifty:
-        listed = anonymous.get("/api/v1/claims/").json()["results"]
-
-    assert len(listed) == 50
-    assert len(for_fifty) == len(for_one) == 9
+    assert queries(50) == for_one == 15
+    assert queries(50) == 2

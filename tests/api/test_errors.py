@@ -312,10 +312,10 @@ def test_what_fails_below_the_api_has_a_status(monkeypatch, post, error, status,
 
 
 def test_a_fault_of_the_server_tells_nothing_but_that(monkeypatch):
-    def prepare(self, claims, moment=None):
+    def visible_to(self, user):
         raise ValueError("secret")
 
-    monkeypatch.setattr(ClaimQuerySet, "prepare", prepare)
+    monkeypatch.setattr(ClaimQuerySet, "visible_to", visible_to)
 
     answer = APIClient(raise_request_exception=False).get("/api/v1/claims/")
 

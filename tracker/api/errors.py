@@ -26,6 +26,7 @@ from rest_framework.views import exception_handler as rest_framework_handler
 
 from tracker.errors import DomainError, StaleError
 
+from .conditional import NotModified
 from .versions import names_version
 
 MEDIA_TYPE = "application/problem+json"
@@ -100,6 +101,8 @@ def exception_handler(exception: Exception, context: dict) -> Response | None:
             body = problem(403)
         case exceptions.ValidationError():
             body = _invalid(list(_from_rest_framework(exception.get_full_details())))
+        case NotModified():
+            return Response(status=304)
         case exceptions.APIException():
             body = problem(
                 exception.status_code, str(exception.get_codes()), str(exception.detail)

@@ -9,8 +9,8 @@ from django_filters import filters
 from django_filters.rest_framework import FilterSet
 from drf_spectacular.drainage import set_override
 from rest_framework import exceptions
-from rest_framework.views import APIView
 
+from .conditional import Conditional
 from .patterns import MAX_TERMS, TEXT, WORDS
 
 MAX_LENGTH = 200
@@ -20,7 +20,7 @@ MOMENT = re.compile(
 )
 
 
-class KnownParameters(APIView):
+class KnownParameters(Conditional):
     """A view that refuses parameters it does not know, and repeated or blank values."""
 
     # Of each action that takes any, besides those of the filters of its list.

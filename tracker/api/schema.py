@@ -18,7 +18,7 @@ IF_MATCH = OpenApiParameter(
 )
 ETAG = OpenApiParameter(
     "ETag",
-    {"type": "string", "pattern": '^"[0-9.]+"$', "example": '"1.3"'},
+    {"type": "string", "pattern": '^(W/)?"[0-9a-f.-]+"$', "example": '"1.3"'},
     OpenApiParameter.HEADER,
     response=[200, 201],
     required=True,

@@ -1,0 +1,139 @@
+"""Claims as the API answers them, put together once and kept.
+
+:class:`.serializers.ClaimSerializer` says what a claim looks like. The list, the claim
+itself, the feed of changes and the exports answer what is made of it here, and a test
+holds them equal. What is kept holds until the feed has another entry about the claim:
+so whatever the serializer shows must write one when it changes
+(:mod:`claims.triggers.feed`).
+
+Addresses in what is kept begin with a slash, so that it serves under every name.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.db import DatabaseError, transaction
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from rest_framework.renderers import JSONRenderer
+
+from sources.models import Source
+
+from ..choices import AWAITING
+from ..models import Claim, FeedEntry, Rendering
+from ..models.claim_queryset import ClaimQuerySet
+from .serializers import ClaimSerializer
+
+CHUNK = 500
+SEES_ALL = ("claims.view_claim", "sources.view_source", "sources.view_document")
+
+logger = logging.getLogger(__name__)
+
+
+def audience(user) -> str | None:
+    """Whose renderings *user* is shown; None for who sees neither all nor the public
+    part, for whom nothing is kept."""
+    sees = {user.has_perm(permission) for permission in SEES_ALL}
+    if len(sees) == 2:
+        return None
+    return Rendering.Audience.DESK if sees == {True} else Rendering.Audience.PUBLIC
+
+
+def with_bodies(claims: ClaimQuerySet, user) -> ClaimQuerySet:
+    """Rows of *claims*: ``pk``, ``feed_position``, and ``body`` or None if not kept."""
+    kept = Rendering.objects.fresh().filter(
+        claim=OuterRef("pk"),
+        audience=audience(user) or "",
+        position=OuterRef("feed_position"),
+    )
+    newest = FeedEntry.objects.newest_of_each("pk")
+    return (
+        claims.only("pk")
+        .annotate(feed_position=Subquery(newest.values("position")[:1]))
+        .annotate(body=Subquery(kept.values("body")[:1]))
+    )
+
+
+def bodies(rows: Iterable, user) -> Iterator[tuple[int, str]]:
+    """Id and JSON of the claims in *rows* of :func:`with_bodies`, in their order.
+
+    One that *user* may not see any more by now is left out.
+    """
+    rows = list(rows)
+    missing = {row.pk: row.feed_position for row in rows if row.body is None}
+    made = _make(missing, user) if missing else {}
+    for row in rows:
+        body = made.get(row.pk) if row.body is None else row.body
+        if body is not None:
+            yield row.pk, body
+
+
+def all_bodies(claims: ClaimQuerySet, user) -> Iterator[tuple[int, str]]:
+    """As :func:`bodies`, of all *claims* by id, in memory for :data:`CHUNK` of them."""
+    claims, last = with_bodies(claims, user).order_by("pk"), 0
+    while rows := list(claims.filter(pk__gt=last)[:CHUNK]):
+        yield from bodies(rows, user)
+        last = rows[-1].pk
+
+
+def at_host(text: str, request) -> str:
+    """*text* with its addresses completed to where *request* was sent.
+
+    Quotation marks within JSON strings are escaped, so it is only keys that match.
+    """
+    host = request.build_absolute_uri("/")
+    return text.replace('"url":"/', f'"url":"{host}')
+
+
+def render(claims: Iterable[Claim], user) -> Iterator[tuple[Claim, str]]:
+    """Each of the prepared *claims* with its JSON, as *user* sees it."""
+    context = {
+        "request": None,
+        "organizations": Source.objects.visible_to(user).organizations(),
+    }
+    renderer = JSONRenderer()
+    for claim in claims:
+        data = ClaimSerializer(claim, context=context).data
+        yield claim, renderer.render(data).decode()
+
+
+def _make(positions: Mapping[int, int | None], user) -> dict[int, str]:
+    # The positions were read before the claims are: what changes meanwhile outdates
+    # what is kept, and does no harm.
+    found = Claim.objects.visible_to(user).filter(pk__in=positions)
+    made = list(render(Claim.objects.prepare(found, reader=user), user))
+    kept_for = audience(user)
+    if kept_for:
+        _keep(made, positions, kept_for)
+    return {claim.pk: body for claim, body in made}
+
+
+def _keep(made: list, positions: Mapping[int, int | None], kept_for: str) -> None:
+    rows = [
+        Rendering(
+            claim=claim,
+            audience=kept_for,
+            position=positions[claim.pk],
+            until=_until(claim),
+            body=body,
+        )
+        for claim, body in made
+        if positions[claim.pk] is not None
+    ]
+    try:
+        with transaction.atomic():
+            Rendering.objects.bulk_create(
+                rows,
+                update_conflicts=True,
+                unique_fields=["claim", "audience"],
+                update_fields=["position", "until", "body"],
+            )
+    except DatabaseError as error:
+        # A database that is busy, full or read-only answers readers all the same.
+        logger.debug("Renderings are not kept: %s", error)
+
+
+def _until(claim: Claim):
+    """The day on which the claim looks different by itself: it becomes due."""
+    waits = claim.due_on and claim.evidence_status in AWAITING
+    return claim.due_on if waits and claim.due_on > timezone.localdate() else None

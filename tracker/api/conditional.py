@@ -1,0 +1,92 @@
+"""Conditional requests: who has read it already is told that it is still so.
+
+An answer is known by how far the feed of changes had come when it was made, who asked
+and for what. To find that nothing has changed since, no row has to be read but the
+newest entry of the feed.
+"""
+
+import hashlib
+from datetime import UTC, datetime, time, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
+from django.utils.module_loading import import_string
+from rest_framework.exceptions import APIException
+from rest_framework.permissions import SAFE_METHODS
+from rest_framework.reverse import reverse
+from rest_framework.views import APIView
+
+from tracker import __version__
+
+# What a client may see beyond what anybody may.
+SEEING = ("claims.view_claim", "sources.view_source", "sources.view_document")
+# Within a second of the last change, its moment in seconds does not tell enough.
+SETTLED = timedelta(seconds=1)
+
+
+class NotModified(APIException):
+    """What the client has is still right (304)."""
+
+    status_code = 304
+
+
+class Conditional(APIView):
+    """A view whose answers to GET carry ``ETag`` and ``Last-Modified``."""
+
+    # Set in ``initial``: what finds the present state of what is asked for.
+    state = ""
+    changed_at: datetime | None = None
+
+    def initial(self, request, *args, **kwargs) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method in SAFE_METHODS and request.method != "OPTIONS":
+            # Before anything is read: what changes meanwhile makes another state.
+            position, self.changed_at = import_string(settings.API_FEED_HEAD)()
+            self.state = self._state(position)
+            if self._is_known():
+                raise NotModified
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        described_by = reverse("api:schema")
+        response.headers.setdefault("Link", f'<{described_by}>; rel="service-desc"')
+        if self.state and response.status_code in (200, 304):
+            response.headers.setdefault("ETag", f'"{self.state}"')
+            if self.changed_at:
+                changed = http_date(self.changed_at.timestamp())
+                response.headers.setdefault("Last-Modified", changed)
+            response.headers.setdefault("Cache-Control", self._cache_control())
+        return response
+
+    def _state(self, position: int) -> str:
+        user = self.request.user
+        seeing = [user.pk, *(user.has_perm(name) for name in SEEING)]
+        asked = [
+            *(self.request.build_absolute_uri(), self.request.headers.get("Accept")),
+            *(seeing if user.is_authenticated else ()),
+            # Claims become due with the day, and clients read another release anew.
+            *(timezone.localdate(), __version__),
+        ]
+        told = hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
+        return f"{position}-{told}"
+
+    def _is_known(self) -> bool:
+        """Whether the client has this state by now (RFC 9110, 13.1.2 and 13.1.3)."""
+        given = self.request.headers.get("If-None-Match")
+        if given is not None:
+            return any(
+                tag == "*" or tag.removeprefix("W/").strip('"').endswith(self.state)
+                for tag in parse_etags(given)
+            )
+        since = parse_http_date_safe(self.request.headers.get("If-Modified-Since", ""))
+        if since is None or self.changed_at is None:
+            return False
+        settled = self.changed_at + SETTLED <= timezone.now()
+        midnight = datetime.combine(timezone.localdate(), time.min, UTC)
+        return settled and since >= max(
+            int(self.changed_at.timestamp()), int(midnight.timestamp())
+        )
+
+    def _cache_control(self) -> str:
+        return "private, no-cache" if self.request.auth else "public, no-cache"

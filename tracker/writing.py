@@ -1,0 +1,25 @@
+"""One writer at a time, as SQLite has it, on PostgreSQL too.
+
+The feed of changes is numbered without gaps, in the order in which changes are
+committed. A number is taken under a lock that is kept until then. Whoever locks rows
+first and then waits for that lock could wait for ever on somebody who has it and waits
+for the rows: so writers take it before anything else.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+# A number of this project's own among PostgreSQL's advisory locks.
+LOCK = 6_201_522
+
+
+@contextmanager
+def one_writer() -> Iterator[None]:
+    """A transaction that no other writer's runs beside."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        yield
