@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, StreamingHttpResponse
 from django_filters.rest_framework import FilterSet
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import viewsets
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import Cursor
@@ -22,6 +22,11 @@ from ..interchange.review import Review, every_review, reviews
 from ..interchange.site import Site
 from ..models import Appearance, Claim
 from ..models.claim_queryset import ClaimQuerySet
+
+PAGING = [
+    OpenApiParameter(one["name"], one["schema"], description=one["description"])
+    for one in Pagination().get_schema_operation_parameters(None)
+]
 
 
 class JsonLdRenderer(JSONRenderer):
@@ -139,7 +144,9 @@ class AnnotationViewSet(KnownParameters, viewsets.GenericViewSet):
         return Document.objects.visible_to(self.request.user)
 
     @extend_schema(
-        operation_id="documents_annotations", responses={200: OpenApiTypes.OBJECT}
+        operation_id="documents_annotations",
+        parameters=PAGING,
+        responses={200: OpenApiTypes.OBJECT},
     )
     def retrieve(self, request, pk):
         """What is claimed in the document, as W3C Web Annotations.
@@ -150,8 +157,7 @@ class AnnotationViewSet(KnownParameters, viewsets.GenericViewSet):
         document, site = self.get_object(), site_of(request)
         visible = Claim.objects.visible_to(request.user)
         quotes = Appearance.objects.standing().filter(
-            revision__document=document,
-            claim__in=visible,
+            revision__document=document, claim__in=visible
         )
         shown = quotes.select_related("claim", "revision__document")
         pages = Pagination()

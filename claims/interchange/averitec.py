@@ -70,7 +70,7 @@ def _answer(item: Evidence, does: str) -> dict:
         "answer_type": "Extractive" if item.quote else "Abstractive",
         "source_url": url,
         # A quote stands in a captured text; of other addresses it is not known.
-        "source_medium": "Web text" if url and item.quote else "Other",
+        "source_medium": "Web text" if url and item.quote else "",
     }
 
 
