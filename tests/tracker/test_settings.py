@@ -67,8 +67,8 @@ def test_another_database_is_refused_with_a_sentence(load, url):
 
 
 def test_the_home_page_of_the_publisher_is_an_address(load):
-    url = "https://factdesk.example/"
-    assert load(PUBLISHER_URL=url).PUBLISHER_URL == url
+    settings = load(PUBLISHER_URL="https://factdesk.example/")
+    assert settings.PUBLISHER_URL == "https://factdesk.example/"
 
     with pytest.raises(ImproperlyConfigured, match="PUBLISHER_URL must begin with"):
         load(PUBLISHER_URL="factdesk.example")
