@@ -5,6 +5,11 @@ from rest_framework.routers import SimpleRouter
 
 from claims.api.claims import ClaimViewSet
 from claims.api.due_calendar import DueCalendarViewSet
+from claims.api.interchange import (
+    AnnotationViewSet,
+    AveritecViewSet,
+    ClaimReviewViewSet,
+)
 from claims.api.relations import RelationViewSet
 from claims.api.series import SeriesViewSet
 from claims.api.source_record import SourceRecordViewSet
@@ -27,6 +32,31 @@ urlpatterns = [
         "claims/due.ics",
         DueCalendarViewSet.as_view({"get": "retrieve"}),
         name="due-calendar",
+    ),
+    path(
+        "claims/claimreviews/",
+        ClaimReviewViewSet.as_view({"get": "list"}),
+        name="claimreviews",
+    ),
+    re_path(
+        "^claims/(?P<pk>[0-9]{1,18})/claimreview/$",
+        ClaimReviewViewSet.as_view({"get": "retrieve"}),
+        name="claimreview",
+    ),
+    path(
+        "claims/averitec/",
+        AveritecViewSet.as_view({"get": "list"}),
+        name="averitec-records",
+    ),
+    re_path(
+        "^claims/(?P<pk>[0-9]{1,18})/averitec/$",
+        AveritecViewSet.as_view({"get": "retrieve"}),
+        name="averitec-record",
+    ),
+    re_path(
+        "^documents/(?P<pk>[0-9]{1,18})/annotations/$",
+        AnnotationViewSet.as_view({"get": "retrieve"}),
+        name="annotations",
     ),
     re_path(
         "^sources/(?P<pk>[0-9]{1,18})/record/$",

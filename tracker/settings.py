@@ -157,6 +157,14 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
 FOUR_EYES = env.bool("FOUR_EYES", default=False)
 
+# The organization that reviews the claims, as the exchange formats name it. Empty: the
+# host that a request names, and its home page.
+
+PUBLISHER_NAME = env.str("PUBLISHER_NAME", default="")
+PUBLISHER_URL = env.str("PUBLISHER_URL", default="")
+if PUBLISHER_URL and not PUBLISHER_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("PUBLISHER_URL must begin with https:// or http://.")
+
 # Users and login
 
 AUTH_USER_MODEL = "tracker.User"

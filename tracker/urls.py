@@ -1,12 +1,16 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from claims.api.fact_check_tools import ClaimSearchView
+
 from .views import home
 
 urlpatterns = [
     path("", home, name="home"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("tracker.api_urls")),
+    # Where Google's Fact Check Tools API has it, so that its clients find it.
+    path("v1alpha1/claims:search", ClaimSearchView.as_view(), name="claims-search"),
 ]
 
 handler404 = "tracker.api.views.not_found"

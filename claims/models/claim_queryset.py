@@ -10,7 +10,7 @@ from sources.models import Document, Source
 from tracker.errors import DomainError
 
 from .. import origins
-from ..choices import AWAITING, EvidenceStatus
+from ..choices import AWAITING, JUDGED, EvidenceStatus
 from .appearance import Appearance, Attribution, stands_at
 from .assessment import Assessment
 from .evidence import Evidence
@@ -51,6 +51,10 @@ class ClaimQuerySet(models.QuerySet[Any]):
 
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
+
+    def judged(self) -> Self:
+        """Claims about which somebody has come to a conclusion."""
+        return self.filter(evidence_status__in=JUDGED)
 
     def visible_to(self, user) -> Self:
         """All claims for staff of the desk, the published ones for everybody else."""

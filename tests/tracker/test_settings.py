@@ -66,6 +66,14 @@ def test_another_database_is_refused_with_a_sentence(load, url):
         load(DATABASE_URL=url)
 
 
+def test_the_home_page_of_the_publisher_is_an_address(load):
+    settings = load(PUBLISHER_URL="https://factdesk.example/")
+    assert settings.PUBLISHER_URL == "https://factdesk.example/"
+
+    with pytest.raises(ImproperlyConfigured, match="PUBLISHER_URL must begin with"):
+        load(PUBLISHER_URL="factdesk.example")
+
+
 def test_a_dot_env_file_is_read_but_the_environment_wins(load, monkeypatch, tmp_path):
     # Set once, so that what the file adds to the environment is taken back.
     monkeypatch.setenv("HOST", "")

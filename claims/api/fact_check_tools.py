@@ -1,0 +1,189 @@
+"""Google's Fact Check Tools API, as far as it searches for claims (``v1alpha1``).
+
+Its clients find here what they find there: the same parameters, answers and errors.
+"""
+
+from django.core import signing
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from tracker.api.errors import exception_handler
+
+from ..interchange import fact_check_tools
+from ..interchange.review import reviews
+from ..interchange.site import Site
+from ..ledger import digest
+from ..models import Claim
+from ..models.claim_queryset import ClaimQuerySet
+from .interchange import site_of
+
+INT32 = 2**31 - 1
+DEFAULT_PAGE_SIZE = 10
+MAX_PAGE_SIZE = 500
+SALT = "claims:search"
+
+# google.rpc.Code, by HTTP status.
+STATUSES = {
+    400: "INVALID_ARGUMENT",
+    404: "NOT_FOUND",
+    405: "UNIMPLEMENTED",
+    406: "INVALID_ARGUMENT",
+    429: "RESOURCE_EXHAUSTED",
+    503: "UNAVAILABLE",
+}
+
+# Parameters of all APIs of Google that change nothing here: a key is not needed, and
+# whoever asks for some fields gets those and the others.
+IGNORED = {
+    *("$.xgafv", "access_token", "fields", "key", "oauth_token", "quotaUser"),
+    *("uploadType", "upload_protocol"),
+}
+
+
+class SearchSerializer(serializers.Serializer):
+    """The parameters, by the names that Google gave them."""
+
+    query = serializers.CharField(max_length=2000, default="")
+    languageCode = serializers.RegexField(
+        "^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$", max_length=100, default=""
+    )
+    reviewPublisherSiteFilter = serializers.CharField(max_length=2000, default="")
+    maxAgeDays = serializers.IntegerField(min_value=0, max_value=INT32, default=0)
+    pageSize = serializers.IntegerField(min_value=0, max_value=INT32, default=0)
+    pageToken = serializers.CharField(max_length=500, default="")
+    offset = serializers.IntegerField(min_value=0, max_value=INT32, default=0)
+    alt = serializers.ChoiceField(["json"], default="json")
+    prettyPrint = serializers.BooleanField(default=True)
+
+    def validate(self, attrs):
+        if not (attrs["query"] or attrs["reviewPublisherSiteFilter"]):
+            raise ValidationError(
+                {"query": "Give a query, or a reviewPublisherSiteFilter."}
+            )
+        return attrs
+
+
+def google_errors(exception: Exception, context: dict) -> Response | None:
+    """What Google's APIs answer to an exception (``google.rpc.Status``)."""
+    answer = exception_handler(exception, context)
+    if answer is None:
+        return None
+    problem = answer.data
+    error = {
+        "code": answer.status_code,
+        "message": problem["detail"],
+        "status": STATUSES.get(answer.status_code, "UNKNOWN"),
+    }
+    if problem["errors"]:
+        error["details"] = [
+            {
+                "@type": "type.googleapis.com/google.rpc.BadRequest",
+                "fieldViolations": [
+                    {"field": one["field"], "description": one["detail"]}
+                    for one in problem["errors"]
+                ],
+            }
+        ]
+    answer.data = {"error": error}
+    answer.content_type = JSONRenderer.media_type
+    return answer
+
+
+class ClaimSearchView(APIView):
+    """Anybody searches what is published: keys and tokens for Google mean nothing."""
+
+    schema = None
+    authentication_classes = []
+    renderer_classes = [JSONRenderer]
+    http_method_names = ["get", "head"]
+    pretty_print = True
+
+    def get_exception_handler(self):
+        return google_errors
+
+    def get_renderer_context(self) -> dict:
+        indent = 2 if self.pretty_print else None
+        return {**super().get_renderer_context(), "indent": indent}
+
+    @property
+    def default_response_headers(self) -> dict:
+        # As there: pages of other sites may ask.
+        return {**super().default_response_headers, "Access-Control-Allow-Origin": "*"}
+
+    def get(self, request):
+        asked = self._read(request)
+        self.pretty_print = asked["prettyPrint"]
+        site = site_of(request)
+        found = self._found(asked, site).order_by("-pk")
+        start, last = asked["offset"], self._last_shown(asked)
+        if last:
+            start, found = 0, found.filter(pk__lt=last)
+        size = min(asked["pageSize"] or DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE)
+        claims = list(found[start : start + size + 1])
+        shown = claims[:size]
+        token = self._token(asked, shown[-1].pk) if len(claims) > size else ""
+        return Response(fact_check_tools.response(reviews(shown), site, token))
+
+    def _read(self, request) -> dict:
+        """The parameters; as there, an empty one counts as left out."""
+        given, errors = {}, {}
+        for name, values in request.query_params.lists():
+            if name in IGNORED:
+                continue
+            if name not in SearchSerializer().fields:
+                errors[name] = ErrorDetail(
+                    f"There is no parameter “{name}” here.", "unknown_parameter"
+                )
+            elif len(values) > 1:
+                errors[name] = ErrorDetail(f"Give “{name}” once.", "repeated_parameter")
+            elif values[0].strip():
+                given[name] = values[0]
+        if errors:
+            raise ValidationError(errors)
+        asked = SearchSerializer(data=given)
+        asked.is_valid(raise_exception=True)
+        return asked.validated_data
+
+    def _found(self, asked: dict, site: Site) -> ClaimQuerySet:
+        claims = Claim.objects.published().judged()
+        publisher = asked["reviewPublisherSiteFilter"].lower()
+        if publisher and publisher.removeprefix("www.") != site.host:
+            return claims.none()
+        if asked["query"]:
+            words = fact_check_tools.words_of(asked["query"])
+            claims = claims.search(words) if words else claims.none()
+        if asked["languageCode"]:
+            claims = fact_check_tools.in_language(claims, asked["languageCode"])
+        if asked["maxAgeDays"]:
+            claims = fact_check_tools.younger_than(claims, asked["maxAgeDays"])
+        return claims
+
+    def _token(self, asked: dict, last: int) -> str:
+        return signing.dumps([last, _search(asked)], salt=SALT)
+
+    def _last_shown(self, asked: dict) -> int | None:
+        """The last claim of the page before, which the token names.
+
+        Raises:
+            ValidationError: the token is none of ours, or of another search.
+        """
+        if not asked["pageToken"]:
+            return None
+        try:
+            last, search = signing.loads(asked["pageToken"], salt=SALT)
+        except signing.BadSignature:
+            last, search = None, ""
+        if search != _search(asked):
+            raise ValidationError(
+                {"pageToken": "Give the nextPageToken of this very search."}
+            )
+        return last
+
+
+def _search(asked: dict) -> str:
+    """The digest of what has to be the same for all pages of a search."""
+    paging = {"offset", "pageSize", "pageToken", "prettyPrint"}
+    return digest({name: asked[name] for name in sorted(set(asked) - paging)})

@@ -1,0 +1,120 @@
+"""What the formats call a review: the conclusion about a claim, and what led there."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from sources.choices import SourceKind
+from sources.models import Document, Source
+
+from ..choices import JUDGED
+from ..models import Appearance, Assessment, Attribution, Claim, Evidence
+from ..models.claim_queryset import ClaimQuerySet
+
+CHUNK = 200
+NO_TIME = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Review:
+    """A conclusion that somebody has come to about a claim.
+
+    ``corrections`` are the rows of the ledger that told readers of a change, the
+    oldest first.
+    """
+
+    claim: Claim
+    conclusion: Assessment
+    corrections: list[Assessment]
+    published_at: datetime
+    modified_at: datetime
+
+    def claimants(self) -> list[Source]:
+        """Who makes the claim, of those that are named."""
+        return [
+            source
+            for source in self.claim.claimants()
+            if source.kind != SourceKind.UNNAMED
+        ]
+
+    def documents(self) -> list[Document]:
+        """Where the claim appears, the earliest first, those without a day last."""
+        appearances = self.claim.appearances.all()
+        documents = dict.fromkeys(one.revision.document for one in appearances)
+        return sorted(documents, key=_age)
+
+    def first_document(self) -> Document | None:
+        """Where the claim appears first, if that is known."""
+        documents = self.documents()
+        known = len(documents) == 1 or (documents and documents[0].published_on)
+        return documents[0] if known else None
+
+    def reporting_source(self) -> Source | None:
+        """Whose report the claim stands in, where it appears first."""
+        first = self.first_document()
+        for appearance in self.claim.appearances.all():
+            if first in (None, appearance.revision.document):
+                return appearance.chain()[-1][0].source
+        return None
+
+
+def reviews(claims: Iterable[Claim]) -> list[Review]:
+    """The reviews of those of *claims* that have one, in five queries.
+
+    Each rests on the newest conclusion, and not on the status as it was read before:
+    between the two somebody may have come to another one.
+    """
+    claims = list(claims)
+    prefetch_related_objects(
+        claims,
+        Prefetch(
+            "appearances",
+            Appearance.objects.standing()
+            .select_related("revision__document__publisher")
+            .defer("revision__text")
+            .order_by("id"),
+        ),
+        Prefetch(
+            "appearances__attributions",
+            Attribution.objects.select_related("source").order_by("position", "id"),
+        ),
+        Prefetch("assessments", Assessment.objects.effective().order_by("number")),
+        Prefetch(
+            "evidence",
+            Evidence.objects.standing()
+            .select_related("source", "document")
+            .order_by("id"),
+            to_attr="standing_evidence",
+        ),
+    )
+    found = (_review(claim, list(claim.assessments.all())) for claim in claims)
+    return [review for review in found if review]
+
+
+def every_review(claims: ClaimQuerySet) -> Iterator[Review]:
+    """The reviews of *claims*, the oldest claim first, with one chunk in memory."""
+    last = 0
+    while chunk := list(claims.filter(pk__gt=last).order_by("pk")[:CHUNK]):
+        last = chunk[-1].pk
+        yield from reviews(chunk)
+
+
+def _review(claim: Claim, conclusions: list[Assessment]) -> Review | None:
+    if not conclusions or conclusions[-1].to_status not in JUDGED:
+        return None
+    first = next(one for one in conclusions if one.to_status in JUDGED)
+    public_since = claim.published_at or first.assessed_at
+    return Review(
+        claim=claim,
+        conclusion=conclusions[-1],
+        corrections=[one for one in conclusions if one.correction_type],
+        published_at=max(first.assessed_at, public_since),
+        modified_at=max(conclusions[-1].assessed_at, public_since),
+    )
+
+
+def _age(document: Document) -> tuple:
+    day = document.published_on
+    return (day is None, day, document.published_at or NO_TIME, document.pk)

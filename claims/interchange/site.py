@@ -1,0 +1,31 @@
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the claims are published, and the organization that reviews them.
+
+    ``address`` is the start of all addresses here, such as ``https://example.org``.
+    """
+
+    address: str
+    publisher_name: str = ""
+    publisher_url: str = ""
+
+    @property
+    def host(self) -> str:
+        """The host, without the ``www.`` that some sites go by as well."""
+        return (urlsplit(self.address).hostname or "").removeprefix("www.")
+
+    @property
+    def publisher(self) -> str:
+        return self.publisher_name or self.host
+
+    @property
+    def homepage(self) -> str:
+        return self.publisher_url or self.url("/")
+
+    def url(self, path: str) -> str:
+        """The full address of *path*, which begins with a slash."""
+        return f"{self.address}{path}"
