@@ -289,7 +289,7 @@ class ClaimViewSet(
 
     def _composed_page(self, bodies: Iterable[tuple[int, str]]) -> HttpResponse:
         """A page of the list whose results are JSON already."""
-        around = self.paginator.get_paginated_response([]).data
+        around = self.get_paginated_response([]).data
         head = json.dumps({name: around[name] for name in ("next", "previous")})
         results = ",".join(body for _, body in bodies)
         return self._composed(f'{head[:-1]},"results":[{results}]}}')

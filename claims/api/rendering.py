@@ -11,9 +11,10 @@ Addresses in what is kept begin with a slash, so that it serves under every name
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from django.db import DatabaseError, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from rest_framework.renderers import JSONRenderer
 
@@ -21,7 +22,6 @@ from sources.models import Source
 
 from ..choices import AWAITING
 from ..models import Claim, FeedEntry, Rendering
-from ..models.claim_queryset import ClaimQuerySet
 from .serializers import ClaimSerializer
 
 CHUNK = 500
@@ -39,7 +39,7 @@ def audience(user) -> str | None:
     return Rendering.Audience.DESK if sees == {True} else Rendering.Audience.PUBLIC
 
 
-def with_bodies(claims: ClaimQuerySet, user) -> ClaimQuerySet:
+def with_bodies(claims: QuerySet, user) -> QuerySet:
     """Rows of *claims*: ``pk``, ``feed_position``, and ``body`` or None if not kept."""
     kept = Rendering.objects.fresh().filter(
         claim=OuterRef("pk"),
@@ -68,7 +68,7 @@ def bodies(rows: Iterable, user) -> Iterator[tuple[int, str]]:
             yield row.pk, body
 
 
-def all_bodies(claims: ClaimQuerySet, user) -> Iterator[tuple[int, str]]:
+def all_bodies(claims: QuerySet, user) -> Iterator[tuple[int, str]]:
     """As :func:`bodies`, of all *claims* by id, in memory for :data:`CHUNK` of them."""
     claims, last = with_bodies(claims, user).order_by("pk"), 0
     while rows := list(claims.filter(pk__gt=last)[:CHUNK]):
@@ -113,12 +113,12 @@ def _keep(made: list, positions: Mapping[int, int | None], kept_for: str) -> Non
         Rendering(
             claim=claim,
             audience=kept_for,
-            position=positions[claim.pk],
+            position=position,
             until=_until(claim),
             body=body,
         )
         for claim, body in made
-        if positions[claim.pk] is not None
+        if (position := positions[claim.pk]) is not None
     ]
     try:
         with transaction.atomic():
@@ -133,7 +133,9 @@ def _keep(made: list, positions: Mapping[int, int | None], kept_for: str) -> Non
         logger.debug("Renderings are not kept: %s", error)
 
 
-def _until(claim: Claim):
+def _until(claim: Claim) -> date | None:
     """The day on which the claim looks different by itself: it becomes due."""
-    waits = claim.due_on and claim.evidence_status in AWAITING
-    return claim.due_on if waits and claim.due_on > timezone.localdate() else None
+    day = claim.due_on
+    if day and claim.evidence_status in AWAITING and day > timezone.localdate():
+        return day
+    return None

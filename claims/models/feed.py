@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 
-class FeedEntryQuerySet(models.QuerySet):
+class FeedEntryQuerySet(models.QuerySet["FeedEntry"]):
     def visible_to(self, user) -> Self:
         """All for staff of the desk; what concerned published claims for others."""
         entries = self.filter(claim_id__isnull=False)
@@ -18,7 +18,7 @@ class FeedEntryQuerySet(models.QuerySet):
         """The newest entry, of whatever: nothing has changed since."""
         return self.order_by("-position").first()
 
-    def newest_of_each(self, claim: str) -> "models.QuerySet[FeedEntry]":
+    def newest_of_each(self, claim: str) -> Self:
         """The newest entry about the claim that the outer query has as *claim*."""
         return self.filter(claim_id=models.OuterRef(claim)).order_by("-position")
 
