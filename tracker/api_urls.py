@@ -3,8 +3,10 @@
 from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
+from claims.api.changes import ChangesViewSet
 from claims.api.claims import ClaimViewSet
 from claims.api.due_calendar import DueCalendarViewSet
+from claims.api.export import CsvViewSet, JsonLinesViewSet
 from claims.api.interchange import (
     AnnotationViewSet,
     AveritecViewSet,
@@ -28,6 +30,13 @@ app_name = "api"
 urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="api:schema"), name="docs"),
+    path("changes/", ChangesViewSet.as_view({"get": "read"}), name="changes"),
+    path(
+        "claims/export.jsonl",
+        JsonLinesViewSet.as_view({"get": "list"}),
+        name="export-jsonl",
+    ),
+    path("claims/export.csv", CsvViewSet.as_view({"get": "list"}), name="export-csv"),
     path(
         "claims/due.ics",
         DueCalendarViewSet.as_view({"get": "retrieve"}),

@@ -70,10 +70,11 @@ def bodies(rows: Iterable, user) -> Iterator[tuple[int, str]]:
 
 def all_bodies(claims: QuerySet, user) -> Iterator[tuple[int, str]]:
     """As :func:`bodies`, of all *claims* by id, in memory for :data:`CHUNK` of them."""
-    claims, last = with_bodies(claims, user).order_by("pk"), 0
-    while rows := list(claims.filter(pk__gt=last)[:CHUNK]):
+    claims, last, more = with_bodies(claims, user).order_by("pk"), 0, True
+    while more:
+        rows = list(claims.filter(pk__gt=last)[:CHUNK])
         yield from bodies(rows, user)
-        last = rows[-1].pk
+        last, more = (rows[-1].pk if rows else 0), len(rows) == CHUNK
 
 
 def at_host(text: str, request) -> str:

@@ -1,0 +1,185 @@
+"""Exports of any list of claims, streamed: the whole list in the memory of a page."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+
+from django.http import StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import viewsets
+from rest_framework.renderers import BaseRenderer
+
+from tracker.api.filters import KnownParameters
+
+from ..models import Claim
+from ..models.claim_queryset import ClaimQuerySet
+from . import rendering
+from .filters import ClaimFilter
+
+# What a spreadsheet may take for a formula, in half and in full width.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+LINES = 200
+
+
+class JsonLinesRenderer(BaseRenderer):
+    media_type = "application/jsonl"
+    format = "jsonl"
+
+
+class CsvRenderer(BaseRenderer):
+    media_type = "text/csv"
+    format = "csv"
+
+
+class ExportViewSet(KnownParameters, viewsets.GenericViewSet):
+    """All claims of a list at once; the filters are those of the list."""
+
+    queryset = Claim.objects.all()
+    filterset_class = ClaimFilter
+    pagination_class = None
+    file_name: str
+
+    def get_queryset(self) -> ClaimQuerySet:
+        return Claim.objects.visible_to(self.request.user)
+
+    def stream(
+        self, lines: Callable[[Iterable[str]], Iterator[str]]
+    ) -> StreamingHttpResponse:
+        """The answer that consists of the *lines* of the claims' JSON."""
+        claims = self.filter_queryset(self.get_queryset())
+        bodies = rendering.all_bodies(claims, self.request.user)
+        hosted = (rendering.at_host(body, self.request) for _, body in bodies)
+        return StreamingHttpResponse(
+            [] if self.request.method == "HEAD" else _gathered(lines(hosted)),
+            content_type=f"{self.request.accepted_renderer.media_type}; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{self.file_name}"'},
+        )
+
+
+class JsonLinesViewSet(ExportViewSet):
+    renderer_classes = [JsonLinesRenderer]
+    file_name = "claims.jsonl"
+
+    @extend_schema(
+        operation_id="claims_export_jsonl",
+        responses={(200, "application/jsonl"): OpenApiTypes.STR},
+    )
+    def list(self, request):
+        """Claims as JSON Lines: each line is a claim as the list answers it."""
+        return self.stream(lambda bodies: (f"{body}\n" for body in bodies))
+
+
+class CsvViewSet(ExportViewSet):
+    renderer_classes = [CsvRenderer]
+    file_name = "claims.csv"
+
+    @extend_schema(
+        operation_id="claims_export_csv",
+        responses={(200, "text/csv"): OpenApiTypes.STR},
+    )
+    def list(self, request):
+        """Claims as CSV (RFC 4180, UTF-8), a claim a row.
+
+        A text that a spreadsheet would take for a formula has an apostrophe before it.
+        """
+        return self.stream(csv_lines)
+
+
+COLUMNS = [
+    "id",
+    "url",
+    "text",
+    "claim_type",
+    "claim_date",
+    "starts_on",
+    "ends_on",
+    "date_wording",
+    "due_on",
+    "evidence_status",
+    "context",
+    "language",
+    "comparator",
+    "low",
+    "high",
+    "unit",
+    "counted",
+    "wording",
+    "series",
+    "claimants",
+    "exact",
+    "mode",
+    "document",
+    "document_url",
+    "appearances",
+    "supports",
+    "refutes",
+    "evidence_context",
+    "origins_for",
+    "origins_against",
+    "flags",
+    "rationale",
+    "assessed_by",
+    "assessed_at",
+    "correction_type",
+    "correction_note",
+    "published_at",
+    "version",
+    "created_at",
+    "updated_at",
+]
+
+
+def row_of(body: str) -> list:
+    """The row of a claim, from its JSON; ``exact`` to ``document_url`` are those of
+    its first appearance."""
+    claim = json.loads(body)
+    quantity = claim["quantity"] or {}
+    first = claim["appearances"][0] if claim["appearances"] else None
+    document = first["document"] if first else {}
+    newest = claim["latest_assessment"] or {}
+    origins = claim["independent_origins"]
+    found = {
+        **claim,
+        **{name: quantity.get(name) for name in COLUMNS[12:18]},
+        "series": (quantity.get("series") or {}).get("name"),
+        "claimants": "; ".join(one["name"] for one in claim["claimants"]),
+        "exact": first and first["selector"]["exact"],
+        "mode": first and first["mode"],
+        "document": document.get("title"),
+        "document_url": document.get("url"),
+        "appearances": len(claim["appearances"]),
+        "supports": claim["evidence"]["supports"],
+        "refutes": claim["evidence"]["refutes"],
+        "evidence_context": claim["evidence"]["context"],
+        "origins_for": origins["for"]["count"],
+        "origins_against": origins["against"]["count"],
+        "flags": " ".join(claim["flags"]),
+        **{name: newest.get(name) for name in COLUMNS[31:36]},
+    }
+    return [_cell(found[name]) for name in COLUMNS]
+
+
+def csv_lines(bodies: Iterable[str]) -> Iterator[str]:
+    """The header, then the row of each claim."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    for row in chain([COLUMNS], map(row_of, bodies)):
+        writer.writerow(row)
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+
+
+def _cell(value):
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def _gathered(lines: Iterator[str]) -> Iterator[bytes]:
+    """*lines* in larger pieces: each piece is a write of the server."""
+    while piece := "".join(islice(lines, LINES)):
+        yield piece.encode()

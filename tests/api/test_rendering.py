@@ -1,0 +1,137 @@
+"""What is kept of claims is what the serializer says, whatever was changed."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.db import DatabaseError
+
+from claims.api import rendering
+from claims.models import Claim, FeedEntry, Hop, Rendering
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    EvidenceFactory,
+    SourceFactory,
+    UserFactory,
+)
+
+from .random_work import work
+
+pytestmark = pytest.mark.django_db
+
+
+def listed(user) -> dict[int, str]:
+    return dict(rendering.all_bodies(Claim.objects.visible_to(user), user))
+
+
+def made_anew(user) -> dict[int, str]:
+    claims = Claim.objects.prepare(Claim.objects.visible_to(user), reader=user)
+    return {claim.pk: body for claim, body in rendering.render(claims, user)}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_kept_is_what_would_be_made_anew(seed):
+    readers = [AnonymousUser(), UserFactory(is_superuser=True)]
+    done = []
+    for deed in work(seed, 40):
+        done.append(deed)
+        for reader in readers:
+            assert listed(reader) == made_anew(reader), done
+
+    positions = list(FeedEntry.objects.order_by("position").values_list("position"))
+    assert positions == [(number,) for number in range(1, len(positions) + 1)]
+
+
+def test_what_is_kept_serves_the_next_reader(claim, django_assert_num_queries):
+    listed(AnonymousUser())
+    with django_assert_num_queries(2):
+        listed(AnonymousUser())
+
+
+def test_the_public_and_the_desk_are_shown_different_things(claim):
+    hidden = SourceFactory()
+    source = claim.claimants()[0]
+    source.affiliation = hidden
+    source.save()
+    public, desk = listed(AnonymousUser()), listed(UserFactory(is_superuser=True))
+    assert hidden.name in desk[claim.pk]
+    assert hidden.name not in public[claim.pk]
+
+
+def test_for_who_sees_a_part_nothing_is_kept(claim):
+    reader = UserFactory()
+    reader.user_permissions.add(Permission.objects.get(codename="view_claim"))
+    assert rendering.audience(reader) is None
+    assert list(listed(reader)) == [claim.pk]
+    assert not Rendering.objects.exists()
+
+
+def test_a_claim_looks_different_on_the_day_that_it_is_due(anonymous, time_machine):
+    time_machine.move_to("2022-01-21T23:00:00Z")
+    claim = ClaimFactory(published=True, due_on=date(2022, 1, 22))
+
+    def flags():
+        return anonymous.get("/api/v1/claims/").json()["results"][0]["flags"]
+
+    assert "due" not in flags()
+    assert Rendering.objects.get().until == claim.due_on
+    time_machine.move_to("2022-01-22T00:00:01Z")
+    assert "due" in flags()
+    assert Rendering.objects.get().until is None
+
+
+def test_a_database_that_keeps_nothing_answers_all_the_same(
+    claim, anonymous, monkeypatch
+):
+    def full(*args, **kwargs):
+        raise DatabaseError("database or disk is full")
+
+    monkeypatch.setattr(Rendering.objects, "bulk_create", full)
+    answer = anonymous.get("/api/v1/claims/")
+    assert [one["id"] for one in answer.json()["results"]] == [claim.pk]
+    assert not Rendering.objects.exists()
+
+
+def test_a_text_that_looks_like_an_address_stays_as_it_is(anonymous):
+    text = 'They wrote {"url":"/api/v1/claims/1/"} and \\"url\\":"/x".'
+    claim = ClaimFactory(published=True, text=text)
+    answer = anonymous.get(f"/api/v1/claims/{claim.pk}/").json()
+    assert answer["text"] == text
+    assert answer["url"] == f"http://testserver/api/v1/claims/{claim.pk}/"
+
+
+def test_a_change_between_reading_and_keeping_outdates_what_is_kept(claim):
+    user = AnonymousUser()
+    rows = list(rendering.with_bodies(Claim.objects.all(), user))
+    claim.edit(text="Later.", by=claim.created_by)
+    dict(rendering.bodies(rows, user))
+    claim.refresh_from_db()
+    claim.edit(text="Later still.", by=claim.created_by)
+    assert "Later still." in listed(user)[claim.pk]
+
+
+def test_an_organization_is_shown_once_another_claim_makes_it_public(claim):
+    organization = SourceFactory()
+    source = claim.claimants()[0]
+    source.affiliation = organization
+    source.save()
+    assert organization.name not in listed(AnonymousUser())[claim.pk]
+
+    other = AppearanceFactory(hops=[Hop((organization,))]).claim
+    other.publish(by=other.created_by)
+    assert organization.name in listed(AnonymousUser())[claim.pk]
+
+    other.unpublish(by=other.created_by)
+    assert organization.name not in listed(AnonymousUser())[claim.pk]
+
+
+def test_a_source_that_is_rated_worse_raises_the_flag(claim):
+    evidence = EvidenceFactory(claim=claim, stance="supports")
+    evidence.source.rate("A", reason="By its record.", by=claim.created_by)
+    claim.refresh_from_db()
+    claim.assess("supported", rationale="So.", evidence=[evidence], by=claim.created_by)
+    assert "downgraded_since" not in listed(AnonymousUser())[claim.pk]
+
+    evidence.source.rate("E", reason="It was made up.", by=claim.created_by)
+    assert "downgraded_since" in listed(AnonymousUser())[claim.pk]
