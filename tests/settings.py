@@ -40,7 +40,7 @@ STATIC_ROOT = VAR_DIR
 
 REST_FRAMEWORK = {
     **REST_FRAMEWORK,
-    "DEFAULT_THROTTLE_RATES": {"anon": None, "user": None},
+    "DEFAULT_THROTTLE_RATES": {"address": None, "token": None},
 }
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

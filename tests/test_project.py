@@ -99,6 +99,7 @@ def test_nothing_of_value_goes_with_something_else(model):
         "quantity.claim",
         "quantity.appearance",
         "quotecheck.appearance",
+        "rendering.claim",
         "sourcealias.source",
     }
     going = {
@@ -113,7 +114,7 @@ def test_nothing_of_value_goes_with_something_else(model):
 # Made by the models from what was checked before.
 COPIED = {
     *("exact", "prefix", "suffix", "folded", "sha256", "hint", "digest"),
-    *("text_sha256", "previous_digest", "assessed_by_name"),
+    *("text_sha256", "previous_digest", "assessed_by_name", "body"),
 }
 WRITTEN = [
     field

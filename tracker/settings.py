@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "axes",
+    "corsheaders",
     "csp",
     "sources.apps.SourcesConfig",
     "claims.apps.ClaimsConfig",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "tracker.api.middleware.ApiErrors",
     "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -150,8 +152,14 @@ else:
 
 DATABASES = {"default": database}
 
-# Throttle counters live here: processes share them only if they share the cache.
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# Throttle counters live here. Several processes need a cache that they share: without
+# another one, files.
+if WEB_CONCURRENCY > 1:
+    cache_url = f"filecache://{VAR_DIR / 'cache'}"
+else:
+    cache_url = "locmemcache://"
+CACHES = {"default": env.cache_url("CACHE_URL", default=cache_url)}
+CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 5000)
 
 # Whether a conclusion takes effect only when a second person approves it.
 
@@ -231,6 +239,30 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# Pages of which other sites may call the API from a browser. Nothing is sent along that
+# the page does not have itself: tokens, but no cookies.
+CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
+CORS_ALLOW_ALL_ORIGINS = CORS_ALLOWED_ORIGINS == ["*"]
+if CORS_ALLOW_ALL_ORIGINS:
+    CORS_ALLOWED_ORIGINS = []
+CORS_URLS_REGEX = "^/api/"
+CORS_ALLOW_HEADERS = [
+    "accept",
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "if-match",
+    "if-none-match",
+]
+CORS_EXPOSE_HEADERS = [
+    "ETag",
+    "Idempotent-Replayed",
+    "Link",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+]
+
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["tracker.api.parsers.Parser"],
@@ -243,12 +275,12 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": "tracker.api.metadata.Metadata",
     "DEFAULT_SCHEMA_CLASS": "tracker.api.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
-        "rest_framework.throttling.UserRateThrottle",
+        "tracker.api.throttling.AddressRate",
+        "tracker.api.throttling.TokenRate",
     ],
     "DEFAULT_THROTTLE_RATES": {
-        "anon": env.str("API_RATE_ANONYMOUS", default="120/min"),
-        "user": env.str("API_RATE_TOKEN", default="1200/min"),
+        "address": env.str("API_RATE_ANONYMOUS", default="120/min"),
+        "token": env.str("API_RATE_TOKEN", default="1200/min"),
     },
     "NUM_PROXIES": NUM_PROXIES,
     # Clients choose by the Accept header alone.

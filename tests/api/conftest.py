@@ -28,7 +28,8 @@ def client_of():
 
     def client_of(user):
         client = APIClient()
-        secret = Token(user=user, name="test").issue()
+        name = f"test {user.tokens.count()}"
+        secret = Token(user=user, name=name).issue()
         client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
         return client
 

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _rates(monkeypatch):
-    rates = {"anon": "2/min", "user": "3/min"}
+    rates = {"address": "2/min", "token": "3/min"}
     monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", rates)
 
 
@@ -59,3 +59,24 @@ def test_the_schema_is_counted_too(anonymous):
     count_until_refused(anonymous)
 
     assert anonymous.get("/api/v1/schema/").status_code == 429
+
+
+def test_an_account_with_two_tokens_has_two_rates(client_of):
+    user = UserFactory()
+    first, second = client_of(user), client_of(user)
+    assert count_until_refused(first) == 3
+    assert count_until_refused(second) == 3
+
+
+def test_each_answer_says_how_much_is_left(anonymous, client_of, time_machine):
+    time_machine.move_to("2122-01-20T09:30:00Z", tick=False)
+
+    def told(client):
+        answer = client.get("/api/v1/claims/")
+        return answer.headers["RateLimit-Policy"], answer.headers["RateLimit"]
+
+    assert told(anonymous) == ('"address";q=2;w=60', '"address";r=1;t=60')
+    time_machine.shift(10)
+    assert told(anonymous) == ('"address";q=2;w=60', '"address";r=0;t=50')
+    assert told(anonymous) == ('"address";q=2;w=60', '"address";r=0;t=50')
+    assert told(client_of(UserFactory())) == ('"token";q=3;w=60', '"token";r=2;t=60')

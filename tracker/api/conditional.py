@@ -49,6 +49,8 @@ class Conditional(APIView):
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in getattr(request, "rate_limit", {}).items():
+            response.headers[name] = value
         described_by = reverse("api:schema")
         response.headers.setdefault("Link", f'<{described_by}>; rel="service-desc"')
         if self.state and response.status_code in (200, 304):

@@ -102,7 +102,7 @@ def exception_handler(exception: Exception, context: dict) -> Response | None:
         case exceptions.ValidationError():
             body = _invalid(list(_from_rest_framework(exception.get_full_details())))
         case NotModified():
-            return Response(status=304)
+            return _shown_as_json(request, Response(status=304))
         case exceptions.APIException():
             body = problem(
                 exception.status_code, str(exception.get_codes()), str(exception.detail)
@@ -116,6 +116,10 @@ def exception_handler(exception: Exception, context: dict) -> Response | None:
     response.status_code = body["status"]
     response.data = body
     response.content_type = MEDIA_TYPE
+    return _shown_as_json(request, response)
+
+
+def _shown_as_json(request, response: Response) -> Response:
     # Also where the view itself answers with YAML or HTML.
     request.accepted_renderer = JSONRenderer()
     request.accepted_media_type = JSONRenderer.media_type

@@ -1,0 +1,47 @@
+"""How often a client may ask: per token, and per address without one.
+
+Each answer says how much is left, in the header fields of
+draft-ietf-httpapi-ratelimit-headers-10.
+"""
+
+import math
+
+from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
+
+
+class Counted(AnonRateThrottle):
+    """A rate whose state goes into the headers of the answer."""
+
+    num_requests: int
+    duration: int
+
+    def allow_request(self, request, view) -> bool:
+        allowed = super().allow_request(request, view)
+        if self.rate is not None and getattr(self, "key", None) is not None:
+            left = self.num_requests - len(self.history) if allowed else 0
+            oldest = self.history[-1] if self.history else self.now
+            wait = math.ceil(self.duration - (self.now - oldest))
+            request.rate_limit = {
+                "RateLimit-Policy": (
+                    f'"{self.scope}";q={self.num_requests};w={self.duration}'
+                ),
+                "RateLimit": f'"{self.scope}";r={left};t={wait}',
+            }
+        return allowed
+
+
+class AddressRate(Counted):
+    """Per address, of clients without a token."""
+
+    scope = "address"
+
+
+class TokenRate(Counted, UserRateThrottle):
+    """Per token, however many its account has."""
+
+    scope = "token"
+
+    def get_cache_key(self, request, view) -> str | None:
+        if request.auth is None:
+            return None
+        return self.cache_format % {"scope": self.scope, "ident": request.auth.pk}
