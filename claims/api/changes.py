@@ -2,7 +2,7 @@ import json
 import re
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, viewsets
 from rest_framework.exceptions import ErrorDetail, ValidationError
@@ -96,6 +96,8 @@ class ChangesViewSet(KnownParameters, viewsets.GenericViewSet):
         """
         after = self._number("after", 0, 10**18 - 1, 0)
         size = self._number("page_size", 1, MAX_PAGE_SIZE, PAGE_SIZE)
+        if request.method == "HEAD":
+            return StreamingHttpResponse((), content_type="application/json")
         following = self.get_queryset().filter(position__gt=after)
         entries = list(following.order_by("position")[: size + 1])
         has_more, entries = len(entries) > size, entries[:size]

@@ -1,7 +1,7 @@
 import json
 from collections.abc import Iterable
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import SimpleLazyObject
 from drf_spectacular.utils import OpenApiExample, extend_schema
@@ -118,6 +118,9 @@ class ClaimViewSet(
         moment = self.moment()
         found = self.filter_queryset(self.get_queryset())
         self.ordering = self.get_queryset().key
+        if request.method == "HEAD":
+            Pagination().check(request)
+            return StreamingHttpResponse((), content_type="application/json")
         if moment is None:
             rows = rendering.with_bodies(found, request.user)
             page = self.paginate_queryset(rows) or []

@@ -143,3 +143,21 @@ def test_answers_are_compressed_for_who_asks_for_it(anonymous, claim):
     assert packed.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.content) == plain.content
     assert len(packed.content) < len(plain.content) / 3
+
+
+@pytest.mark.parametrize("path", ["claims/", "changes/"])
+def test_no_list_is_read_for_a_head(anonymous, claim, path):
+    got = anonymous.get(f"/api/v1/{path}")
+    with CaptureQueriesContext(connection) as captured:
+        head = anonymous.head(f"/api/v1/{path}")
+    assert (head.status_code, len(captured)) == (200, 1)
+    for name in ("ETag", "Last-Modified", "Content-Type", "Vary"):
+        assert head.headers[name] == got.headers[name]
+    assert "Content-Length" not in head.headers
+
+
+@pytest.mark.parametrize(
+    "query", ["page_size=0", "cursor=x", "q=x&statsu=1", "evidence_status=good"]
+)
+def test_a_head_is_refused_as_a_get_is(anonymous, query):
+    assert anonymous.head(f"/api/v1/claims/?{query}").status_code == 400

@@ -105,9 +105,10 @@ def test_head_answers_as_get_does_without_the_body(anonymous, claim):
         got = anonymous.get(f"/api/v1/{path}")
         head = anonymous.head(f"/api/v1/{path}")
 
-        assert (head.status_code, head.content) == (200, b"")
+        assert (head.status_code, b"".join(head)) == (200, b"")
         assert head.headers["Content-Type"] == got.headers["Content-Type"]
-        assert head.headers["Content-Length"] == str(len(got.content))
+        # It may be left out (RFC 9110, 9.3.2): lists are not read for it.
+        assert head.headers.get("Content-Length") in (None, str(len(got.content)))
 
 
 def test_options_tells_what_an_address_is_for(anonymous, claim):

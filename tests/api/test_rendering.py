@@ -45,7 +45,7 @@ def test_what_is_kept_is_what_would_be_made_anew(seed):
 
 def test_what_is_kept_serves_the_next_reader(claim, django_assert_num_queries):
     listed(AnonymousUser())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         listed(AnonymousUser())
 
 

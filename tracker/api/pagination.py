@@ -33,6 +33,11 @@ class Pagination(CursorPagination):
             )
         return int(given)
 
+    def check(self, request) -> None:
+        """Refuse what :meth:`paginate_queryset` would refuse, and read no row."""
+        self.get_page_size(request)
+        self.decode_cursor(request)
+
     def decode_cursor(self, request):
         refusal = ValidationError(
             {
