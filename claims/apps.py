@@ -1,13 +1,17 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 from sources.signals import revision_captured
+
+from .search.words import add_function
 
 
 class ClaimsConfig(AppConfig):
     name = "claims"
 
     def ready(self) -> None:
+        connection_created.connect(add_function)
         post_migrate.connect(make_groups, sender=self)
         revision_captured.connect(refind_quotes)
 

@@ -4,6 +4,7 @@ import hypothesis
 import pytest
 from django.db import connection
 
+from claims.search import index
 from tracker import triggers
 
 
@@ -35,6 +36,9 @@ def django_db_setup(django_db_setup):
     def flush_unguarded(statements):
         triggers.remove(connection)
         flush(statements)
+        # The triggers would have.
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {index.TABLE}")
 
     connection.ops.execute_sql_flush = flush_unguarded  # type: ignore[method-assign]
 

@@ -26,9 +26,10 @@ class Trigger:
 
     ``event`` reads like ``BEFORE UPDATE OF text, "end"``, with quotes where PostgreSQL
     itself would print them; ``condition`` is SQL over
-    ``NEW`` and ``OLD`` that both databases understand (``strpos`` is translated).
-    Where it holds, the change is refused with the sentence ``refusal``, or the
-    statement ``effect`` is carried out; ``alone``, once no other writer is about.
+    ``NEW`` and ``OLD`` that both databases understand (``strpos`` and ``string_agg``
+    are translated). Where it holds, the change is refused with the sentence
+    ``refusal``, or the statement ``effect`` is carried out; ``alone``, once no other
+    writer is about.
     """
 
     name: str
@@ -46,10 +47,10 @@ class Trigger:
 
     def sqlite(self) -> str:
         action = self.effect or f"SELECT RAISE(ABORT, {_quoted(self.refusal)})"
-        return (
+        return in_sqlite(
             f'CREATE TRIGGER "{self.sql_name}" {self.event} ON "{self.table}" '
             f"FOR EACH ROW WHEN {self.condition} BEGIN {action}; END"
-        ).replace("strpos(", "instr(")
+        )
 
     def postgresql_body(self) -> str:
         action = self.effect or (
@@ -83,6 +84,11 @@ class Trigger:
     @property
     def _per_statement(self) -> bool:
         return self.event.endswith("TRUNCATE")
+
+
+def in_sqlite(sql: str) -> str:
+    """*sql* with the names that SQLite has for functions of PostgreSQL."""
+    return sql.replace("strpos(", "instr(").replace("string_agg(", "group_concat(")
 
 
 def not_replaced(

@@ -18,6 +18,7 @@ from tracker.api.versions import etag, require_version
 
 from ..models import Assessment, Claim, ClaimVersion, Evidence, Relation
 from ..models.claim_queryset import ClaimQuerySet
+from ..search.terms import terms_of
 from . import rendering
 from .filters import ClaimFilter
 from .input_serializers import (
@@ -27,6 +28,8 @@ from .input_serializers import (
     RejectSerializer,
 )
 from .relation_serializers import RelateSerializer, RelationSerializer
+from .relevance import Relevance
+from .search import SNIPPETS, FoundClaimSerializer, snippets_asked, with_snippets
 from .serializers import (
     AppearanceSerializer,
     AssessmentSerializer,
@@ -86,7 +89,7 @@ class ClaimViewSet(
     lookup_value_regex = "[0-9]{1,18}"
     ordering = "id"
     parameters = {
-        "list": (*Pagination.PARAMETERS, "as_of"),
+        "list": (*Pagination.PARAMETERS, "as_of", "snippets"),
         "retrieve": ("as_of",),
         "history": (*Pagination.PARAMETERS, "as_of"),
         "evidence": (*Pagination.PARAMETERS, "as_of"),
@@ -112,10 +115,28 @@ class ClaimViewSet(
             return row
         return ClaimVersion.restore([row], moment, reader=self.request.user)[0]
 
-    @extend_schema(parameters=[AS_OF])
+    @property
+    def paginator(self):
+        words = self.request.query_params.get("q", "")
+        searches = self.action == "list" and words and self.moment() is None
+        if searches and not hasattr(self, "_paginator"):
+            rows = rendering.with_bodies(self.get_queryset(), self.request.user)
+            self._paginator = Relevance(terms_of(words), rows)
+        return super().paginator
+
+    @extend_schema(
+        parameters=[AS_OF, SNIPPETS], responses=FoundClaimSerializer(many=True)
+    )
     def list(self, request):
-        """Claims, oldest first."""
+        """Claims, oldest first; with q, those that fit best first.
+
+        Each word or phrase of q counts by the best place where it stands: the text,
+        a quote, a source's name, the context. Of equals the newest is first. Beyond a
+        thousand matches that holds for the newest thousand, then for the thousand
+        before them, and so on.
+        """
         moment = self.moment()
+        shows_snippets = snippets_asked(request)
         found = self.filter_queryset(self.get_queryset())
         self.ordering = self.get_queryset().key
         if request.method == "HEAD":
@@ -124,7 +145,10 @@ class ClaimViewSet(
         if moment is None:
             rows = rendering.with_bodies(found, request.user)
             page = self.paginate_queryset(rows) or []
-            return self._composed_page(rendering.bodies(page, request.user))
+            bodies = rendering.bodies(page, request.user)
+            if shows_snippets:
+                bodies = with_snippets(bodies, request)
+            return self._composed_page(bodies)
         page = self.paginate_queryset(found) or []
         claims = ClaimVersion.restore(page, moment, reader=request.user)
         return self.get_paginated_response(self.get_serializer(claims, many=True).data)

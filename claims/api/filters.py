@@ -57,8 +57,10 @@ class ClaimFilter(FilterSet):
     q = WordsFilter(
         method="filter_words",
         help_text=(
-            "Words that all stand in the text, a quote, a source's name or the "
-            "context: at most 8, in at most 200 characters."
+            "Words, “phrases” or beginnings* that all stand in the text, a quote, a "
+            "source's name or the context, whatever their case and accents: at most "
+            "8, in at most 200 characters. With as_of they are looked for as they "
+            "are typed."
         ),
     )
 

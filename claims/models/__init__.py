@@ -8,6 +8,7 @@ from .quote_check import QuoteCheck
 from .relation import Relation
 from .series import Series
 from .version import ClaimVersion
+from .words import ClaimWords
 
 __all__ = [
     "Appearance",
@@ -15,6 +16,7 @@ __all__ = [
     "Attribution",
     "Claim",
     "ClaimVersion",
+    "ClaimWords",
     "Evidence",
     "FeedEntry",
     "Hop",

@@ -11,6 +11,7 @@ from tracker.errors import DomainError
 
 from .. import origins
 from ..choices import AWAITING, JUDGED, EvidenceStatus
+from ..search.terms import Term, terms_of
 from .appearance import Appearance, Attribution, stands_at
 from .assessment import Assessment
 from .evidence import Evidence
@@ -114,19 +115,21 @@ class ClaimQuerySet(models.QuerySet[Any]):
         return self.filter(due_on__gt=on or self._today())
 
     def search(self, words: str) -> Self:
-        """Claims in whose text, quotes, sources or context every word stands."""
-        found = self
-        for word in words.split():
-            said = self._attributions().filter(source__aliases__name__icontains=word)
-            found = found.filter(
-                Q(text__icontains=word)
-                | Q(context__icontains=word)
-                | models.Exists(
-                    self.appearances_of_each().filter(exact__icontains=word)
-                )
-                | models.Exists(said)
-            )
-        return found
+        """Claims in whose text, quotes, sources or context every term stands.
+
+        A term is a word, a "phrase" or a beginning*; see :mod:`claims.search`. Without
+        any, as in "%", nothing is found; where *words* are blank, all are.
+        """
+        if not words.strip():
+            return self
+        terms = terms_of(words)
+        return self.having_terms(terms) if terms else self.none()
+
+    def having_terms(self, terms: list[Term]) -> Self:
+        from .words import ClaimWords
+
+        found = ClaimWords.objects.filter(index__matches=terms)
+        return self.filter(pk__in=found.values("pk"))
 
     def by_claim(self, ids: Iterable[int]) -> dict:
         """The claims with these *ids*, by id, without anything that belongs to them."""

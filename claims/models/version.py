@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 
+from ..search.terms import Term
 from .claim import Claim
 from .claim_queryset import ClaimQuerySet
 from .facts import ClaimFacts
@@ -31,6 +32,22 @@ class ClaimVersionQuerySet(ClaimQuerySet):
         if user.has_perm("claims.view_claim"):
             return self
         return self.published().filter(claim__published_at__isnull=False)
+
+    def having_terms(self, terms: list[Term]) -> Self:
+        """Plainly, as there is no index of the past: as it is typed, in any place."""
+        found = self
+        for term in terms:
+            typed = term.typed
+            said = self._attributions().filter(source__aliases__name__icontains=typed)
+            found = found.filter(
+                models.Q(text__icontains=typed)
+                | models.Q(context__icontains=typed)
+                | models.Exists(
+                    self.appearances_of_each().filter(exact__icontains=typed)
+                )
+                | models.Exists(said)
+            )
+        return found
 
     def by_claim(self, ids: Iterable[int]) -> dict[int, Claim]:
         versions = self.filter(claim__in=set(ids))

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
@@ -65,3 +66,27 @@ def assessed_claim():
 @pytest.fixture
 def evidence(claim):
     return EvidenceFactory(claim=claim)
+
+
+@pytest.fixture
+def get_claims(anonymous):
+    """The page of claims at an address, or of a query."""
+
+    def get_claims(address="/api/v1/claims/", **query):
+        answer = anonymous.get(f"{address}?{urlencode(query)}" if query else address)
+        assert answer.status_code == 200, answer.json()
+        return answer.json()
+
+    return get_claims
+
+
+@pytest.fixture
+def refuse_claims(anonymous):
+    """The fields and codes of the errors of a query that is refused."""
+
+    def refuse_claims(**query):
+        answer = anonymous.get(f"/api/v1/claims/?{urlencode(query)}")
+        assert answer.status_code == 400
+        return [(one["field"], one["code"]) for one in answer.json()["errors"]]
+
+    return refuse_claims

@@ -150,7 +150,7 @@ def test_q_finds_claims_in_which_every_word_stands_somewhere(found, claim):
     assert found("q=dam+city") == [other.pk]
     assert found("q=dam+nothing") == []
     assert found(f"q=bridge+{mayor.name.split()[1]}") == [claim.pk]
-    assert found("q=12") == [claim.pk, other.pk]
+    assert found("q=12") == [other.pk, claim.pk]
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_a_refused_name_comes_with_those_that_are_known(refused):
     assert refused("statsu=supported")[0]["detail"] == (
         "There is no parameter “statsu” here. Known are: as_of, claim_type, claimant, "
         "cursor, document, due, due_after, due_before, evidence_status, flag, "
-        "page_size, q, reporting_source, updated_since."
+        "page_size, q, reporting_source, snippets, updated_since."
     )
 
 

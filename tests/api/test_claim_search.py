@@ -300,7 +300,7 @@ def test_a_page_of_fifty_takes_as_many_queries_as_one_of_one(anonymous, bridges)
     # sources; conclusions; evidence.
     def count(claims):
         with CaptureQueriesContext(connection) as captured:
-            assert len(texts(anonymous, query="bridge", pageSize=50)) == claims
+            assert len(texts(anonymous, query="closed", pageSize=50)) == claims
         return len(captured)
 
     for_one = count(1)

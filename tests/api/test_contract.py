@@ -39,7 +39,7 @@ generated = hypothesis_settings(
 
 def valid_data_acceptance(context, response, case):
     """With what the document cannot say, which is whether the claim allows it now."""
-    depends = {"evidence", "correction_type", "correction_note"}
+    depends = {"evidence", "correction_type", "correction_note", "snippets"}
     not_of_this_claim = response.status_code == 400 and depends >= {
         error["field"] for error in response.json()["errors"]
     }

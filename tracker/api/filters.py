@@ -11,7 +11,7 @@ from drf_spectacular.drainage import set_override
 from rest_framework import exceptions
 
 from .conditional import Conditional
-from .patterns import MAX_TERMS, TEXT, WORDS
+from .patterns import MAX_TERMS, TERMS, TEXT
 
 MAX_LENGTH = 200
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -125,11 +125,11 @@ class IdFilter(DocumentedFilter):
 
 class WordsField(forms.RegexField):
     default_error_messages = {
-        "invalid": f"Search for at most {MAX_TERMS} words of what can be seen."
+        "invalid": f"Search for at most {MAX_TERMS} words or phrases that can be seen."
     }
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(regex=WORDS, max_length=MAX_LENGTH, **kwargs)
+        super().__init__(regex=TERMS, max_length=MAX_LENGTH, **kwargs)
 
 
 class WordsFilter(DocumentedFilter):
@@ -138,7 +138,7 @@ class WordsFilter(DocumentedFilter):
         "type": "string",
         "minLength": 1,
         "maxLength": MAX_LENGTH,
-        "pattern": WORDS,
+        "pattern": TERMS,
     }
 
 

@@ -17,6 +17,7 @@ class Pagination(CursorPagination):
     page_size_query_param = "page_size"
 
     PARAMETERS = ("cursor", "page_size")
+    POSITION = "[0-9]{1,18}"
 
     def get_ordering(self, request, queryset, view):
         return (view.ordering,)
@@ -55,7 +56,7 @@ class Pagination(CursorPagination):
         except NotFound as error:
             raise refusal from error
         position = cursor.position if cursor else None
-        if position is not None and not re.fullmatch("[0-9]{1,18}", str(position)):
+        if position is not None and not re.fullmatch(self.POSITION, str(position)):
             raise refusal
         return cursor
 
