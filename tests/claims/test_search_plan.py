@@ -46,7 +46,7 @@ def _many(django_db_setup, django_db_blocker):
 
 @pytest.mark.usefixtures("_many")
 @pytest.mark.parametrize("narrowed", SEARCHES)
-@pytest.mark.parametrize("typed", ["rare", "rar*", '"rare words"', "rare claim"])
+@pytest.mark.parametrize("typed", ["rare", '"rare words"', "rare claim"])
 def test_a_search_goes_through_the_index_and_not_through_all_claims(typed, narrowed):
     found = narrowed(Claim.objects.search(typed)).order_by("-pk").values_list("pk")
 
@@ -60,6 +60,15 @@ def test_a_search_goes_through_the_index_and_not_through_all_claims(typed, narro
         assert "Bitmap Index Scan on claims_claimwords_found" in plan
         assert "Seq Scan on claims_claim" not in plan
     assert len(found.filter(pk__gt=0)) <= 1
+
+
+@pytest.mark.usefixtures("_many")
+def test_beginnings_are_found_through_the_index():
+    plan = Claim.objects.search("rar*").order_by("-pk")[:1000].explain()
+
+    # How many there are of a beginning, PostgreSQL only guesses.
+    sqlite = connection.vendor == "sqlite"
+    assert "TABLE INDEX 0:M" in plan if sqlite else "on claims_claimwords_found" in plan
 
 
 @pytest.mark.usefixtures("_many")
