@@ -140,7 +140,7 @@ class ClaimViewSet(
         found = self.filter_queryset(self.get_queryset())
         self.ordering = self.get_queryset().key
         if request.method == "HEAD":
-            Pagination().check(request)
+            self.paginator.check(request)
             return StreamingHttpResponse((), content_type="application/json")
         if moment is None:
             rows = rendering.with_bodies(found, request.user)

@@ -179,6 +179,12 @@ def test_a_place_that_never_was_is_no_error(get_claims, dams, place):
     assert set(shown) <= {claim.pk for claim in dams}
 
 
+def test_the_head_of_a_page_is_told_by_the_same_cursor(get_claims, anonymous, dams):
+    address = get_claims(q="dam", page_size=1)["next"]
+
+    assert anonymous.head(address).status_code == 200
+
+
 def test_a_cursor_of_a_search_is_none_of_the_whole_list(get_claims, anonymous, dams):
     address = urlsplit(get_claims(q="dam", page_size=1)["next"])
     cursor = parse_qs(address.query)["cursor"][0]
