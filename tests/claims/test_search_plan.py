@@ -15,7 +15,6 @@ SEARCHES = [
     lambda found: found.filter(claim_type="causal"),
     lambda found: found.filter(evidence_status="unassessed"),
     lambda found: found.filter(claim_type="causal").without_evidence(),
-    lambda found: found.filter(pk__lt=400),
 ]
 
 
