@@ -40,6 +40,7 @@ class ExportViewSet(KnownParameters, viewsets.GenericViewSet):
     queryset = Claim.objects.all()
     filterset_class = ClaimFilter
     pagination_class = None
+    http_method_names = ["get", "head"]
     file_name: str
 
     def get_queryset(self) -> ClaimQuerySet:
