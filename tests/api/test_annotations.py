@@ -275,7 +275,7 @@ def test_what_means_nothing_is_refused(anonymous, document, quoted, query):
 def test_fifty_annotations_take_as_many_queries_as_one(
     anonymous, document, revision, quoted
 ):
-    # The document; the page of appearances with claims and revisions; their number.
+    # The feed; the document; the page of appearances with claims and revisions; their number.
     def count(total):
         with CaptureQueriesContext(connection) as captured:
             assert len(annotations_of(anonymous, document)["first"]["items"]) == total
@@ -287,4 +287,4 @@ def test_fifty_annotations_take_as_many_queries_as_one(
     for end in range(2, 51):
         AppearanceFactory(claim=quoted, revision=revision, exact=TEXT[:end], by=by)
 
-    assert count(50) == for_one == 3
+    assert count(50) == for_one == 4

@@ -44,8 +44,9 @@ def test_head_reads_nothing(anonymous, assessed_claim):
 def test_the_feed_takes_as_many_queries_for_fifty_claims_as_for_one(
     anonymous, assessed_claim
 ):
-    # The claims; appearances with documents and publishers; their attributions with
-    # sources; conclusions; evidence. And once more for claims, of which there are none.
+    # How far the feed is; the claims; appearances with documents and publishers; their
+    # attributions with sources; conclusions; evidence. And once more for claims, of
+    # which there are none.
     def count(claims):
         with CaptureQueriesContext(connection) as captured:
             assert len(feed(anonymous)["dataFeedElement"]) == claims
@@ -56,7 +57,7 @@ def test_the_feed_takes_as_many_queries_for_fifty_claims_as_for_one(
     for _ in range(49):
         ClaimFactory(published=True, evidence_status="not_enough_evidence", by=by)
 
-    assert count(50) == for_one == 6
+    assert count(50) == for_one == 7
 
 
 def test_the_feed_goes_on_after_each_chunk(anonymous, monkeypatch):

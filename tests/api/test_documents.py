@@ -157,7 +157,8 @@ def test_a_document_that_was_never_captured_has_no_text(viewer):
 def test_the_list_takes_as_many_queries_for_fifty_documents_as_for_one(
     anonymous, claim, ruth
 ):
-    # The documents with publishers and origins; their revisions, without the texts.
+    # The feed; the documents with publishers and origins; their revisions, without the
+    # texts.
     def add():
         document = DocumentFactory(origin=SourceFactory())
         first, _ = (
@@ -175,5 +176,5 @@ def test_the_list_takes_as_many_queries_for_fifty_documents_as_for_one(
         listed = anonymous.get("/api/v1/documents/").json()["results"]
 
     assert len(listed) == 50
-    assert len(for_fifty) == len(for_one) == 2
+    assert len(for_fifty) == len(for_one) == 3
     assert not [query for query in for_fifty if '"text"' in query["sql"]]

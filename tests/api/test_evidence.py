@@ -109,7 +109,8 @@ def test_the_evidence_on_a_claim_that_does_not_exist_is_404(anonymous):
 def test_evidence_takes_as_many_queries_for_fifty_pieces_as_for_one(
     anonymous, claim, ruth
 ):
-    # The claim; its evidence with sources, documents, revisions and who added it.
+    # The feed; the claim; its evidence with sources, documents, revisions and who added
+    # it.
     address = f"/api/v1/claims/{claim.pk}/evidence/"
     EvidenceFactory(claim=claim, revision=RevisionFactory(), url="")
     with CaptureQueriesContext(connection) as for_one:
@@ -126,4 +127,4 @@ def test_evidence_takes_as_many_queries_for_fifty_pieces_as_for_one(
         listed = anonymous.get(address).json()["results"]
 
     assert len(listed) == 50
-    assert len(for_fifty) == len(for_one) == 2
+    assert len(for_fifty) == len(for_one) == 3

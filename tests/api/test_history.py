@@ -115,7 +115,7 @@ def test_the_history_of_a_claim_that_does_not_exist_is_404(anonymous):
 def test_a_history_takes_as_many_queries_for_fifty_assessments_as_for_one(
     anonymous, claim
 ):
-    # The claim; its assessments with who made them; the evidence of those.
+    # The feed; the claim; its assessments with who made them; the evidence of those.
     address = f"/api/v1/claims/{claim.pk}/history/"
     evidence = [EvidenceFactory(claim=claim) for _ in range(2)]
     AssessmentFactory(claim=claim, evidence=evidence)
@@ -128,4 +128,4 @@ def test_a_history_takes_as_many_queries_for_fifty_assessments_as_for_one(
         listed = anonymous.get(address).json()["results"]
 
     assert len(listed) == 50
-    assert len(for_fifty) == len(for_one) == 3
+    assert len(for_fifty) == len(for_one) == 4

@@ -129,7 +129,7 @@ def test_as_of_a_moment_they_read_as_they_did_then(anonymous, edith):
 
 
 def test_relations_take_as_many_queries_for_fifty_as_for_one(anonymous, claim, edith):
-    # The claim; its relations with who added them; the other claims.
+    # The feed; the claim; its relations with who added them; the other claims.
     def relate():
         ClaimFactory(published=True).relate(claim, "part_of", by=edith)
 
@@ -143,7 +143,7 @@ def test_relations_take_as_many_queries_for_fifty_as_for_one(anonymous, claim, e
         listed = anonymous.get(address(claim)).json()["results"]
 
     assert len(listed) == 50
-    assert len(for_fifty) == len(for_one) == 3
+    assert len(for_fifty) == len(for_one) == 4
 
 
 def test_relating_takes_the_permission_to_change_claims(

@@ -188,7 +188,7 @@ def test_a_series_that_does_not_exist_is_404(anonymous):
 def test_a_series_takes_as_many_queries_for_fifty_estimates_as_for_one(
     anonymous, series
 ):
-    # The series; its numbers with documents; who tells them; the claims.
+    # The feed; the series; its numbers with documents; who tells them; the claims.
     estimate(series)
     with CaptureQueriesContext(connection) as for_one:
         read(anonymous, series)
@@ -199,4 +199,4 @@ def test_a_series_takes_as_many_queries_for_fifty_estimates_as_for_one(
         shown = read(anonymous, series)
 
     assert len(shown["estimates"]) == 50
-    assert len(for_fifty) == len(for_one) == 4
+    assert len(for_fifty) == len(for_one) == 5

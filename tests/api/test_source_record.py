@@ -155,7 +155,7 @@ def test_what_means_nothing_is_refused(anonymous, say, mayor, query):
 def test_a_record_takes_as_many_queries_for_fifty_claims_as_for_one(
     anonymous, say, mayor
 ):
-    # The source; what it claims; what it reports.
+    # The feed; the source; what it claims; what it reports.
     say()
     with CaptureQueriesContext(connection) as for_one:
         read(anonymous, mayor)
@@ -164,7 +164,7 @@ def test_a_record_takes_as_many_queries_for_fifty_claims_as_for_one(
 
     with CaptureQueriesContext(connection) as for_fifty:
         assert read(anonymous, mayor)["as_claimant"]["total"] == 50
-    assert len(for_fifty) == len(for_one) == 3
+    assert len(for_fifty) == len(for_one) == 4
 
 
 def test_the_desk_shows_the_record_and_leads_to_the_claims(client, say, mayor):

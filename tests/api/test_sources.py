@@ -114,7 +114,7 @@ def test_what_means_nothing_is_refused_and_named(anonymous, query, field, code):
 
 
 def test_the_list_takes_as_many_queries_for_fifty_sources_as_for_one(anonymous):
-    # The sources; their names; the ratings that count; the affiliations.
+    # The feed; the sources; their names; the ratings that count; the affiliations.
     claim = ClaimFactory(published=True)
 
     def add():
@@ -135,4 +135,4 @@ def test_the_list_takes_as_many_queries_for_fifty_sources_as_for_one(anonymous):
         listed = anonymous.get("/api/v1/sources/").json()["results"]
 
     assert len(listed) == 50
-    assert len(for_fifty) == len(for_few) == 4
+    assert len(for_fifty) == len(for_few) == 5
