@@ -16,6 +16,7 @@ from claims.api.relations import RelationViewSet
 from claims.api.series import SeriesViewSet
 from claims.api.source_record import SourceRecordViewSet
 from sources.api.sources import DocumentViewSet, SourceViewSet
+from webhooks.api.webhooks import WebhookViewSet
 
 from .api.views import DocsView, SchemaView
 
@@ -25,6 +26,7 @@ router.register("relations", RelationViewSet, "relation")
 router.register("series", SeriesViewSet, "series")
 router.register("sources", SourceViewSet, "source")
 router.register("documents", DocumentViewSet, "document")
+router.register("webhooks", WebhookViewSet, "webhook")
 
 app_name = "api"
 urlpatterns = [

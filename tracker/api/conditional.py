@@ -34,13 +34,16 @@ class NotModified(APIException):
 class Conditional(APIView):
     """A view whose answers to GET carry ``ETag`` and ``Last-Modified``."""
 
+    # Whether all that it answers changes with the feed only.
+    follows_feed = True
     # Set in ``initial``: what finds the present state of what is asked for.
     state = ""
     changed_at: datetime | None = None
 
     def initial(self, request, *args, **kwargs) -> None:
         super().initial(request, *args, **kwargs)
-        if request.method in SAFE_METHODS and request.method != "OPTIONS":
+        reads = request.method in SAFE_METHODS and request.method != "OPTIONS"
+        if reads and self.follows_feed:
             # Before anything is read: what changes meanwhile makes another state.
             position, self.changed_at = import_string(settings.API_FEED_HEAD)()
             self.state = self._state(position)
