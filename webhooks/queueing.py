@@ -19,7 +19,7 @@ from claims.models import FeedEntry
 from tracker.models import Token
 
 from .models import Delivery, Webhook
-from .models.delivery import LEASE, TOKEN_GONE
+from .models.delivery import LEASE, TOKEN_GONE, State
 from .tasks import QUEUE, attempt
 
 # Entries of the feed that are read at a time, for one webhook.
@@ -112,11 +112,8 @@ def tidy() -> None:
     lost.update(task=None)
     ended = Q(status__in=[TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED])
     _prune(tasks.filter(ended, finished_at__lt=now - TASKS_KEPT))
-    _prune(
-        Delivery.objects.filter(attempted_at__lt=now - LOG_KEPT).exclude(
-            pk__in=Delivery.objects.waiting().values("pk")
-        )
-    )
+    old = Delivery.objects.filter(attempted_at__lt=now - LOG_KEPT)
+    _prune(old.exclude(state=State.WAITING))
 
 
 def _prune(rows: QuerySet) -> None:

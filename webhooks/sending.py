@@ -115,6 +115,10 @@ def post(url: str, headers: dict[str, str], body: bytes) -> Outcome:
         error = "Redirects are not followed."
     elif status is not None and not 200 <= status < 300:
         error = "The receiver answered with an error."
+    elif status is not None:
+        error = ""
+    # A receiver's words may be in it.
+    error = "".join(letter for letter in error if letter.isprintable())
     return Outcome(status, error[:500], round((time.monotonic() - started) * 1000))
 
 

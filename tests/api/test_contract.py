@@ -24,6 +24,7 @@ from tests.factories import (
 )
 from tracker.models import Token
 from tracker.wsgi import application
+from webhooks.models import Webhook
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,8 @@ def valid_data_acceptance(context, response, case):
     return positive_data_acceptance(context, response, case)
 
 
+# The tests do not unpack.
+PLAIN = {"Accept-Encoding": "identity"}
 CHECKS = {
     "excluded_checks": [positive_data_acceptance],
     "additional_checks": [valid_data_acceptance],
@@ -66,7 +69,7 @@ def _connection_stays_open():
 
 
 @pytest.fixture
-def stored(settings):
+def stored(settings, token):
     """An id in each collection, and what filters can name."""
     claim = ClaimFactory(published=True, evidence_status=EvidenceStatus.SUPPORTED)
     EvidenceFactory(claim=claim, directness="relayed", relays=SourceFactory())
@@ -83,6 +86,7 @@ def stored(settings):
         "series": str(series.pk),
         "relations": str(RelationFactory(from_claim=claim).pk),
         "sources": str(document.publisher_id),
+        "webhooks": str(token.webhooks.get().pk),
         "claimant": claim.claimants()[0].name,
         "reporting_source": document.publisher.name,
         "document": document.pk,
@@ -92,7 +96,11 @@ def stored(settings):
 
 @pytest.fixture
 def token():
-    return Token(user=UserFactory(group="Reviewer"), name="contract").issue()
+    """A token with a webhook, which has its ``secret`` with it."""
+    token = Token(user=UserFactory(group="Reviewer"), name="contract")
+    token.secret = token.issue()
+    Webhook.subscribe(token, url="https://example.org/", site="http://localhost/")
+    return token
 
 
 def aim(case, stored):
@@ -110,7 +118,7 @@ def aim(case, stored):
 def test_whoever_is_anonymous_gets_what_is_documented(case, stored):
     aim(case, stored)
 
-    case.call_and_validate(**CHECKS)
+    case.call_and_validate(headers=PLAIN, **CHECKS)
 
 
 @schema.parametrize()
@@ -118,4 +126,5 @@ def test_whoever_is_anonymous_gets_what_is_documented(case, stored):
 def test_whoever_sends_a_token_gets_what_is_documented(case, stored, token):
     aim(case, stored)
 
-    case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, **CHECKS)
+    headers = PLAIN | {"Authorization": f"Bearer {token.secret}"}
+    case.call_and_validate(headers=headers, **CHECKS)

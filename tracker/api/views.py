@@ -7,7 +7,7 @@ from .middleware import is_api, problem_response
 
 
 class SchemaView(KnownParameters, SpectacularAPIView):
-    pass
+    follows_feed = False
 
 
 class DocsView(SpectacularSwaggerSplitView):
