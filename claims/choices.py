@@ -48,6 +48,26 @@ EFFECTIVE = frozenset({Action.CONCLUDED, Action.APPROVED})
 SENT_BACK = frozenset({Action.REJECTED, Action.DROPPED})
 
 
+class Event(TextChoices):
+    """What happened to a claim, as those are told who follow the changes."""
+
+    RECORDED = "recorded", "Recorded"
+    EDITED = "edited", "Edited"
+    EVIDENCE_ADDED = "evidence_added", "Evidence added"
+    EVIDENCE_WITHDRAWN = "evidence_withdrawn", "Evidence withdrawn"
+    RELATIONS_CHANGED = "relations_changed", "Relations changed"
+    ASSIGNED = "assigned", "Assigned"
+    PROPOSED = "proposed", "Conclusion proposed"
+    PROPOSAL_ENDED = "proposal_ended", "Proposal ended without effect"
+    ASSESSED = "assessed", "Assessed"
+    CORRECTED = "corrected", "Corrected"
+    PUBLISHED = "published", "Published"
+    UNPUBLISHED = "unpublished", "Unpublished"
+    # Something that the claim only names: a source, a document, a series.
+    CONTEXT_CHANGED = "context_changed", "Context changed"
+    DELETED = "deleted", "Deleted"
+
+
 class CorrectionType(TextChoices):
     """Why a published conclusion changes."""
 

@@ -36,6 +36,7 @@ EDITOR = {
         "change_document",
         "add_revision",
     ],
+    "webhooks": ["view_webhook", "add_webhook", "change_webhook", "delete_webhook"],
 }
 GROUPS = {
     "Viewer": [VIEWER],

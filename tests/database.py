@@ -87,6 +87,6 @@ def _stored(rows) -> list[dict]:
 def _counts() -> dict[str, int]:
     return {
         model.__name__: model.objects.count()
-        for app in ("sources", "claims", "tracker")
+        for app in ("sources", "claims", "tracker", "webhooks")
         for model in apps.get_app_config(app).get_models()
     }

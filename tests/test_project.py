@@ -14,7 +14,7 @@ from django.db import models
 APPS = ("tracker", "sources", "claims")
 MODELS = [
     model
-    for app in APPS
+    for app in (*APPS, "webhooks")
     for model in apps.get_app_config(app).get_models(include_auto_created=False)
 ]
 CONSTRAINTS = [
@@ -97,6 +97,7 @@ def test_nothing_of_value_goes_with_something_else(model):
         "attribution.appearance",
         "claimversion.claim",
         "claimwords.claim",
+        "delivery.webhook",
         "quantity.claim",
         "quantity.appearance",
         "quotecheck.appearance",
@@ -116,6 +117,7 @@ def test_nothing_of_value_goes_with_something_else(model):
 COPIED = {
     *("exact", "prefix", "suffix", "folded", "sha256", "hint", "digest"),
     *("text_sha256", "previous_digest", "assessed_by_name", "body"),
+    *("secret", "site", "disabled_reason", "error"),
 }
 WRITTEN = [
     field

@@ -15,6 +15,7 @@ from claims.api.interchange import (
 from claims.api.relations import RelationViewSet
 from claims.api.series import SeriesViewSet
 from claims.api.source_record import SourceRecordViewSet
+from claims.webhooks.api.webhooks import WebhookViewSet
 from sources.api.sources import DocumentViewSet, SourceViewSet
 
 from .api.views import DocsView, SchemaView
@@ -25,6 +26,7 @@ router.register("relations", RelationViewSet, "relation")
 router.register("series", SeriesViewSet, "series")
 router.register("sources", SourceViewSet, "source")
 router.register("documents", DocumentViewSet, "document")
+router.register("webhooks", WebhookViewSet, "webhook")
 
 app_name = "api"
 urlpatterns = [

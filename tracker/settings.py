@@ -75,6 +75,10 @@ INSTALLED_APPS = [
     "axes",
     "corsheaders",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
+    # Before `claims`, which gives the groups of the desk their permissions.
+    "claims.webhooks.apps.WebhooksConfig",
     "sources.apps.SourcesConfig",
     "claims.apps.ClaimsConfig",
 ]
@@ -164,6 +168,19 @@ CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 5000)
 # Whether a conclusion takes effect only when a second person approves it.
 
 FOUR_EYES = env.bool("FOUR_EYES", default=False)
+
+# Webhooks: how many threads of the server deliver them (0 where `manage.py
+# deliver_webhooks` runs), and whether they may go to http:// and private addresses.
+
+WEBHOOK_THREADS = env.int("WEBHOOK_THREADS", default=2)
+WEBHOOK_ALLOW_PRIVATE = env.bool("WEBHOOK_ALLOW_PRIVATE", default=False)
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["webhooks"],
+    }
+}
 
 # The organization that reviews the claims, as the exchange formats name it. Empty: the
 # host that a request names, and its home page.
@@ -329,6 +346,9 @@ LOGGING = {
     "loggers": {
         # Without this, and with DEBUG off, Django sends tracebacks to mail only.
         "django": {"handlers": [], "propagate": True},
+        # Report each task as INFO; what became of a delivery is in its log.
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
         # Reports its housekeeping as INFO, failed logins and lockouts as WARNING.
         "axes": {"level": "WARNING"},
         # Warns of each HEAD: Django leaves it to the server to drop the body.

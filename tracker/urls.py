@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from claims import atom
 from claims.api.fact_check_tools import ClaimSearchView
 
 from .views import home
@@ -8,6 +9,8 @@ from .views import home
 urlpatterns = [
     path("", home, name="home"),
     path("admin/", admin.site.urls),
+    path("feeds/conclusions.atom", atom.conclusions, name="conclusions"),
+    path("feeds/corrections.atom", atom.corrections, name="corrections"),
     path("api/v1/", include("tracker.api_urls")),
     # Where Google's Fact Check Tools API has it, so that its clients find it.
     path("v1alpha1/claims:search", ClaimSearchView.as_view(), name="claims-search"),

@@ -10,6 +10,8 @@ from rest_framework.utils.urls import replace_query_param
 
 from tracker.api.filters import KnownParameters
 
+from ..choices import Event
+from ..feed import events_of
 from ..models import Claim, FeedEntry
 from . import rendering
 from .serializers import ClaimSerializer
@@ -42,10 +44,15 @@ class EntrySerializer(serializers.ModelSerializer):
         allow_null=True,
         help_text="The version it took; null if something that it names has changed.",
     )
+    events = serializers.ListField(
+        child=serializers.ChoiceField(Event.choices),
+        read_only=True,
+        help_text="What was done; several where one change is several.",
+    )
 
     class Meta:
         model = FeedEntry
-        fields = ["position", "claim", "version", "at"]
+        fields = ["position", "claim", "version", "at", "events"]
         read_only_fields = fields
 
 
@@ -101,6 +108,9 @@ class ChangesViewSet(KnownParameters, viewsets.GenericViewSet):
         following = self.get_queryset().filter(position__gt=after)
         entries = list(following.order_by("position")[: size + 1])
         has_more, entries = len(entries) > size, entries[:size]
+        told = events_of(entries)
+        for entry in entries:
+            entry.events = told[entry.position]
         visible = Claim.objects.visible_to(request.user)
         claims = visible.filter(pk__in={entry.claim_id for entry in entries})
         bodies = dict(

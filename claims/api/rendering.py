@@ -78,12 +78,16 @@ def all_bodies(claims: QuerySet, user) -> Iterator[tuple[int, str]]:
 
 
 def at_host(text: str, request) -> str:
-    """*text* with its addresses completed to where *request* was sent.
+    """*text* with its addresses completed to where *request* was sent."""
+    return at_site(text, request.build_absolute_uri("/"))
+
+
+def at_site(text: str, site: str) -> str:
+    """*text* with its addresses completed to *site*, such as ``https://example.org/``.
 
     Quotation marks within JSON strings are escaped, so it is only keys that match.
     """
-    host = request.build_absolute_uri("/")
-    return text.replace('"url":"/', f'"url":"{host}')
+    return text.replace('"url":"/', f'"url":"{site}')
 
 
 def render(claims: Iterable[Claim], user) -> Iterator[tuple[Claim, str]]:

@@ -287,6 +287,10 @@ class Migration(migrations.Migration):
             model_name='claim',
             index=models.Index(fields=['updated_at', 'id'], name='claim_updated'),
         ),
+        migrations.AddIndex(
+            model_name='claim',
+            index=models.Index(fields=['published_at', 'id'], name='claim_published'),
+        ),
         migrations.AddConstraint(
             model_name='claim',
             constraint=models.CheckConstraint(condition=models.Q(('text__regex', '[^\\u0000- \x7f-\xa0\xad͏\u061cᅟᅠ\u1680឴឵᠋-᠏\u2000-\u200f\u2028-\u202f\u205f-\u206f⠀\u3000ㅤ︀-️\ufeffﾠ\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]')), name='claim_text_visible', violation_error_message='Write something that can be seen in “text”.'),

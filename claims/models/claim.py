@@ -72,6 +72,7 @@ class Claim(Conclusions, Moving, Relating):
             models.Index(fields=["claim_type", "id"], name="claim_type"),
             models.Index(fields=["due_on", "id"], name="claim_due"),
             models.Index(fields=["updated_at", "id"], name="claim_updated"),
+            models.Index(fields=["published_at", "id"], name="claim_published"),
         ]
         constraints = [
             constraints.visible("text", "claim_text_visible"),

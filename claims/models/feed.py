@@ -33,6 +33,9 @@ class FeedEntry(models.Model):
     source. ``is_public`` entries concern a claim that was published, or just was.
     """
 
+    # What it tells, where ``claims.feed.events_of`` has been asked.
+    events: list[str]
+
     position = models.PositiveBigIntegerField(primary_key=True)
     claim_id = models.PositiveBigIntegerField(null=True)
     version = models.PositiveIntegerField(null=True)

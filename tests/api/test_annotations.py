@@ -275,7 +275,8 @@ def test_what_means_nothing_is_refused(anonymous, document, quoted, query):
 def test_fifty_annotations_take_as_many_queries_as_one(
     anonymous, document, revision, quoted
 ):
-    # The feed; the document; the page of appearances with claims and revisions; their number.
+    # The feed; the document; the page of appearances with claims and revisions; their
+    # number.
     def count(total):
         with CaptureQueriesContext(connection) as captured:
             assert len(annotations_of(anonymous, document)["first"]["items"]) == total

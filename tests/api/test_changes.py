@@ -44,6 +44,7 @@ def test_each_change_of_a_public_claim_is_told_in_order(anonymous, viewer):
     claim.assess("not_enough_evidence", rationale="So.", by=user)
     told = changes(anonymous)
 
+    assert [one["events"] for one in told] == [["published"], ["assessed"]]
     assert [one["version"] for one in told] == [claim.version - 1, claim.version]
     assert {one["claim"] for one in told} == {claim.pk}
     assert told[0]["position"] < told[1]["position"]
@@ -60,6 +61,7 @@ def test_a_claim_that_is_taken_back_leaves_a_tombstone(anonymous, viewer, claim)
     (told,) = changes(anonymous, before)
 
     assert (told["claim"], told["current"]) == (claim.pk, None)
+    assert told["events"] == ["unpublished"]
     assert changes(viewer)[-1]["current"]["text"] == "Nobody reads this."
 
 
@@ -110,7 +112,7 @@ def test_what_is_asked_wrongly_is_refused_by_name(anonymous, query, field, code)
     assert (error["field"], error["code"]) == (field, code)
 
 
-def test_a_page_takes_two_queries_more_than_its_claims(anonymous):
+def test_a_page_takes_as_many_queries_for_thirty_claims_as_for_one(anonymous):
     def queries():
         with CaptureQueriesContext(connection) as captured:
             changes(anonymous)
@@ -121,7 +123,7 @@ def test_a_page_takes_two_queries_more_than_its_claims(anonymous):
     alone = queries()
     ClaimFactory.create_batch(30, published=True)
     changes(anonymous)
-    assert queries() == alone == 3
+    assert queries() == alone <= 6
 
 
 def test_who_has_read_all_is_told_so_by_one_query(anonymous, claim):

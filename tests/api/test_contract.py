@@ -12,6 +12,7 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from claims.choices import EvidenceStatus
+from claims.webhooks.models import Webhook
 from tests.factories import (
     AssessmentFactory,
     ClaimFactory,
@@ -68,7 +69,7 @@ def _connection_stays_open():
 
 
 @pytest.fixture
-def stored(settings):
+def stored(settings, token):
     """An id in each collection, and what filters can name."""
     claim = ClaimFactory(published=True, evidence_status=EvidenceStatus.SUPPORTED)
     EvidenceFactory(claim=claim, directness="relayed", relays=SourceFactory())
@@ -85,6 +86,7 @@ def stored(settings):
         "series": str(series.pk),
         "relations": str(RelationFactory(from_claim=claim).pk),
         "sources": str(document.publisher_id),
+        "webhooks": str(token.webhooks.get().pk),
         "claimant": claim.claimants()[0].name,
         "reporting_source": document.publisher.name,
         "document": document.pk,
@@ -94,7 +96,11 @@ def stored(settings):
 
 @pytest.fixture
 def token():
-    return Token(user=UserFactory(group="Reviewer"), name="contract").issue()
+    """A token with a webhook, which has its ``secret`` with it."""
+    token = Token(user=UserFactory(group="Reviewer"), name="contract")
+    token.secret = token.issue()
+    Webhook.subscribe(token, url="https://example.org/", site="http://localhost/")
+    return token
 
 
 def aim(case, stored):
@@ -120,5 +126,5 @@ def test_whoever_is_anonymous_gets_what_is_documented(case, stored):
 def test_whoever_sends_a_token_gets_what_is_documented(case, stored, token):
     aim(case, stored)
 
-    bearer = {"Authorization": f"Bearer {token}"}
-    case.call_and_validate(headers=PLAIN | bearer, **CHECKS)
+    headers = PLAIN | {"Authorization": f"Bearer {token.secret}"}
+    case.call_and_validate(headers=headers, **CHECKS)

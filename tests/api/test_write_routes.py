@@ -39,6 +39,8 @@ def test_the_only_routes_that_write_are_those_that_are_meant_to():
         ),
         f"^documents/{row}/revisions/$",
         f"^relations/{row}/withdraw/$",
+        "^webhooks/$",
+        f"^webhooks/{row}/$",
     ]
 
 

@@ -18,3 +18,12 @@ class ReadOrHasPermission(BasePermission):
             return True
         needed = getattr(view, "permissions_to_write", {}).get(action)
         return bool(needed and request.user.has_perm(needed))
+
+
+class WithToken(ReadOrHasPermission):
+    """What belongs to a token: to read takes one, to write the permission too."""
+
+    def has_permission(self, request, view) -> bool:
+        unknown = request.method not in view.allowed_methods
+        allowed = super().has_permission(request, view)
+        return unknown or (allowed and request.auth is not None)

@@ -9,6 +9,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.permissions import SAFE_METHODS
 
 from .errors import MEDIA_TYPE
+from .permissions import WithToken
 
 IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -80,11 +81,12 @@ RETRY_AFTER = {
 
 
 class Schema(AutoSchema):
-    """Anybody may read."""
+    """Anybody may read, except what belongs to a token."""
 
     def get_auth(self):
         auth = super().get_auth()
-        if self.method in SAFE_METHODS and {} not in auth:
+        owned = WithToken in self.view.permission_classes
+        if self.method in SAFE_METHODS and {} not in auth and not owned:
             auth.append({})
         return auth
 

@@ -23,6 +23,8 @@ class Command(BaseCommand):
     def handle(self, *, check_port, **options):
         port = read_port(settings.PORT)
         require_free(settings.HOST, port)
+        if settings.WEBHOOK_THREADS < 0:
+            raise CommandError("WEBHOOK_THREADS must be at least 0.")
         if settings.WEB_CONCURRENCY < 1 or settings.THREADS < 1:
             raise CommandError("WEB_CONCURRENCY and THREADS must be at least 1.")
         if check_port:
@@ -79,6 +81,7 @@ def gunicorn(address: str) -> list[str]:
         sys.executable,
         *("-m", "gunicorn", "tracker.wsgi"),
         *("--chdir", str(settings.BASE_DIR)),
+        *("--config", str(settings.BASE_DIR / "tracker" / "gunicorn_hooks.py")),
         *("--bind", address),
         *("--worker-class", "gthread"),
         *("--workers", str(settings.WEB_CONCURRENCY)),

@@ -1,0 +1,40 @@
+import signal
+import threading
+
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.webhooks import worker
+
+# Seconds for which attempts that are under way are waited for.
+PATIENCE = 15
+
+
+class Command(BaseCommand):
+    help = (
+        "Deliver webhooks until stopped. `manage.py serve` does so by itself: this is "
+        "for a process of their own, with WEBHOOK_THREADS=0 for the server."
+    )
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "--threads", type=int, default=4, help="How many to deliver at a time."
+        )
+        parser.add_argument(
+            "--once", action="store_true", help="Deliver what is due now, and stop."
+        )
+
+    def handle(self, *, threads: int, once: bool, **options) -> None:
+        if threads < 1:
+            raise CommandError("--threads must be at least 1.")
+        if once:
+            worker.keep()
+            worker.work()
+            return
+        stopped = threading.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, lambda *_: stopped.set())
+        deliverer = worker.Deliverer(threads)
+        deliverer.start()
+        self.stdout.write("Delivering webhooks. Stop with Ctrl-C.")
+        stopped.wait()
+        deliverer.stop(PATIENCE)

@@ -1,0 +1,45 @@
+"""What a delivery says, as its subscriber may see it at that moment."""
+
+import json
+import time
+from typing import TYPE_CHECKING
+
+from claims.ledger import moment
+from claims.models import Claim
+
+from .signature import sign
+
+if TYPE_CHECKING:
+    from .models import Delivery
+
+
+def body(delivery: "Delivery", user) -> bytes:
+    """The JSON that is sent.
+
+    The claim is what it is now, not what it was when it changed: so whoever gets
+    deliveries late, twice or out of order ends up with the present state. It is null
+    if *user* may not see it any more.
+    """
+    about = {
+        "events": delivery.events,
+        "position": delivery.position,
+        "at": moment(delivery.at),
+        "claim_id": delivery.claim_id,
+        "version": delivery.version,
+    }
+    from claims.api import rendering  # Models are loaded before the API.
+
+    found = Claim.objects.visible_to(user).filter(pk=delivery.claim_id)
+    shown = list(rendering.bodies(rendering.with_bodies(found, user), user))
+    claim = rendering.at_site(shown[0][1], delivery.webhook.site) if shown else "null"
+    return f'{json.dumps(about)[:-1]}, "claim": {claim}}}'.encode()
+
+
+def headers(delivery: "Delivery", content: bytes) -> dict[str, str]:
+    """The headers that Standard Webhooks has."""
+    name, timestamp = f"msg_{delivery.message.hex}", int(time.time())
+    return {
+        "Webhook-Id": name,
+        "Webhook-Timestamp": str(timestamp),
+        "Webhook-Signature": sign(delivery.webhook.secret, name, timestamp, content),
+    }

@@ -1,0 +1,4 @@
+from .delivery import Delivery
+from .webhook import Webhook
+
+__all__ = ["Delivery", "Webhook"]

@@ -1,0 +1,161 @@
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from claims.choices import Event
+from claims.models import FeedEntry
+from tracker.errors import DomainError
+from tracker.models import Token
+
+from ..addresses import MAX_LENGTH, validate_url
+from ..signature import new_secret
+
+# Seconds for which a receiver is left alone that could not be reached.
+REST = timedelta(minutes=1)
+# So many deliveries that failed for good, one after the other, end a subscription.
+MAX_FAILURES = 10
+
+
+class WebhookQuerySet(models.QuerySet["Webhook"]):
+    def active(self) -> Self:
+        """Those to which anything is sent at all."""
+        return self.filter(disabled_at__isnull=True)
+
+    def awake(self, at: datetime | None = None) -> Self:
+        """Active ones whose receivers are not left alone just now."""
+        rested = Q(rests_until__isnull=True) | Q(rests_until__lte=at or timezone.now())
+        return self.active().filter(rested)
+
+    def behind(self, position: int) -> Self:
+        """Active ones for which the feed has not been read up to *position*."""
+        return self.active().filter(position__lt=position)
+
+
+class Webhook(models.Model):
+    """That changes of claims are sent to an address, to be seen as a token sees them.
+
+    ``position`` is that of the newest entry of the feed of changes from which
+    deliveries have been derived. ``secret`` signs them: so it is stored as it is, and
+    whoever can read the database can sign as this server.
+    """
+
+    MAX_PER_TOKEN = 20
+
+    token = models.ForeignKey(Token, on_delete=models.PROTECT, related_name="webhooks")
+    url = models.CharField(
+        max_length=MAX_LENGTH, validators=[validate_url], help_text="Where to send to."
+    )
+    secret = models.CharField(max_length=100, editable=False)
+    events = models.JSONField(
+        default=list, blank=True, help_text="Of what to tell. Empty: of everything."
+    )
+    site = models.CharField(
+        max_length=300,
+        editable=False,
+        help_text="The start of the addresses in what is sent.",
+    )
+    position = models.PositiveBigIntegerField(editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    failures = models.PositiveIntegerField(default=0, editable=False)
+    rests_until = models.DateTimeField(null=True, editable=False)
+    disabled_at = models.DateTimeField(null=True, editable=False)
+    disabled_reason = models.CharField(max_length=200, blank=True, editable=False)
+
+    objects = WebhookQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["token", "url"],
+                name="webhook_url_unique_per_token",
+                violation_error_message="This token has a webhook to that address.",
+            ),
+            models.CheckConstraint(
+                name="webhook_disabled_facts",
+                condition=Q(disabled_at__isnull=True, disabled_reason="")
+                | (Q(disabled_at__isnull=False) & ~Q(disabled_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.url
+
+    @property
+    def is_active(self) -> bool:
+        return self.disabled_at is None
+
+    @classmethod
+    def subscribe(
+        cls, token: Token, *, url: str, events: list[str] | None = None, site: str
+    ) -> "Webhook":
+        """A new webhook that is told of what changes from now on.
+
+        Raises:
+            ValidationError: nothing may be sent to *url*, the token has a webhook to
+                it, or an event is unknown.
+            DomainError: the token has as many webhooks as it may have.
+        """
+        if cls.objects.filter(token=token).count() >= cls.MAX_PER_TOKEN:
+            raise DomainError(
+                f"A token has at most {cls.MAX_PER_TOKEN} webhooks: delete one first.",
+                "too_many_webhooks",
+            )
+        newest = FeedEntry.objects.head()
+        webhook = cls(
+            token=token,
+            url=url,
+            events=[event for event in Event.values if event in (events or [])],
+            site=site,
+            secret=new_secret(),
+            position=newest.position if newest else 0,
+        )
+        unknown = set(events or []) - set(Event.values)
+        if unknown:
+            known = ", ".join(Event.values)
+            raise ValidationError({"events": f"An event is one of: {known}."})
+        webhook.full_clean()
+        webhook.save(force_insert=True)
+        return webhook
+
+    def wants(self, events: list[str]) -> bool:
+        return not self.events or bool(set(self.events) & set(events))
+
+    def disable(self, reason: str, *, at: datetime | None = None) -> None:
+        """Send nothing any more; what waits goes on waiting."""
+        active = Webhook.objects.active().filter(pk=self.pk)
+        active.update(disabled_at=at or timezone.now(), disabled_reason=reason)
+        self.refresh_from_db(fields=["disabled_at", "disabled_reason"])
+
+    def enable(self) -> None:
+        """Send again: what has waited, and what has changed meanwhile."""
+        self.disabled_at, self.disabled_reason = None, ""
+        self.rests_until, self.failures = None, 0
+        self.save(
+            update_fields=["disabled_at", "disabled_reason", "rests_until", "failures"],
+            force_update=True,
+        )
+
+    def note_success(self) -> None:
+        troubled = Q(failures__gt=0) | Q(rests_until__isnull=False)
+        Webhook.objects.filter(troubled, pk=self.pk).update(
+            failures=0, rests_until=None
+        )
+
+    def note_silence(self) -> None:
+        """The receiver could not be reached: leave it alone for a while.
+
+        Whoever does not answer would keep busy all who send, else.
+        """
+        until = timezone.now() + REST
+        Webhook.objects.filter(pk=self.pk).update(rests_until=until)
+
+    def note_failure(self) -> None:
+        """A delivery has failed for good; too many in a row end the subscription."""
+        Webhook.objects.filter(pk=self.pk).update(failures=F("failures") + 1)
+        self.refresh_from_db(fields=["failures"])
+        if self.failures >= MAX_FAILURES:
+            self.disable(f"{self.failures} deliveries in a row have failed.")

@@ -1,0 +1,123 @@
+"""From the feed of changes to deliveries, and from deliveries to tasks in the queue.
+
+Deliveries are derived from entries of the feed that are committed, and in the same
+transaction the webhook notes how far it has come: so nothing is sent for a change that
+was rolled back, and who is killed loses nothing. Tasks carry nothing but the number of
+a delivery; one that is lost is made again.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from claims.feed import events_of, head
+from claims.models import FeedEntry
+from tracker.models import Token
+
+from .models import Delivery, Webhook
+from .models.delivery import LEASE, TOKEN_GONE, State
+from .tasks import QUEUE, attempt
+
+# Entries of the feed that are read at a time, for one webhook.
+CHUNK = 200
+# Tasks that are put into the queue at a time.
+BATCH = 50
+# How long what has ended is shown in the log, and rows of the queue are kept.
+LOG_KEPT = timedelta(days=30)
+TASKS_KEPT = timedelta(days=1)
+PRUNED = 1000
+
+
+def derive() -> bool:
+    """Read the feed on by a chunk for each webhook that is behind; return whether one
+    still is."""
+    position, _ = head()
+    behind = Webhook.objects.behind(position)
+    usable = Token.objects.usable()
+    for webhook in behind.select_related("token__user").order_by("pk"):
+        if usable.filter(pk=webhook.token_id).exists():
+            _derive_for(webhook, position)
+        else:
+            webhook.disable(TOKEN_GONE)
+    return behind.exists()
+
+
+def _derive_for(webhook: Webhook, position: int) -> None:
+    """Make deliveries for the next entries that the webhook's account may see."""
+    entries = list(
+        FeedEntry.objects.visible_to(webhook.token.user)
+        .filter(position__gt=webhook.position, position__lte=position)
+        .order_by("position")[:CHUNK]
+    )
+    events = events_of(entries)
+    deliveries = [
+        Delivery(
+            webhook=webhook,
+            position=entry.position,
+            events=events[entry.position],
+            claim_id=entry.claim_id or 0,
+            version=entry.version,
+            at=entry.at,
+        )
+        for entry in entries
+        if webhook.wants(events[entry.position])
+    ]
+    read = entries[-1].position if len(entries) == CHUNK else position
+    with transaction.atomic():
+        still = Webhook.objects.filter(pk=webhook.pk, position=webhook.position)
+        if still.update(position=read):  # Else somebody else has read them.
+            Delivery.objects.bulk_create(deliveries)
+
+
+def enqueue() -> int:
+    """Put tasks for deliveries that are due into the queue; return how many.
+
+    The oldest first, and a few at a time: what comes in later, for another receiver,
+    does not wait behind all of them.
+    """
+    due = Delivery.objects.due().filter(task__isnull=True).order_by("pk")
+    if not due.exists():
+        return 0
+    with transaction.atomic():
+        chosen = due.select_for_update(skip_locked=True)[:BATCH]
+        ids = list(chosen.values_list("pk", flat=True))
+        for pk in ids:
+            task = attempt.enqueue(pk)
+            Delivery.objects.filter(pk=pk).update(task=task.id)
+    return len(ids)
+
+
+def tidy() -> None:
+    """Take back what dead workers had taken, and drop what nobody looks at any more."""
+    now = timezone.now()
+    tasks = DBTaskResult.objects.filter(queue_name=QUEUE)
+    dead = tasks.running().filter(started_at__lt=now - LEASE)
+    dead.update(
+        status=TaskResultStatus.FAILED,
+        finished_at=now,
+        traceback="The worker that ran it has died.",
+    )
+    unfinished = tasks.filter(
+        status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]
+    )
+    lost = (
+        Delivery.objects.due(now)
+        .filter(task__isnull=False)
+        .filter(~Exists(unfinished.filter(pk=OuterRef("task"))))
+    )
+    lost.update(task=None)
+    ended = Q(status__in=[TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED])
+    _prune(tasks.filter(ended, finished_at__lt=now - TASKS_KEPT))
+    old = Delivery.objects.filter(attempted_at__lt=now - LOG_KEPT)
+    _prune(old.exclude(state=State.WAITING))
+
+
+def _prune(rows: QuerySet) -> None:
+    """Delete some of *rows*, which are many after a quiet time."""
+    rows.model._default_manager.filter(
+        pk__in=list(rows.order_by().values_list("pk", flat=True)[:PRUNED])
+    ).delete()
