@@ -28,15 +28,21 @@ class Selector:
 
 
 class QuoteNotFound(ValidationError):
-    """The words do not stand in the text; ``nearest`` is what comes closest."""
+    """The words do not stand in the text; ``nearest`` is what comes closest.
 
-    def __init__(self, words: str, nearest: str, start: int | None = None) -> None:
+    ``candidates`` are the selector of that, if there is any.
+    """
+
+    def __init__(
+        self, words: str, nearest: Selector | None, start: int | None = None
+    ) -> None:
         message = f"The text does not contain the words “{words[:SHOWN]}”"
         message += "." if start is None else f" at position {start}."
         if nearest:
-            message += f" The nearest it has is “{nearest}”."
+            message += f" The nearest it has is “{nearest.exact}”."
         super().__init__(message, code="quote_not_found")
-        self.nearest = nearest
+        self.nearest = nearest.exact if nearest else ""
+        self.candidates = [nearest] if nearest else []
 
 
 class QuoteAmbiguous(ValidationError):
@@ -97,12 +103,12 @@ def locate(
     return found[0]
 
 
-def nearest(text: str, exact: str) -> str:
-    """The stretch of *text* most like *exact*, or "" where nothing is like it."""
+def nearest(text: str, exact: str) -> Selector | None:
+    """The stretch of *text* most like *exact*, or None where nothing is like it."""
     best = fuzz.partial_ratio_alignment(exact[:SHOWN], text, score_cutoff=60)
-    if not best or not exact:
-        return ""
-    return text[best.dest_start : best.dest_end]
+    if not best or not exact or best.dest_end <= best.dest_start:
+        return None
+    return select(text, best.dest_start, best.dest_end)
 
 
 def paragraph(text: str, start: int, end: int) -> tuple[str, str, str]:

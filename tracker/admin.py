@@ -15,9 +15,14 @@ admin.site.register(User, UserAdmin)
 
 
 class TokenForm(forms.ModelForm):
-    """A token's name; its account too where a superuser makes it."""
+    """A token's name and scopes; its account too where a superuser makes it."""
 
     maker: User
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # Left out, they are all that the account may do.
+        self.fields["scopes"].required = False
 
     def clean(self) -> dict:
         given = super().clean()
@@ -33,11 +38,19 @@ class TokenForm(forms.ModelForm):
 class TokenAdmin(admin.ModelAdmin):
     """Keys to the API. Members of the desk see and make their own."""
 
-    list_display = ["name", "user", "hint", "created_at", "last_used_at", "expires_at"]
+    list_display = [
+        "name",
+        "user",
+        "scopes",
+        "hint",
+        "created_at",
+        "last_used_at",
+        "expires_at",
+    ]
     list_display_links = None
     list_select_related = ["user"]
     form = TokenForm
-    fields = ["user", "name", "expires_at"]
+    fields = ["user", "name", "scopes", "expires_at"]
     autocomplete_fields = ["user"]
     ordering = ["-created_at", "-id"]
     actions = ["revoke"]

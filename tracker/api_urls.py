@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from claims.api.changes import ChangesViewSet
 from claims.api.claims import ClaimViewSet
 from claims.api.due_calendar import DueCalendarViewSet
+from claims.api.evidence import EvidenceViewSet
 from claims.api.export import CsvViewSet, JsonLinesViewSet
 from claims.api.interchange import (
     AnnotationViewSet,
@@ -22,6 +23,7 @@ from .api.views import DocsView, SchemaView
 
 router = SimpleRouter()
 router.register("claims", ClaimViewSet, "claim")
+router.register("evidence", EvidenceViewSet, "evidence")
 router.register("relations", RelationViewSet, "relation")
 router.register("series", SeriesViewSet, "series")
 router.register("sources", SourceViewSet, "source")

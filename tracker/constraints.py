@@ -1,6 +1,8 @@
 """Constraints that several models need, each with its message for people."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models import (
     CharField,
@@ -16,6 +18,39 @@ from .text import VISIBLE
 
 CharField.register_lookup(Length)
 TextField.register_lookup(Length)
+
+
+_left_to_database: ContextVar[bool] = ContextVar("left_to_database", default=False)
+
+
+@contextmanager
+def left_to_database() -> Iterator[None]:
+    """Inside, what the database refuses anyway is not asked of it beforehand.
+
+    For writing many rows that are most likely right. What breaks a constraint is an
+    IntegrityError then, without a sentence for people: do the work again outside to
+    have one.
+    """
+    token = _left_to_database.set(True)
+    try:
+        yield
+    finally:
+        _left_to_database.reset(token)
+
+
+class Constrained:
+    """A model whose constraints and references can be left to the database."""
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        exclude = set(exclude or ())
+        if _left_to_database.get():
+            fields = self._meta.fields  # type: ignore[attr-defined]
+            exclude |= {field.name for field in fields if field.is_relation}
+        super().clean_fields(exclude=exclude)  # type: ignore[misc]
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        if not _left_to_database.get():
+            super().validate_constraints(exclude=exclude)  # type: ignore[misc]
 
 
 class Sha256(Func):

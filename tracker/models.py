@@ -9,8 +9,10 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, models
 from django.db.models import Q
+from django.http import HttpResponse
 from django.utils import timezone
 
+from .choices import SCOPE_LISTS, Scope, scope_list
 from .text import validate_visible
 
 logger = logging.getLogger(__name__)
@@ -41,7 +43,10 @@ class TokenQuerySet(models.QuerySet["Token"]):
 
 
 class Token(models.Model):
-    """A named key to the API; only its SHA-256 is kept."""
+    """A named key to the API; only its SHA-256 is kept.
+
+    It opens what its account may do and its ``scopes`` allow, never more.
+    """
 
     PREFIX = "ct_"
     # A row is not written for every request of a busy program.
@@ -54,6 +59,15 @@ class Token(models.Model):
         max_length=100,
         validators=[validate_visible],
         help_text="What the token is for, so that it can be told from others.",
+    )
+    scopes = models.CharField(
+        max_length=30,
+        choices=[(scopes, scopes.replace(" ", ", ")) for scopes in SCOPE_LISTS],
+        default=scope_list(Scope),
+        help_text=(
+            "read: all that the account sees; write: record and edit; review: assess, "
+            "approve, reject, publish, withdraw."
+        ),
     )
     hint = models.CharField(
         max_length=12, editable=False, help_text="The first characters of the secret."
@@ -74,7 +88,12 @@ class Token(models.Model):
                 fields=["user", "name"],
                 name="token_name_unique_per_user",
                 violation_error_message="This account has a token of that name.",
-            )
+            ),
+            models.CheckConstraint(
+                name="token_scopes_known",
+                condition=Q(scopes__in=SCOPE_LISTS),
+                violation_error_message="Scopes are any of: read, write, review.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,6 +102,9 @@ class Token(models.Model):
     @staticmethod
     def digest_of(secret: str) -> str:
         return hashlib.sha256(secret.encode()).hexdigest()
+
+    def allows(self, scope: str) -> bool:
+        return scope in self.scopes.split()
 
     def clean(self) -> None:
         if self.user_id and not self.user.is_active:
@@ -123,3 +145,57 @@ class Token(models.Model):
             Token.objects.filter(pk=self.pk).update(last_used_at=at)
         except OperationalError as error:
             logger.warning("The use of token %s is not noted: %s", self.pk, error)
+
+
+class IdempotencyKey(models.Model):
+    """A key under which a request was carried out, and how it was answered.
+
+    Row and effect are written in one transaction: nobody else ever sees a key without
+    its answer. Keys are an account's own.
+    """
+
+    KEPT_FOR = timedelta(hours=24)
+    # Each key that is answered sweeps away so many old ones: more than comes in.
+    SWEPT = 10
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    key = models.CharField(max_length=100, validators=[validate_visible])
+    request_digest = models.CharField(
+        max_length=64, help_text="SHA-256 of method, address and body."
+    )
+    status = models.PositiveSmallIntegerField(default=0)
+    headers = models.JSONField(default=dict)
+    body = models.BinaryField(default=bytes)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "key"], name="idempotencykey_unique_per_user"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def answer_with(self, response: HttpResponse) -> None:
+        """Keep *response* as the answer, and forget some keys that are out of date."""
+        self.status = response.status_code
+        self.headers = dict(response.headers)
+        self.body = response.content
+        self.save(update_fields=["status", "headers", "body"])
+        # Two who sweep at once do not wait for each other.
+        old = IdempotencyKey.objects.select_for_update(skip_locked=True).filter(
+            created_at__lt=self.created_at - self.KEPT_FOR
+        )
+        swept = list(old.order_by("id").values_list("pk", flat=True)[: self.SWEPT])
+        if swept:
+            IdempotencyKey.objects.filter(pk__in=swept).delete()
+
+    def answer(self) -> HttpResponse:
+        """The answer, byte for byte."""
+        return HttpResponse(
+            bytes(self.body), status=self.status, headers=dict(self.headers)
+        )

@@ -275,6 +275,7 @@ CORS_EXPOSE_HEADERS = [
     "ETag",
     "Idempotent-Replayed",
     "Link",
+    "Location",
     "RateLimit",
     "RateLimit-Policy",
     "Retry-After",
@@ -315,7 +316,8 @@ SPECTACULAR_SETTINGS = {
         "Claims, who made them, the evidence, and what was concluded.\n\n"
         "Anybody reads what is published; to write takes a token, sent as "
         "`Authorization: Bearer …`. Lists come in pages: follow `next`. Moments are "
-        "in UTC. Errors are Problem Details (RFC 9457)."
+        "in UTC. Errors are Problem Details (RFC 9457). A request that writes can be "
+        "sent again without harm under an `Idempotency-Key`."
     ),
     "VERSION": __version__,
     "SERVE_INCLUDE_SCHEMA": False,
@@ -330,6 +332,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "tracker.api.schema.add_errors",
+        "tracker.api.schema.add_idempotency",
     ],
 }
 

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import SimpleLazyObject
 from drf_spectacular.utils import OpenApiExample, extend_schema
-from rest_framework import mixins, status, viewsets
+from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
@@ -15,11 +15,13 @@ from tracker.api.filters import KnownParameters
 from tracker.api.pagination import Pagination
 from tracker.api.schema import ETAG, IF_MATCH
 from tracker.api.versions import etag, require_version
+from tracker.problems import told_at
 
 from ..models import Assessment, Claim, ClaimVersion, Evidence, Relation
 from ..models.claim_queryset import ClaimQuerySet
 from ..search.terms import terms_of
-from . import rendering
+from . import lookup, rendering
+from .claim_input import AddEvidenceSerializer
 from .filters import ClaimFilter
 from .input_serializers import (
     ApproveSerializer,
@@ -36,6 +38,10 @@ from .serializers import (
     ClaimSerializer,
     EvidenceSerializer,
 )
+from .writing import ClaimWriting
+
+# What is wrong with quoted words is told of the field that has them.
+QUOTED = {"quote_not_found": "quote", "quote_ambiguous": "quote"}
 
 CONCLUSION = OpenApiExample(
     "A conclusion",
@@ -68,6 +74,7 @@ REJECTION = OpenApiExample(
 
 
 class ClaimViewSet(
+    ClaimWriting,
     AsOf,
     KnownParameters,
     mixins.ListModelMixin,
@@ -80,12 +87,14 @@ class ClaimViewSet(
     serializer_class = ClaimSerializer
     filterset_class = ClaimFilter
     permissions_to_write = {
+        **ClaimWriting.permissions_to_write,
         "assess": "claims.assess_claim",
         "approve": "claims.assess_claim",
         "reject": "claims.assess_claim",
         "relate": "claims.change_claim",
         "move_appearance": "claims.change_claim",
     }
+    review_actions = {*ClaimWriting.review_actions, "assess", "approve", "reject"}
     lookup_value_regex = "[0-9]{1,18}"
     ordering = "id"
     parameters = {
@@ -197,6 +206,23 @@ class ClaimViewSet(
         return self.get_paginated_response(self.get_serializer(known, many=True).data)
 
     @extend_schema(
+        operation_id="claims_add_evidence",
+        request=AddEvidenceSerializer,
+        responses={201: EvidenceSerializer},
+        parameters=[IF_MATCH, ETAG],
+    )
+    @evidence.mapping.post
+    def add_evidence(self, request, pk):
+        """Add something that bears on the claim. It can be withdrawn, not changed."""
+        claim, given = self._read(AddEvidenceSerializer)
+        with told_at(names=QUOTED):
+            added = claim.add_evidence(
+                **lookup.evidence(given, request.user), by=request.user
+            )
+        row = Evidence.objects.for_reading().get(pk=added.pk)
+        return self._made(EvidenceSerializer, row, claim)
+
+    @extend_schema(
         operation_id="claims_relations",
         parameters=[AS_OF],
         responses=RelationSerializer(many=True),
@@ -229,12 +255,7 @@ class ClaimViewSet(
         """Say how the claim stands to another one."""
         claim, given = self._read(RelateSerializer)
         relation = claim.relate(**given, by=request.user)
-        body = RelationSerializer(
-            relation.seen_from(claim.pk), context=self.get_serializer_context()
-        )
-        return Response(
-            body.data, status.HTTP_201_CREATED, headers={"ETag": etag(claim)}
-        )
+        return self._made(RelationSerializer, relation.seen_from(claim.pk), claim)
 
     @extend_schema(
         operation_id="claims_assess",
@@ -289,13 +310,7 @@ class ClaimViewSet(
     def move_appearance(self, request, pk):
         """Pin the claim to where its quote stands in the newest text."""
         claim, given = self._read(MoveSerializer)
-        moved = claim.move_appearance(**given, by=request.user)
-        Claim.objects.prepare([claim], reader=request.user)
-        shown = next(one for one in claim.appearances.all() if one == moved)
-        body = AppearanceSerializer(shown, context=self.get_serializer_context())
-        return Response(
-            body.data, status.HTTP_201_CREATED, headers={"ETag": etag(claim)}
-        )
+        return self._pinned(claim, claim.move_appearance(**given, by=request.user))
 
     def _read(self, serializer_class) -> tuple[Claim, dict]:
         """The claim, which is what the client means, and what the body says."""
@@ -309,10 +324,7 @@ class ClaimViewSet(
 
     def _recorded(self, claim: Claim, assessment: Assessment) -> Response:
         row = Assessment.objects.for_reading().get(pk=assessment.pk)
-        body = AssessmentSerializer(row, context=self.get_serializer_context())
-        return Response(
-            body.data, status.HTTP_201_CREATED, headers={"ETag": etag(claim)}
-        )
+        return self._made(AssessmentSerializer, row, claim)
 
     def _composed_page(self, bodies: Iterable[tuple[int, str]]) -> HttpResponse:
         """A page of the list whose results are JSON already."""

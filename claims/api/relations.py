@@ -4,17 +4,19 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from tracker.api.filters import KnownParameters
+from tracker.api.idempotency import Idempotent
 
 from ..models import Claim, Relation
 from .relation_serializers import RelationSerializer, WithdrawSerializer
 
 
-class RelationViewSet(KnownParameters, viewsets.GenericViewSet):
+class RelationViewSet(Idempotent, KnownParameters, viewsets.GenericViewSet):
     """How claims stand to each other. They are read and added on a claim."""
 
     queryset = Relation.objects.all()
     serializer_class = RelationSerializer
     permissions_to_write = {"withdraw": "claims.change_claim"}
+    review_actions = {"withdraw"}
     lookup_value_regex = "[0-9]{1,18}"
 
     def get_queryset(self):

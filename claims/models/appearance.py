@@ -70,7 +70,7 @@ class AppearanceQuerySet(models.QuerySet):
         return self.filter(stands_at(moment))
 
 
-class Appearance(models.Model):
+class Appearance(constraints.Constrained, models.Model):
     """An occurrence of a claim in a revision, pinned to the exact words.
 
     It never changes: one that is moved to other words is retired, and stays on record.
@@ -190,7 +190,7 @@ class Appearance(models.Model):
         return [hops[position] for position in sorted(hops)]
 
 
-class Attribution(models.Model):
+class Attribution(constraints.Constrained, models.Model):
     """A source's part in one hop of who said it: position 0 is the claimant."""
 
     appearance = models.ForeignKey(

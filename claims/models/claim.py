@@ -15,6 +15,7 @@ from sources.models.document import LANGUAGE
 from tracker import constraints
 from tracker.errors import DomainError, StaleError
 from tracker.moments import moment_or_now
+from tracker.settable import refuse_unsettable
 from tracker.writing import one_writer
 
 from .. import origins
@@ -29,10 +30,9 @@ from .moving import Moving
 from .quantity import Quantity
 from .quote_check import QuoteCheck
 from .relating import Relating
-from .settable import refuse_unsettable
 
 
-class Claim(Conclusions, Moving, Relating):
+class Claim(constraints.Constrained, Conclusions, Moving, Relating):
     """One checkable assertion, in one plain sentence that stands without the article.
 
     Rows change only through the verbs below. Each takes the person as ``by`` and,

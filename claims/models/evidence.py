@@ -8,11 +8,11 @@ from django.db.models import Q
 from sources.models import Document, Revision, Source
 from tracker import constraints
 from tracker.fields import LimitedTextField
+from tracker.settable import refuse_unsettable
 from tracker.text import VISIBLE, validate_no_nul
 
 from .. import ledger
 from ..choices import Credibility, Directness, Stance
-from .settable import refuse_unsettable
 from .withdrawable import Withdrawable, WithdrawableQuerySet
 
 NOWHERE = (

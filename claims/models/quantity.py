@@ -54,7 +54,7 @@ class QuantityQuerySet(models.QuerySet):
         )
 
 
-class Quantity(models.Model):
+class Quantity(constraints.Constrained, models.Model):
     """The number that a claim tells, as bounds on what is counted.
 
     What was stated never changes: another number replaces it.

@@ -8,12 +8,12 @@ from django.db import models
 
 from tracker.errors import DomainError
 from tracker.moments import moment_or_now
+from tracker.settable import refuse_unsettable
 from tracker.writing import one_writer
 
 from ..choices import ACYCLIC, RelationKind
 from ..ledger import Change
 from .relation import Relation
-from .settable import refuse_unsettable
 
 
 class Relating(models.Model):

@@ -19,6 +19,7 @@ from .serializers import (
     SourceSerializer,
     TextSerializer,
 )
+from .writing import DocumentWriting, SourceWriting
 
 REVISION = OpenApiParameter(
     "revision",
@@ -28,6 +29,7 @@ REVISION = OpenApiParameter(
 
 
 class SourceViewSet(
+    SourceWriting,
     KnownParameters,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
@@ -53,6 +55,7 @@ class SourceViewSet(
 
 
 class DocumentViewSet(
+    DocumentWriting,
     KnownParameters,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
@@ -65,7 +68,10 @@ class DocumentViewSet(
     lookup_value_regex = "[0-9]{1,18}"
     ordering = "id"
     parameters = {"list": Pagination.PARAMETERS, "text": ("revision",)}
-    permissions_to_write = {"revisions": "sources.add_revision"}
+    permissions_to_write = {
+        **DocumentWriting.permissions_to_write,
+        "revisions": "sources.add_revision",
+    }
 
     def get_queryset(self):
         documents = Document.objects.visible_to(self.request.user)

@@ -1,4 +1,5 @@
 from .document import Document, Revision
-from .source import Source, SourceAlias, SourceRating
+from .rating import SourceRating
+from .source import Source, SourceAlias
 
 __all__ = ["Document", "Revision", "Source", "SourceAlias", "SourceRating"]

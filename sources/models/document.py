@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from tracker import constraints
+from tracker.editing import edited
 from tracker.fields import LimitedTextField
 from tracker.moments import moment_or_now
+from tracker.settable import refuse_unsettable
 from tracker.text import validate_no_nul, validate_one_line, validate_visible
 from tracker.writing import one_writer
 
@@ -65,6 +67,17 @@ class DocumentQuerySet(models.QuerySet):
 
 class Document(models.Model):
     """A published item: an article, a press release, a broadcast."""
+
+    EDITABLE = (
+        "title",
+        "url",
+        "publisher",
+        "origin",
+        "language",
+        "original_language",
+        "published_on",
+        "published_at",
+    )
 
     title = models.CharField(
         max_length=500, validators=[validate_visible, validate_one_line]
@@ -138,6 +151,35 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    def record(cls, *, text: str | None = None, by, **fields) -> "Document":
+        """A new document, with its first text if that is given.
+
+        *fields* are those of ``EDITABLE``.
+
+        Raises:
+            ValidationError: a field is unknown or its value breaks a rule, or the text
+                cannot be kept.
+        """
+        refuse_unsettable(cls, cls.EDITABLE, fields)
+        document = cls(**fields)
+        with one_writer():
+            document.full_clean()
+            document.save(force_insert=True)
+            if text is not None:
+                document.capture(text, by=by)
+        return document
+
+    def edit(self, **changes) -> bool:
+        """Change fields of ``EDITABLE``; return whether anything was different.
+
+        Raises:
+            ValidationError: a field is unknown or its value breaks a rule.
+            DomainError: the document has been deleted.
+        """
+        refuse_unsettable(Document, self.EDITABLE, changes)
+        return edited(self, changes)
 
     def latest_revision(self) -> "Revision | None":
         return self.revisions.order_by("-number").first()

@@ -2,20 +2,22 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Self
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from tracker import constraints
+from tracker.editing import edited
 from tracker.fields import LimitedTextField
 from tracker.moments import moment_or_now
+from tracker.problems import told_at
+from tracker.settable import refuse_unsettable
 from tracker.text import fold, validate_no_nul, validate_one_line, validate_visible
 from tracker.writing import one_writer
 
-from ..choices import Reliability, SourceKind
+from ..choices import SourceKind
+from .rating import SourceRating
 
 WIKIDATA_ID = r"^Q[1-9][0-9]{0,11}\Z"
 FOLDED_MAX_LENGTH = 400
@@ -84,6 +86,8 @@ class SourceQuerySet(models.QuerySet):
 
 class Source(models.Model):
     """A party that says, witnesses or publishes something, or honestly "unnamed"."""
+
+    EDITABLE = ("name", "kind", "description", "affiliation", "wikidata_id")
 
     name = models.CharField(
         max_length=200, validators=[validate_visible, validate_one_line]
@@ -167,6 +171,49 @@ class Source(models.Model):
                 )
             seen.add(ancestor.pk)
             ancestor = ancestor.affiliation
+
+    @classmethod
+    def record(cls, *, other_names: Iterable[str] = (), **fields) -> "Source":
+        """A new source with its other spellings. *fields* are those of ``EDITABLE``.
+
+        Raises:
+            ValidationError: a field is unknown or its value breaks a rule, or a
+                spelling is that of a known source.
+        """
+        refuse_unsettable(cls, cls.EDITABLE, fields)
+        source = cls(**fields)
+        with one_writer():
+            source.full_clean()
+            source.save(force_insert=True)
+            for index, name in enumerate(other_names):
+                with told_at("other_names", index, names={"name": ""}):
+                    source.add_name(name)
+        return source
+
+    def edit(self, **changes) -> bool:
+        """Change fields of ``EDITABLE``; return whether anything was different.
+
+        The old name stays known as another spelling.
+
+        Raises:
+            ValidationError: a field is unknown or its value breaks a rule.
+            DomainError: the source has been deleted.
+        """
+        refuse_unsettable(Source, self.EDITABLE, changes)
+        return edited(self, changes)
+
+    def add_name(self, name: str) -> "SourceAlias":
+        """Make the source known under another spelling.
+
+        Raises:
+            ValidationError: a source is known under it, or it is no name.
+        """
+        alias = SourceAlias(source=self, name=name)
+        with one_writer():
+            # That its folded form is taken is told of the name.
+            alias.full_clean(exclude=["folded"])
+            alias.save(force_insert=True)
+        return alias
 
     def organizations(self) -> Iterator["Source"]:
         """Itself, whom it speaks for, whom that one does, and so on."""
@@ -272,34 +319,3 @@ class SourceAlias(models.Model):
         taken = SourceAlias.objects.filter(folded=self.folded).exclude(pk=self.pk)
         if taken.exists():
             raise ValidationError({"name": NAME_TAKEN})
-
-
-class SourceRating(models.Model):
-    """How reliable a source was judged to be, once, with the reason (Admiralty)."""
-
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="ratings")
-    reliability = models.CharField(max_length=1, choices=Reliability)
-    reason = LimitedTextField(max_length=2000, validators=[validate_visible])
-    rated_at = models.DateTimeField(default=timezone.now)
-    rated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["source", "-rated_at", "-id"], name="rating_newest")
-        ]
-        constraints = [
-            constraints.one_of("reliability", Reliability, "rating_reliability_known"),
-            constraints.visible("reason", "rating_reason_visible"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.source} rated {self.reliability} on {self.rated_at:%Y-%m-%d}"
-
-    def clean(self) -> None:
-        newest = self.source.rating() if self.source_id else None
-        if newest and self.rated_at < newest.rated_at:
-            raise ValidationError(
-                {"rated_at": "A rating is not given before the newest one."}
-            )

@@ -6,10 +6,22 @@ from django.core.cache import cache
 from rest_framework.test import APIClient
 
 from claims.choices import EvidenceStatus
-from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
+from tests.factories import (
+    ClaimFactory,
+    EvidenceFactory,
+    RevisionFactory,
+    SourceFactory,
+    UserFactory,
+)
 from tracker.models import Token
 
 AT = datetime(2022, 1, 20, 9, 30, tzinfo=UTC)
+
+
+def errors(answer):
+    """What an answer says is wrong: field and code of each mistake."""
+    assert answer.status_code == 400
+    return [(error["field"], error["code"]) for error in answer.json()["errors"]]
 
 
 @pytest.fixture(autouse=True)
@@ -90,3 +102,55 @@ def refuse_claims(anonymous):
         return [(one["field"], one["code"]) for one in answer.json()["errors"]]
 
     return refuse_claims
+
+
+@pytest.fixture
+def edith():
+    return UserFactory(group="Editor", first_name="Edith", last_name="Eames")
+
+
+@pytest.fixture
+def editor(client_of, edith):
+    return client_of(edith)
+
+
+@pytest.fixture
+def revision():
+    return RevisionFactory()
+
+
+@pytest.fixture
+def mayor():
+    return SourceFactory(name="The mayor", kind="person")
+
+
+@pytest.fixture
+def appearance(revision, mayor):
+    return {
+        "document": revision.document_id,
+        "exact": "at least 12 bridges were closed",
+        "mode": "paraphrase",
+        "attributions": [
+            {"sources": [mayor.pk], "wording": "said"},
+            {"sources": [revision.document.publisher_id]},
+        ],
+    }
+
+
+@pytest.fixture
+def body(appearance):
+    return {
+        "text": "At least 12 bridges were closed.",
+        "claim_type": "numerical",
+        "claim_date": "2022-01-13",
+        "due_on": None,
+        "date_wording": "on Thursday",
+        "appearances": [appearance],
+        "quantity": {
+            "comparator": "at_least",
+            "low": "12",
+            "unit": "bridges",
+            "counted": "bridges closed",
+            "wording": "at least 12",
+        },
+    }

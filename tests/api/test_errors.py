@@ -82,8 +82,8 @@ def test_a_forgotten_slash_leads_on_but_a_body_is_not_lost_on_the_way(anonymous)
 @pytest.mark.parametrize(
     ("path", "allowed"),
     [
-        ("claims/", "GET, HEAD, OPTIONS"),
-        ("claims/{}/", "GET, HEAD, OPTIONS"),
+        ("claims/", "GET, POST, HEAD, OPTIONS"),
+        ("claims/{}/", "GET, PATCH, HEAD, OPTIONS"),
         ("claims/{}/assess/", "POST, OPTIONS"),
         ("schema/", "GET, HEAD, OPTIONS"),
         ("docs/", "GET, HEAD"),

@@ -43,6 +43,18 @@ def test_it_ends_after_as_many_days_as_asked(run, time_machine):
     assert token.expires_at == token.created_at + timedelta(days=30)
 
 
+def test_its_scopes_are_those_asked_for_or_all(run):
+    UserFactory(username="ruth")
+
+    run("all", "--user", "ruth")
+    run("some", "--user", "ruth", "--scopes", "review", "read", "read")
+
+    scopes = dict(Token.objects.values_list("name", "scopes"))
+    assert scopes == {"all": "read write review", "some": "read review"}
+    with pytest.raises(CommandError, match="invalid choice: 'admin'"):
+        run("more", "--user", "ruth", "--scopes", "admin")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories import ClaimFactory
 from tracker import api_urls
+from tracker.api.idempotency import Idempotent
 
 pytestmark = pytest.mark.django_db
 
@@ -32,16 +33,49 @@ def test_the_only_routes_that_write_are_those_that_are_meant_to():
     writing = [pattern for pattern in ADDRESSES if offered(pattern) & set(UNSAFE)]
 
     row = "(?P<pk>[0-9]{1,18})"
+    on_a_claim = [
+        *("appearances", "approve", "assess", "assign", "evidence", "move_appearance"),
+        *("publish", "quantity", "reject", "relations", "unpublish"),
+    ]
     assert writing == [
-        *(
-            f"^claims/{row}/{verb}/$"
-            for verb in ("approve", "assess", "move_appearance", "reject", "relations")
-        ),
+        "^claims/$",
+        f"^claims/{row}/$",
+        *(f"^claims/{row}/{verb}/$" for verb in on_a_claim),
+        "^claims/bulk/$",
+        "^documents/$",
+        f"^documents/{row}/$",
         f"^documents/{row}/revisions/$",
+        f"^evidence/{row}/withdraw/$",
         f"^relations/{row}/withdraw/$",
+        "^sources/$",
+        f"^sources/{row}/$",
+        f"^sources/{row}/aliases/$",
+        f"^sources/{row}/ratings/$",
         "^webhooks/$",
         f"^webhooks/{row}/$",
     ]
+
+
+def test_every_route_that_writes_can_be_sent_again():
+    for view in api_urls.urlpatterns:
+        if set(getattr(view.callback, "actions", {})) & {"post", "patch"}:
+            assert issubclass(view.callback.cls, Idempotent)
+
+
+def test_the_actions_that_take_the_scope_review_are_those_that_are_meant_to():
+    reviewing = {
+        f"{view.callback.cls.__name__}.{action}"
+        for view in api_urls.urlpatterns
+        for action in getattr(view.callback, "actions", {}).values()
+        if action in getattr(view.callback.cls, "review_actions", ())
+    }
+
+    acts = ["assess", "approve", "reject", "assign", "publish", "unpublish"]
+    assert reviewing == {
+        *(f"ClaimViewSet.{act}" for act in acts),
+        "EvidenceViewSet.withdraw",
+        "RelationViewSet.withdraw",
+    }
 
 
 @pytest.mark.parametrize("method", UNSAFE)

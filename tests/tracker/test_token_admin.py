@@ -61,3 +61,12 @@ def test_a_revoked_token_opens_nothing(client, viewer):
     selected = {"action": "revoke", "_selected_action": [Token.objects.get().pk]}
     client.post("/admin/tracker/token/", selected)
     assert Token.objects.for_secret(secret) is None
+
+
+def test_a_token_has_the_scopes_that_are_chosen(client, viewer):
+    shown = client.get(ADD).content.decode()
+    assert "read, write, review" in shown
+    client.post(ADD, {"name": "notebook", "scopes": "read"})
+    assert Token.objects.get().scopes == "read"
+    assert client.post(ADD, {"name": "other", "scopes": "admin"}).status_code == 200
+    assert Token.objects.count() == 1

@@ -2,10 +2,12 @@
 
 ``{"title", "status", "code", "detail", "errors"}``: ``detail`` is a sentence for a
 person, ``code`` a stable word for a program, ``errors`` a list of
-``{"field", "code", "detail"}`` that is empty where no field is to blame.
+``{"field", "code", "detail"}`` that is empty where no field is to blame. Of quoted
+words that have no one place, it also has the ``candidates``.
 """
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from http import HTTPStatus
 
 from django.core.exceptions import (
@@ -31,6 +33,7 @@ from .versions import names_version
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = 2
+MAX_CANDIDATES = 20
 
 CODES = {
     400: "invalid",
@@ -169,7 +172,13 @@ def _from_django(error: ValidationError) -> Iterator[dict]:
                 "field": "" if field == NON_FIELD_ERRORS else field,
                 "code": one.code or "invalid",
                 "detail": one.messages[0],
-            }
+            } | _candidates(one)
+
+
+def _candidates(error: ValidationError) -> dict:
+    """Where quoted words could stand, if that is what *error* is about."""
+    places = getattr(error, "candidates", [])[:MAX_CANDIDATES]
+    return {"candidates": [asdict(place) for place in places]} if places else {}
 
 
 def _from_rest_framework(details, path: str = "") -> Iterator[dict]:

@@ -1,23 +1,39 @@
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
+from tracker.choices import Scope
+
 
 class ReadOrHasPermission(BasePermission):
     """Anybody reads what is visible to them; to write takes a named permission.
 
     A view names it for each action that writes: ``permissions_to_write = {"assess":
-    "claims.assess_claim"}``. An action without one is refused.
+    "claims.assess_claim"}``. An action without one is refused. A token also needs the
+    scope: "write" for an action, or "review" for those that the view lists in
+    ``review_actions``.
     """
 
     message = "Your account may not do this."
+    code = "permission_denied"
 
     def has_permission(self, request, view) -> bool:
         action = getattr(view, "action", "")
         # A view that does not know the method says so next.
-        unknown = request.method not in view.allowed_methods
-        if request.method in SAFE_METHODS or unknown:
+        if request.method not in view.allowed_methods:
             return True
+        if request.method in SAFE_METHODS:
+            return self._has_scope(request, Scope.READ)
         needed = getattr(view, "permissions_to_write", {}).get(action)
-        return bool(needed and request.user.has_perm(needed))
+        if not (needed and request.user.has_perm(needed)):
+            return False
+        reviews = action in getattr(view, "review_actions", ())
+        return self._has_scope(request, Scope.REVIEW if reviews else Scope.WRITE)
+
+    def _has_scope(self, request, scope: Scope) -> bool:
+        if request.auth is None or request.auth.allows(scope):
+            return True
+        self.message = f"The token lacks the scope “{scope}”."
+        self.code = "missing_scope"
+        return False
 
 
 class WithToken(ReadOrHasPermission):

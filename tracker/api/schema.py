@@ -7,8 +7,11 @@ from drf_spectacular.extensions import (
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.permissions import SAFE_METHODS
+from rest_framework.serializers import ListSerializer
 
-from .errors import MEDIA_TYPE
+from . import idempotency
+from .errors import MAX_CANDIDATES, MEDIA_TYPE
+from .patterns import IDEMPOTENCY_KEY
 from .permissions import WithToken
 
 IF_MATCH = OpenApiParameter(
@@ -26,6 +29,45 @@ ETAG = OpenApiParameter(
     description="Names the version of the claim, for If-Match.",
 )
 
+LOCATION = OpenApiParameter(
+    "Location",
+    {"type": "string", "format": "uri"},
+    OpenApiParameter.HEADER,
+    response=[201],
+    required=True,
+    description="The address of what was made.",
+)
+KEY = {
+    "name": idempotency.HEADER,
+    "in": "header",
+    "description": (
+        "However often a request is sent with the same key, it is carried out once and "
+        "answered the same. Keys are an account's own and known for at least 24 hours."
+    ),
+    "schema": {"type": "string", "pattern": IDEMPOTENCY_KEY, "example": '"4fd1c0"'},
+}
+REPLAYED = {
+    "description": "That the request was carried out before; this is its answer.",
+    "schema": {"type": "string", "enum": ["true"]},
+}
+
+CANDIDATES = {
+    "type": "array",
+    "description": "Places in the text at which the words could be meant.",
+    "maxItems": MAX_CANDIDATES,
+    "items": {
+        "type": "object",
+        "properties": {
+            "exact": {"type": "string"},
+            "prefix": {"type": "string"},
+            "suffix": {"type": "string"},
+            "start": {"type": "integer"},
+            "end": {"type": "integer"},
+        },
+        "required": ["exact", "prefix", "suffix", "start", "end"],
+        "additionalProperties": False,
+    },
+}
 PROBLEM = {
     "type": "object",
     "description": "An error, as Problem Details (RFC 9457).",
@@ -46,6 +88,7 @@ PROBLEM = {
                     },
                     "code": {"type": "string"},
                     "detail": {"type": "string"},
+                    "candidates": CANDIDATES,
                 },
                 "required": ["field", "code", "detail"],
                 "additionalProperties": False,
@@ -116,6 +159,19 @@ def add_errors(result: dict, **kwargs) -> dict:
     return result
 
 
+def add_idempotency(result: dict, **kwargs) -> dict:
+    """Adds to each operation that writes how it is sent again without harm."""
+    for operations in result["paths"].values():
+        for method, operation in operations.items():
+            if method.upper() in SAFE_METHODS:
+                continue
+            operation.setdefault("parameters", []).append(KEY)
+            for status, answer in operation["responses"].items():
+                if status.startswith("2"):
+                    answer.setdefault("headers", {})[idempotency.REPLAYED] = REPLAYED
+    return result
+
+
 class StrictBody(OpenApiSerializerExtension):
     target_class = "tracker.api.serializers.InputSerializer"
     match_subclasses = True
@@ -124,6 +180,15 @@ class StrictBody(OpenApiSerializerExtension):
         body = auto_schema._map_serializer(
             self.target, direction, bypass_extensions=True
         )
+        for name, field in self.target.fields.items():
+            # Of a list of objects, the generator does not tell how long it may be.
+            if isinstance(field, ListSerializer):
+                for word, limit in (
+                    ("minItems", "min_length"),
+                    ("maxItems", "max_length"),
+                ):
+                    if getattr(field, limit) is not None:
+                        body["properties"][name][word] = getattr(field, limit)
         return {**body, "additionalProperties": False}
 
 

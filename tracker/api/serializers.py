@@ -1,13 +1,20 @@
+import re
+from datetime import UTC, datetime
+
 from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from . import patterns
+from .filters import DAY, MOMENT
 
 
 class InputSerializer(serializers.Serializer):
     """A body that is read: a key it does not know is an error, not a loss."""
 
     def run_validation(self, data=serializers.empty):
+        if data is serializers.empty:
+            return super().run_validation(data)
         if not isinstance(data, dict):
             raise serializers.ValidationError(
                 {
@@ -34,6 +41,9 @@ class InputSerializer(serializers.Serializer):
 class TextField(serializers.CharField):
     """A JSON string with something to read in it; a number is none."""
 
+    pattern = patterns.TEXT
+    complaint = "Write something that can be seen, without NUL characters."
+
     def __init__(self, **kwargs) -> None:
         super().__init__(**kwargs)
         # One complaint about a NUL is enough.
@@ -41,18 +51,45 @@ class TextField(serializers.CharField):
             validator
             for validator in self.validators
             if not isinstance(validator, ProhibitNullCharactersValidator)
-        ] + [
-            RegexValidator(
-                patterns.TEXT,
-                "Write something that can be seen, without NUL characters.",
-                "unreadable",
-            )
-        ]
+        ] + [RegexValidator(self.pattern, self.complaint, "unreadable")]
 
     def to_internal_value(self, data):
         if not isinstance(data, str):
             self.fail("invalid")
+        # As it was sent, white space at its ends included.
+        if self.max_length is not None and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
         return super().to_internal_value(data)
+
+
+class LineField(TextField):
+    """Text on one line; with ``allow_blank`` also none."""
+
+    complaint = "Write something that can be seen, on one line, without NUL characters."
+
+    def __init__(self, **kwargs) -> None:
+        blank = kwargs.get("allow_blank")
+        self.pattern = patterns.LINE_OR_NOTHING if blank else patterns.LINE
+        super().__init__(**kwargs)
+
+
+class FreeTextField(TextField):
+    """Text of which there may be none."""
+
+    pattern = patterns.NO_NUL
+    complaint = "Leave out the NUL characters."
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(allow_blank=True, **kwargs)
+
+
+class LanguageField(TextField):
+    complaint = "A language is a BCP 47 tag, such as en or kk-Cyrl."
+
+    def __init__(self, **kwargs) -> None:
+        blank = kwargs.get("allow_blank")
+        self.pattern = patterns.LANGUAGE_OR_NOTHING if blank else patterns.LANGUAGE
+        super().__init__(trim_whitespace=False, max_length=35, **kwargs)
 
 
 class WholeNumberField(serializers.IntegerField):
@@ -62,6 +99,71 @@ class WholeNumberField(serializers.IntegerField):
         if isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class IdField(WholeNumberField):
+    def __init__(self, **kwargs) -> None:
+        super().__init__(min_value=1, max_value=10**18 - 1, **kwargs)
+
+
+@extend_schema_field(
+    {
+        "oneOf": [
+            {"type": "integer", "minimum": 1 - 10**15, "maximum": 10**15 - 1},
+            {"type": "string", "pattern": patterns.DECIMAL},
+        ]
+    }
+)
+class NumberField(serializers.DecimalField):
+    """A decimal number as a string, or a whole one as a JSON number."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(max_digits=24, decimal_places=6, **kwargs)
+
+    def validate_empty_values(self, data):
+        # Else "" is taken for null.
+        if isinstance(data, str) and not data.strip():
+            self.fail("invalid")
+        return super().validate_empty_values(data)
+
+    def to_internal_value(self, data):
+        if isinstance(data, bool | float) or not re.fullmatch(
+            patterns.DECIMAL, str(data), re.ASCII
+        ):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class DayField(serializers.DateField):
+    """A day as RFC 3339 writes it, and in no other form of ISO 8601."""
+
+    def to_internal_value(self, value):
+        if not isinstance(value, str) or not DAY.fullmatch(value):
+            self.fail("invalid", format="YYYY-MM-DD")
+        return super().to_internal_value(value)
+
+
+class MomentField(serializers.DateTimeField):
+    """A moment as RFC 3339 writes it, with its offset from UTC."""
+
+    def to_internal_value(self, value):
+        try:
+            if isinstance(value, str) and MOMENT.fullmatch(value.upper()):
+                return datetime.fromisoformat(value.upper()).astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        self.fail("invalid", format="2022-01-13T08:30:00Z")
+
+
+class VersionedSerializer(InputSerializer):
+    """A body that may name the version of the claim that it is about."""
+
+    version = WholeNumberField(
+        required=False,
+        min_value=1,
+        max_value=2**31 - 1,
+        help_text="The version of the claim that was read; another one is 412.",
+    )
 
 
 class PersonField(serializers.CharField):

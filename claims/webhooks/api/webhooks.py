@@ -4,6 +4,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from tracker.api.filters import KnownParameters
+from tracker.api.idempotency import Idempotent
 from tracker.api.pagination import Pagination
 from tracker.api.permissions import WithToken
 
@@ -22,6 +23,7 @@ SUBSCRIPTION = OpenApiExample(
 
 
 class WebhookViewSet(
+    Idempotent,
     KnownParameters,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,

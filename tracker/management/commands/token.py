@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from tracker.choices import Scope, scope_list
 from tracker.models import Token
 
 LONGEST = 100 * 365
@@ -24,14 +25,29 @@ class Command(BaseCommand):
             metavar="DAYS",
             help="After how many days it ends. Left out: it does not end.",
         )
+        parser.add_argument(
+            "--scopes",
+            nargs="+",
+            choices=Scope.values,
+            default=Scope.values,
+            help="What it may be used for. Left out: all that the account may do.",
+        )
 
-    def handle(self, *, name: str, user: str, expires: int | None, **options) -> None:
+    def handle(
+        self,
+        *,
+        name: str,
+        user: str,
+        expires: int | None,
+        scopes: list[str],
+        **options,
+    ) -> None:
         account = get_user_model().objects.filter(username=user).first()
         if account is None:
             raise CommandError(f"There is no account “{user}”.")
         if expires is not None and not 1 <= expires <= LONGEST:
             raise CommandError(f"--expires takes a number of days from 1 to {LONGEST}.")
-        token = Token(user=account, name=name)
+        token = Token(user=account, name=name, scopes=scope_list(scopes))
         if expires is not None:
             token.expires_at = timezone.now() + timedelta(days=expires)
         try:

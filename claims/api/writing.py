@@ -1,0 +1,209 @@
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.decorators import action
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from sources.models import Revision
+from tracker.api.idempotency import Idempotent
+from tracker.api.parsers import LargeParser
+from tracker.api.schema import ETAG, IF_MATCH, LOCATION
+from tracker.api.serializers import VersionedSerializer
+from tracker.api.versions import etag
+from tracker.problems import told_at
+
+from .. import recording
+from ..models import Appearance, Claim
+from . import lookup
+from .claim_input import (
+    AddAppearanceSerializer,
+    AssignSerializer,
+    EditSerializer,
+    RecordManySerializer,
+    RecordSerializer,
+    SetQuantitySerializer,
+)
+from .serializers import AppearanceSerializer, ClaimSerializer, QuantitySerializer
+
+
+class RecordedSerializer(serializers.ModelSerializer):
+    """A claim that has just been recorded."""
+
+    url = serializers.HyperlinkedIdentityField("api:claim-detail")
+
+    class Meta:
+        model = Claim
+        fields = ["id", "url", "version"]
+        read_only_fields = fields
+
+
+class RecordedManySerializer(serializers.Serializer):
+    claims = RecordedSerializer(
+        many=True, read_only=True, help_text="In the order in which they were sent."
+    )
+
+
+class ClaimWriting(Idempotent, GenericViewSet):
+    """How claims are recorded, edited and published."""
+
+    permissions_to_write = {
+        "create": "claims.add_claim",
+        "bulk": "claims.add_claim",
+        "partial_update": "claims.change_claim",
+        "appearances": "claims.change_claim",
+        "quantity": "claims.change_claim",
+        "add_evidence": "claims.add_evidence",
+        "assign": "claims.assess_claim",
+        "publish": "claims.publish_claim",
+        "unpublish": "claims.publish_claim",
+    }
+    review_actions = {"assign", "publish", "unpublish"}
+
+    @extend_schema(
+        request=RecordSerializer,
+        responses={201: ClaimSerializer},
+        parameters=[ETAG, LOCATION],
+    )
+    def create(self, request):
+        """Record a claim, with where it appears and the number it tells.
+
+        Words are quoted verbatim, and the server finds where they stand. If they stand
+        in no one place, the error has the `candidates`: send the request again with
+        the `start`, or the prefix and suffix, of the one that is meant.
+        """
+        body = RecordSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        drafts = lookup.drafts([body.validated_data], request.user)
+        (claim,) = recording.record(drafts, by=request.user)
+        answer = self._shown(claim)
+        answer.status_code = status.HTTP_201_CREATED
+        answer["Location"] = str(answer.data["url"])
+        return answer
+
+    @extend_schema(
+        operation_id="claims_record_many",
+        request=RecordManySerializer,
+        responses={201: RecordedManySerializer},
+    )
+    @action(
+        detail=False,
+        methods=["post"],
+        filterset_class=None,
+        parser_classes=[LargeParser],
+    )
+    def bulk(self, request):
+        """Record up to 1,000 claims, all or none, in a body of up to 8 MiB."""
+        body = RecordManySerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        given = body.validated_data["claims"]
+        drafts = lookup.drafts(given, request.user, path="claims")
+        claims = recording.record(drafts, by=request.user, path="claims")
+        answer = RecordedManySerializer(
+            {"claims": claims}, context=self.get_serializer_context()
+        )
+        return Response(answer.data, status.HTTP_201_CREATED)
+
+    @extend_schema(
+        request=EditSerializer,
+        responses=ClaimSerializer,
+        parameters=[IF_MATCH, ETAG],
+    )
+    def partial_update(self, request, pk):
+        """Change what the claim says; a proposed conclusion that waits is dropped."""
+        claim, given = self._read(EditSerializer)
+        claim.edit(**given, by=request.user)
+        return self._shown(claim)
+
+    @extend_schema(
+        operation_id="claims_add_appearance",
+        request=AddAppearanceSerializer,
+        responses={201: AppearanceSerializer},
+        parameters=[IF_MATCH, ETAG],
+    )
+    @action(detail=True, methods=["post"], filterset_class=None)
+    def appearances(self, request, pk):
+        """Say where else a text makes the claim, and who says so there."""
+        claim, given = self._read(AddAppearanceSerializer)
+        words = lookup.words(given, request.user)
+        revision = Revision.objects.get(pk=words.revision)
+        with told_at(names={"": "exact"}):
+            added = words.pin(claim, revision, by=request.user)
+        return self._pinned(claim, added)
+
+    @extend_schema(
+        operation_id="claims_set_quantity",
+        request=SetQuantitySerializer,
+        responses={201: QuantitySerializer},
+        parameters=[IF_MATCH, ETAG],
+    )
+    @action(detail=True, methods=["post"], filterset_class=None)
+    def quantity(self, request, pk):
+        """State the number that the claim tells, in place of any other."""
+        claim, given = self._read(SetQuantitySerializer)
+        appearance = given.pop("appearance")
+        stated = claim.set_quantity(
+            appearance=appearance,
+            **lookup.quantity(given, request.user),
+            by=request.user,
+        )
+        return self._made(QuantitySerializer, stated, claim)
+
+    @extend_schema(
+        operation_id="claims_assign",
+        request=AssignSerializer,
+        responses=ClaimSerializer,
+        parameters=[IF_MATCH, ETAG],
+    )
+    @action(detail=True, methods=["post"], filterset_class=None)
+    def assign(self, request, pk):
+        """Take the claim to check it, or make it nobody's."""
+        claim, given = self._read(AssignSerializer)
+        claim.assign(request.user if given["to"] else None, by=request.user)
+        return self._shown(claim)
+
+    @extend_schema(
+        operation_id="claims_publish",
+        request=VersionedSerializer,
+        responses=ClaimSerializer,
+        parameters=[IF_MATCH, ETAG],
+    )
+    @action(detail=True, methods=["post"], filterset_class=None)
+    def publish(self, request, pk):
+        """Show the claim to everybody."""
+        claim, _ = self._read(VersionedSerializer)
+        claim.publish(by=request.user)
+        return self._shown(claim)
+
+    @extend_schema(
+        operation_id="claims_unpublish",
+        request=VersionedSerializer,
+        responses=ClaimSerializer,
+        parameters=[IF_MATCH, ETAG],
+    )
+    @action(detail=True, methods=["post"], filterset_class=None)
+    def unpublish(self, request, pk):
+        """Take the claim back from everybody but the desk."""
+        claim, _ = self._read(VersionedSerializer)
+        claim.unpublish(by=request.user)
+        return self._shown(claim)
+
+    def _read(self, serializer_class) -> tuple[Claim, dict]:
+        raise NotImplementedError
+
+    def _shown(self, claim: Claim) -> Response:
+        """The whole claim, as it has become."""
+        Claim.objects.prepare([claim], reader=self.request.user)
+        body = ClaimSerializer(claim, context=self.get_serializer_context())
+        return Response(body.data, headers={"ETag": etag(claim)})
+
+    def _pinned(self, claim: Claim, appearance: Appearance) -> Response:
+        Claim.objects.prepare([claim], reader=self.request.user)
+        shown = next(one for one in claim.appearances.all() if one == appearance)
+        return self._made(AppearanceSerializer, shown, claim)
+
+    def _made(self, serializer_class, row, claim: Claim) -> Response:
+        """What was added to *claim*."""
+        body = serializer_class(row, context=self.get_serializer_context())
+        return Response(
+            body.data, status.HTTP_201_CREATED, headers={"ETag": etag(claim)}
+        )

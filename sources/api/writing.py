@@ -1,0 +1,128 @@
+from django.core.exceptions import PermissionDenied
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from tracker.api.idempotency import Idempotent
+from tracker.api.schema import LOCATION
+from tracker.problems import told_at
+
+from ..models import Document, Source
+from .input_serializers import (
+    AddNameSerializer,
+    EditDocumentSerializer,
+    EditSourceSerializer,
+    RateSerializer,
+    RecordDocumentSerializer,
+    RecordSourceSerializer,
+)
+from .serializers import DocumentSerializer, SourceRatingSerializer, SourceSerializer
+
+
+class Writing(Idempotent, GenericViewSet):
+    """What recording and editing have in common."""
+
+    def given(self, serializer_class) -> dict:
+        """What the body says."""
+        context = self.get_serializer_context()
+        body = serializer_class(data=self.request.data, context=context)
+        body.is_valid(raise_exception=True)
+        return body.validated_data
+
+    def shown(self, row, serializer_class, *, made: bool) -> Response:
+        """The row as it is now stored."""
+        stored = type(row).objects.for_reading().get(pk=row.pk)
+        body = serializer_class(stored, context=self.get_serializer_context())
+        if not made:
+            return Response(body.data)
+        return Response(
+            body.data,
+            status.HTTP_201_CREATED,
+            headers={"Location": str(body.data["url"])},
+        )
+
+
+class SourceWriting(Writing):
+    """How sources are recorded, edited and rated."""
+
+    permissions_to_write = {
+        "create": "sources.add_source",
+        "partial_update": "sources.change_source",
+        "aliases": "sources.add_sourcealias",
+        "ratings": "sources.add_sourcerating",
+    }
+
+    @extend_schema(
+        request=RecordSourceSerializer,
+        responses={201: SourceSerializer},
+        parameters=[LOCATION],
+    )
+    def create(self, request):
+        """Record a source. A name is known once, whatever its spelling."""
+        source = Source.record(**self.given(RecordSourceSerializer))
+        return self.shown(source, SourceSerializer, made=True)
+
+    @extend_schema(request=EditSourceSerializer, responses=SourceSerializer)
+    def partial_update(self, request, pk):
+        """Edit a source; its old name stays as another spelling."""
+        source = self.get_object()
+        source.edit(**self.given(EditSourceSerializer))
+        return self.shown(source, SourceSerializer, made=False)
+
+    @extend_schema(
+        operation_id="sources_add_name",
+        request=AddNameSerializer,
+        responses={201: SourceSerializer},
+        parameters=[LOCATION],
+    )
+    @action(detail=True, methods=["post"], filterset_class=None)
+    def aliases(self, request, pk):
+        """Make the source known under another spelling."""
+        source = self.get_object()
+        source.add_name(**self.given(AddNameSerializer))
+        return self.shown(source, SourceSerializer, made=True)
+
+    @extend_schema(
+        operation_id="sources_rate",
+        request=RateSerializer,
+        responses={201: SourceRatingSerializer},
+    )
+    @action(detail=True, methods=["post"], filterset_class=None)
+    def ratings(self, request, pk):
+        """Say how reliable the source is, for a reason; the newest rating counts."""
+        source = self.get_object()
+        rating = source.rate(**self.given(RateSerializer), by=request.user)
+        return Response(SourceRatingSerializer(rating).data, status.HTTP_201_CREATED)
+
+
+class DocumentWriting(Writing):
+    """How documents are recorded and edited."""
+
+    permissions_to_write = {
+        "create": "sources.add_document",
+        "partial_update": "sources.change_document",
+    }
+
+    @extend_schema(
+        request=RecordDocumentSerializer,
+        responses={201: DocumentSerializer},
+        parameters=[LOCATION],
+    )
+    def create(self, request):
+        """Record a document, with its first text if that is sent along."""
+        given = self.given(RecordDocumentSerializer)
+        if "text" in given and not request.user.has_perm("sources.add_revision"):
+            raise PermissionDenied
+        with told_at(names={"url": "web_url"}):
+            document = Document.record(**given, by=request.user)
+        return self.shown(document, DocumentSerializer, made=True)
+
+    @extend_schema(request=EditDocumentSerializer, responses=DocumentSerializer)
+    def partial_update(self, request, pk):
+        """Edit what is said of a document; its texts never change."""
+        document = self.get_object()
+        with told_at(names={"url": "web_url"}):
+            document.edit(**self.given(EditDocumentSerializer))
+        return self.shown(document, DocumentSerializer, made=False)

@@ -1,0 +1,24 @@
+from collections.abc import Iterable
+from itertools import combinations
+
+from django.db.models import TextChoices
+
+
+class Scope(TextChoices):
+    """What a token may be used for, of what its account may do."""
+
+    READ = "read", "Read"
+    WRITE = "write", "Write"
+    REVIEW = "review", "Review"
+
+
+def scope_list(scopes: Iterable[str]) -> str:
+    """*scopes* in their order, separated by blanks, as OAuth writes them (RFC 6749)."""
+    return " ".join(scope for scope in Scope.values if scope in set(scopes))
+
+
+SCOPE_LISTS = [
+    scope_list(scopes)
+    for count in range(len(Scope), 0, -1)
+    for scopes in combinations(Scope.values, count)
+]
