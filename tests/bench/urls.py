@@ -1,0 +1,1 @@
+from tracker.urls import *  # noqa: F403
