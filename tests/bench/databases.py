@@ -2,8 +2,6 @@
 
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management import call_command
@@ -23,30 +21,25 @@ class Databases:
         self.server = connections["default"]
         self.by_size: dict[int, BaseDatabaseWrapper] = {}
 
-    @contextmanager
-    def use(self, size: int) -> Iterator[None]:
-        before = connections["default"]
+    def use(self, size: int) -> None:
+        """From now on the database of this size is the one that is used."""
         connections["default"] = self.by_size[size]
-        try:
-            yield
-        finally:
-            connections["default"] = before
 
     def add(self, size: int) -> float:
         """Make the database of this size; return how many seconds its claims took."""
         self.by_size[size] = self._made(size)
-        with self.use(size):
-            call_command("migrate", verbosity=0)
-            begun = time.perf_counter()
-            generate(size, ERRORS)
-            took = time.perf_counter() - begun
-            self._settle()
+        self.use(size)
+        call_command("migrate", verbosity=0)
+        begun = time.perf_counter()
+        generate(size, ERRORS)
+        took = time.perf_counter() - begun
+        self._settle()
         return took
 
     def url(self, size: int) -> str:
         """The address of the database for another process."""
         name = self.by_size[size].settings_dict["NAME"]
-        if connection.vendor == "sqlite":
+        if self.server.vendor == "sqlite":
             return f"sqlite:///{name}"
         given = self.server.settings_dict
         host = given["HOST"].replace("/", "%2F")

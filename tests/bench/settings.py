@@ -10,5 +10,5 @@ ROOT_URLCONF = "tests.bench.urls"
 # benchmark never reaches, that list is what would be measured.
 REST_FRAMEWORK = {
     **REST_FRAMEWORK,
-    "DEFAULT_THROTTLE_RATES": {"anon": None, "user": None},
+    "DEFAULT_THROTTLE_RATES": {"address": None, "token": None},
 }
