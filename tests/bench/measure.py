@@ -82,8 +82,12 @@ def fetch(
     status: int = 200,
     body: bytes = b"",
     headers: Mapping[str, str] | None = None,
+    received: Callable[[dict[str, str]], object] = lambda headers: None,
 ) -> bytes:
     """The body that a WSGI application answers, without a network.
+
+    *headers* are those of the request as WSGI has them; *received* is told those of the
+    answer.
 
     Raises:
         Unexpected: the status is another one.
@@ -110,4 +114,5 @@ def fetch(
             answer.close()
     if not started[0][0].startswith(str(status)):
         raise Unexpected(f"{method} {path}: {started[0][0]} {content[:500]!r}")
+    received(dict(started[0][1]))
     return content
