@@ -42,7 +42,7 @@ DIRECTNESS = [Directness.FIRST_HAND.value, Directness.RELAYED.value]
 FACTS_BY_DEFAULT = {name: Claim._meta.get_field(name).get_default() for name in FACTS}
 # What evidence of these claims does not say.
 UNSTATED = {
-    **{"relays": None, "document": None, "revision_sha256": None},
+    **{"relays": None, "revision_sha256": None},
     **{"quote": "", "start": None, "end": None},
 }
 NEWS = "A record has been opened since that tells another number."
@@ -62,6 +62,8 @@ class Life:
         self.at, self.digest = at, ""
         self.assessed: dict | None = None
         self.relied_on: list[dict] = []
+        # The newest that it stands in; evidence refers to any up to that.
+        self.document = 0
         self.claim = next(world.ids[Claim])
         self.facts = FACTS_BY_DEFAULT | {
             "text": text,
@@ -76,6 +78,7 @@ class Life:
     def live(self, places) -> None:
         """Go through it all: recorded, pinned to *places*, published, concluded."""
         self._version([], edits=True)
+        self.document = places[-1][0].document
         for captured, quote in places:
             self._appear(captured, quote)
         if self.random.random() < 0.95:
@@ -159,7 +162,9 @@ class Life:
 
     def _find(self, stance: Stance) -> None:
         """Evidence, that the next conclusion will rest on."""
-        source = self.world.any_source()
+        source, document = self.world.any_source(), None
+        if self.random.random() < 0.4:
+            document = self.random.randint(1, self.document)
         row = {
             "stance": stance.value,
             "directness": self.random.choice(DIRECTNESS),
@@ -169,9 +174,18 @@ class Life:
             "added_at": self._now(),
             "added_by_id": self.by.pk,
         }
-        told = ledger.digest(row | UNSTATED | {"claim": self.claim, "source": source})
+        told = ledger.digest(
+            row
+            | UNSTATED
+            | {"claim": self.claim, "source": source, "document": document}
+        )
         pk = self.world.add(
-            Evidence, claim_id=self.claim, source_id=source, digest=told, **row
+            Evidence,
+            claim_id=self.claim,
+            source_id=source,
+            document_id=document,
+            digest=told,
+            **row,
         )
         self.relied_on.append({"id": pk, "digest": told})
         self._version([{"did": "evidence", "id": pk, "digest": told}])

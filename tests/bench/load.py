@@ -86,7 +86,6 @@ def server(url: str) -> Iterator[tuple[int, subprocess.Popen]]:
         [sys.executable, "manage.py", "serve"],
         env=os.environ | own,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
     )
     try:
         _wait_for(port, process)

@@ -17,8 +17,8 @@ quartiles of the rounds in brackets.
 - **Plain way**: a stock `ModelViewSet` with nested `ModelSerializer`s and sensible
   `select_related` and `prefetch_related` over the same models (`tests/bench/plain.py`).
 - **Limit**: one SQL statement in which the database composes the JSON, sent by a bare
-  WSGI function (`tests/bench/limit.py`). Both leave out what is computed beyond the rows
-  (independent origins, flags, quote checks), which ours has: they are the faster for it.
+  WSGI function (`tests/bench/limit.py`). Both leave out what is computed beyond the
+  rows (independent origins, flags, quote checks): they are the faster for it.
 - **Nothing kept**: the first reader after every claim of a page was changed.
 - **N claims ÷ n**: the same question to a large database and to a small one.
 - **assess**: one conclusion over REST, with its token, triggers, digests and answer,

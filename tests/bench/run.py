@@ -54,7 +54,10 @@ def flush_to_disk() -> None:
 
 
 def _told(row: comparisons.Row) -> dict:
-    print(f"  {row.what}: {row.ratio.middle:.2f}", file=sys.stderr)
+    times = ", ".join(
+        f"{name} {spread.middle * 1000:.2f} ms" for name, spread in row.times.items()
+    )
+    print(f"  {row.what}: {row.ratio.middle:.2f} ({times})", file=sys.stderr)
     return asdict(row) | {"is_met": row.is_met}
 
 
