@@ -150,7 +150,7 @@ class Comparisons:
 
     def _assess(self) -> Iterator[None]:
         for method, path, body, headers in conclusions():
-            given = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
+            given = {"HTTP_AUTHORIZATION": headers["Authorization"]}
             self.get(path, method=method, status=201, body=body, headers=given)
             yield
 
@@ -160,7 +160,10 @@ def conclusions() -> Iterator[tuple[str, str, bytes, dict[str, str]]]:
     by, _ = User.objects.get_or_create(username="reviewer", first_name="Ruth")
     by.groups.add(Group.objects.get(name="Reviewer"))
     secret = Token(user=by, name=f"bench {Token.objects.count()}").issue()
-    headers = {"Authorization": f"Bearer {secret}"}
+    headers = {
+        "Authorization": f"Bearer {secret}",
+        "Content-Type": "application/json",
+    }
     waiting = Claim.objects.filter(evidence_status="unassessed").order_by("pk")
     for pk in list(waiting.values_list("pk", flat=True)[:50_000]):
         yield "POST", f"/api/v1/claims/{pk}/assess/", CONCLUSION, headers

@@ -1,7 +1,9 @@
 """A database for each size, all in one process, so that they are measured in turn."""
 
+import os
 import sys
 import time
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
@@ -41,9 +43,7 @@ class Databases:
         name = self.by_size[size].settings_dict["NAME"]
         if self.server.vendor == "sqlite":
             return f"sqlite:///{name}"
-        given = self.server.settings_dict
-        host = given["HOST"].replace("/", "%2F")
-        return f"postgres://{given['USER']}:{given['PASSWORD']}@{host}/{name}"
+        return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
     def _made(self, size: int) -> BaseDatabaseWrapper:
         name = f"bench_{size}"

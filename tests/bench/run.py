@@ -40,7 +40,7 @@ def measured(sizes: list[int], rounds: int, requests: int) -> dict:
         done = load.load(
             databases.url(size),
             load.questions(size, requests),
-            comparisons.conclusions(),
+            list(comparisons.conclusions()),
         )
         told["load"] = done.summary() | {"size": size}
     return told
