@@ -13,6 +13,7 @@ from random import Random
 from django.db import connection, transaction
 
 from claims import ledger
+from claims.search.index import rebuild
 from sources import quotes
 from sources.choices import Reliability, SourceKind
 from sources.models import Document, Revision, Source, SourceAlias, SourceRating
@@ -54,6 +55,7 @@ def generate(size: int, out, *, seed: int = SEED) -> None:
                 for table in world.tables.values():
                     table.write(cursor)
             advance(made)
+    rebuild()
 
 
 class World:

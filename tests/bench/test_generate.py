@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 from claims import ledger
 from claims.api.rendering import at_host, render
 from claims.models import Appearance, Claim, ClaimVersion, FeedEntry
+from claims.search.index import out_of_step
 from tests.bench.generate import SEED, World, generate
 from tests.bench.life import Person
 from tests.bench.measure import fetch
@@ -37,6 +38,7 @@ def test_the_ledger_of_generated_claims_holds(claims):
 
 def test_they_keep_every_rule_of_the_database(claims):
     assert triggers.missing(connection) == []
+    assert out_of_step() == []
     connection.check_constraints()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
