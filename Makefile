@@ -19,6 +19,7 @@ help:
 	@echo "make migrate  Bring the database up to date"
 	@echo "make seed     Load the example claims; changes nothing the second time"
 	@echo "make schema   Write docs/openapi.yaml"
+	@echo "make bench    Measure the API (make bench SIZES='1000 1000000' WRITE=1)"
 	@echo "make lock     Pin the newest versions that the *.in files allow (needs uv)"
 
 .PHONY: run
@@ -61,6 +62,12 @@ fix: .venv/installed-dev
 .PHONY: schema
 schema: .venv/installed
 	$(HERMETIC) $(MANAGE) spectacular --validate --fail-on-warn --file docs/openapi.yaml
+
+# Ratios, side by side; WRITE=1 puts them into docs/performance.md too.
+.PHONY: bench
+SIZES := 1000 100000
+bench: .venv/installed-dev
+	$(BIN)/python -m tests.bench --sizes $(SIZES) $(if $(WRITE),--write) $(ARGS)
 
 .PHONY: lock
 LOCK := uv pip compile --quiet --upgrade --universal --python-version 3.11 \

@@ -289,7 +289,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["tracker.api.permissions.ReadOrHasPermission"],
     "DEFAULT_PAGINATION_CLASS": "tracker.api.pagination.Pagination",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["tracker.api.filters.FilterBackend"],
     "DEFAULT_METADATA_CLASS": "tracker.api.metadata.Metadata",
     "DEFAULT_SCHEMA_CLASS": "tracker.api.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": [

@@ -43,10 +43,13 @@ def naming(sources: str) -> str:
     return (
         "SELECT p.claim_id FROM claims_attribution AS t JOIN claims_appearance AS p "
         f"ON p.id = t.appearance_id WHERE t.source_id IN ({sources}) "
+        # Not one SELECT with OR: that would read all evidence.
         "UNION SELECT e.claim_id FROM claims_evidence AS e "
-        f"WHERE e.source_id IN ({sources}) OR e.relays_id IN ({sources}) "
-        "UNION SELECT e.claim_id FROM claims_evidence AS e JOIN sources_document AS d "
-        f"ON d.id = e.document_id WHERE d.origin_id IN ({sources}) "
+        f"WHERE e.source_id IN ({sources}) "
+        "UNION SELECT e.claim_id FROM claims_evidence AS e "
+        f"WHERE e.relays_id IN ({sources}) "
+        "UNION SELECT e.claim_id FROM claims_evidence AS e WHERE e.document_id IN "
+        f"(SELECT d.id FROM sources_document AS d WHERE d.origin_id IN ({sources})) "
         "UNION SELECT p.claim_id FROM claims_appearance AS p "
         "JOIN sources_revision AS r ON r.id = p.revision_id "
         "JOIN sources_document AS d ON d.id = r.document_id "
@@ -159,7 +162,8 @@ TRIGGERS = [
         "claims_claimversion",
         "AFTER UPDATE OF digest",
         f"{naming(speakers(NEWLY_SEEN))} UNION {LOST_TO}",
-        condition=IS_PUBLIC,
+        # Hardly ever: what follows reads much.
+        condition=f"{IS_PUBLIC} AND (EXISTS ({NEWLY_SEEN}) OR EXISTS ({LOST_TO}))",
     ),
     _entries(
         "quote_checked",

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from django import forms
 from django.core.exceptions import ValidationError
 from django_filters import filters
-from django_filters.rest_framework import FilterSet
+from django_filters.rest_framework import DjangoFilterBackend, FilterSet
 from drf_spectacular.drainage import set_override
 from rest_framework import exceptions
 
@@ -54,6 +54,19 @@ class KnownParameters(Conditional):
                 )
         if errors:
             raise exceptions.ValidationError(errors)
+
+
+class FilterBackend(DjangoFilterBackend):
+    """Filters a list by the parameters that are given; else it costs nothing.
+
+    Without this, a form with a field for every filter is made for every request.
+    """
+
+    def filter_queryset(self, request, queryset, view):
+        filterset = self.get_filterset_class(view, queryset)
+        if filterset and request.query_params.keys() & filterset.base_filters.keys():
+            return super().filter_queryset(request, queryset, view)
+        return queryset
 
 
 class DocumentedFilter(filters.Filter):

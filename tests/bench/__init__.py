@@ -1,0 +1,1 @@
+"""How fast the API is, measured side by side: ``make bench``."""

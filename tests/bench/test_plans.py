@@ -1,0 +1,78 @@
+"""That reading claims takes the indexes: what a page costs does not hang on how many
+claims there are."""
+
+import sys
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
+
+from tests.bench.comparisons import DEEP, LIST, cursor
+from tests.bench.generate import generate
+from tests.database import execute
+
+pytestmark = pytest.mark.django_db
+
+CLAIMS = 3000
+PATHS = [
+    LIST,
+    f"{LIST}&evidence_status=supported",
+    f"{LIST}&claim_type=causal&evidence_status=refuted&evidence_status=supported",
+    f"{LIST}&cursor={cursor(int(CLAIMS * DEEP))}",
+    f"{LIST}&evidence_status=supported&cursor={cursor(int(CLAIMS * DEEP))}",
+    f"/api/v1/claims/{CLAIMS // 2}/",
+    f"/api/v1/changes/?after={CLAIMS}",
+]
+GROWING = ("claims_claim", "claims_feedentry", "claims_rendering")
+
+
+def plan_of(sql: str) -> list[str]:
+    explain = "EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN "
+    with connection.cursor() as cursor:
+        cursor.execute(explain + sql)
+        return [str(row[-1]) for row in cursor.fetchall()]
+
+
+def reads_all_of(table: str, sql: str, *, may_walk: bool = False) -> bool:
+    """Whether *sql* goes through a whole table.
+
+    SQLite calls it a scan too when it walks along an order until the page is full:
+    *may_walk* says that it soon is.
+    """
+    plan = plan_of(sql)
+    if connection.vendor == "postgresql":
+        return any(f"Seq Scan on {table} " in line for line in plan)
+    walks = " LIMIT " in sql and not any("TEMP B-TREE" in line for line in plan)
+    scans = any(line.startswith(f"SCAN {table}") for line in plan)
+    return scans and not (walks and may_walk)
+
+
+@pytest.fixture
+def client():
+    generate(CLAIMS, sys.stderr)
+    client = APIClient()
+    for path in PATHS:
+        assert client.get(path).status_code == 200
+    # Of what is kept now.
+    execute("ANALYZE")
+    return client
+
+
+def test_no_page_is_found_by_reading_all(client):
+    for path in PATHS:
+        with CaptureQueriesContext(connection) as context:
+            assert client.get(path).json()
+        queries = [query["sql"] for query in context.captured_queries]
+        assert any("claims_feedentry" in sql for sql in queries)
+        for sql in queries:
+            for table in GROWING:
+                soon_full = path == LIST or table == "claims_feedentry"
+                assert not reads_all_of(table, sql, may_walk=soon_full), (path, sql)
+
+
+def test_reading_all_would_be_noticed(client):
+    by_text = 'SELECT * FROM claims_claim ORDER BY "text" LIMIT 1'
+    assert reads_all_of("claims_claim", by_text)
+    third = "SELECT * FROM claims_feedentry WHERE version = 3"
+    assert reads_all_of("claims_feedentry", third)
