@@ -202,12 +202,10 @@ def editing_token():
 @schema.include(method=["POST", "PATCH"]).parametrize()
 @generated
 def test_an_editor_gets_what_is_documented(case, stored, named, editing_token):
-    negative = case.meta.generation.mode is GenerationMode.NEGATIVE
-    if negative and isinstance(case.body, NotSet):
-        return  # Meant to be wrong in its body, which it has none of, and may.
     aim(case, stored)
     if case.meta.generation.mode is GenerationMode.POSITIVE:
-        case.body = aim_body(case.body, named)
+        if not isinstance(case.body, NotSet):
+            case.body = aim_body(case.body, named)
         case.headers.pop("If-Match", None)
 
     bearer = {"Authorization": f"Bearer {editing_token}"}
