@@ -34,7 +34,7 @@ class OriginSerializer(serializers.Serializer):
             if source.pk not in self.context["organizations"]:
                 break
             shown = source
-        return SourceLinkSerializer(shown, context=self.context).data
+        return self.fields["source"].to_representation(shown)
 
 
 class SideSerializer(serializers.Serializer):

@@ -96,9 +96,10 @@ def render(claims: Iterable[Claim], user) -> Iterator[tuple[Claim, str]]:
         "request": None,
         "organizations": Source.objects.visible_to(user).organizations(),
     }
-    renderer = JSONRenderer()
+    # One for all: to make a serializer takes longer than to use it.
+    serializer, renderer = ClaimSerializer(context=context), JSONRenderer()
     for claim in claims:
-        data = ClaimSerializer(claim, context=context).data
+        data = serializer.to_representation(claim)
         yield claim, renderer.render(data).decode()
 
 

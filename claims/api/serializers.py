@@ -1,4 +1,3 @@
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from sources.api.serializers import DocumentLinkSerializer, SourceLinkSerializer
@@ -186,14 +185,14 @@ class AssessmentSerializer(serializers.ModelSerializer):
 class ClaimSerializer(serializers.ModelSerializer):
     url = serializers.HyperlinkedIdentityField("api:claim-detail")
     quantity = QuantitySerializer(read_only=True, allow_null=True)
-    claimants = serializers.SerializerMethodField()
+    claimants = SourceLinkSerializer(many=True, read_only=True)
     appearances = AppearanceSerializer(many=True, read_only=True)
     evidence = EvidenceCountsSerializer(source="evidence_counts", read_only=True)
     independent_origins = OriginsSerializer(source="origins", read_only=True)
     flags = serializers.SerializerMethodField(
         help_text="What calls for a second look; never a conclusion."
     )
-    latest_assessment = serializers.SerializerMethodField()
+    latest_assessment = AssessmentSerializer(read_only=True, allow_null=True)
 
     class Meta:
         model = Claim
@@ -224,21 +223,8 @@ class ClaimSerializer(serializers.ModelSerializer):
         ]
         read_only_fields = fields
 
-    @extend_schema_field(SourceLinkSerializer(many=True))
-    def get_claimants(self, claim):
-        return SourceLinkSerializer(
-            claim.claimants(), many=True, context=self.context
-        ).data
-
     def get_flags(self, claim) -> list[str]:
         return [flag.name for flag in claim.flags]
-
-    @extend_schema_field(AssessmentSerializer(allow_null=True))
-    def get_latest_assessment(self, claim):
-        newest = claim.newest_assessments
-        if not newest:
-            return None
-        return AssessmentSerializer(newest[0], context=self.context).data
 
 
 class EvidenceSerializer(serializers.ModelSerializer):

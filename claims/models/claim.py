@@ -148,6 +148,11 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
             )
         )
 
+    @property
+    def latest_assessment(self) -> Assessment | None:
+        """The one whose conclusion counts; of a prepared claim."""
+        return self.newest_assessments[0] if self.newest_assessments else None
+
     def evidence_counts(self) -> dict[str, int]:
         """Pieces of evidence that stand, by stance; of a prepared claim."""
         counts = Counter(item.stance for item in self.standing_evidence)
