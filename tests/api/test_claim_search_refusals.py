@@ -73,7 +73,7 @@ def test_every_refusal_has_the_shape_of_google(
 
 
 def test_too_many_requests_are_told_as_google_tells_them(anonymous, monkeypatch):
-    rates = {"anon": "1/min", "user": None}
+    rates = {"address": "1/min", "token": None}
     monkeypatch.setattr(
         "rest_framework.throttling.SimpleRateThrottle.THROTTLE_RATES", rates
     )

@@ -159,7 +159,7 @@ def test_whoever_sends_a_token_gets_what_is_documented(case, stored, token):
 NAMED = {
     **dict.fromkeys(["source", "relays", "affiliation", "publisher"], "sources"),
     **{"document": "documents", "series": "series", "to": "other", "exact": "exact"},
-    **{"appearance": "appearance", "wording": "wording"},
+    **{"appearance": "appearance", "wording": "wording", "url": "url"},
 }
 
 
@@ -191,6 +191,7 @@ def named(stored):
         "appearance": appearance.pk,
         "exact": appearance.exact,
         "wording": appearance.exact[:5],
+        "url": "https://example.org/hook",
     }
 
 
@@ -202,9 +203,12 @@ def editing_token():
 @schema.include(method=["POST", "PATCH"]).parametrize()
 @generated
 def test_an_editor_gets_what_is_documented(case, stored, named, editing_token):
+    missing = isinstance(case.body, NotSet)
+    if case.meta.generation.mode is GenerationMode.NEGATIVE and missing:
+        return  # Meant to be wrong in its body, which it has none of, and may.
     aim(case, stored)
     if case.meta.generation.mode is GenerationMode.POSITIVE:
-        if not isinstance(case.body, NotSet):
+        if not missing:
             case.body = aim_body(case.body, named)
         case.headers.pop("If-Match", None)
 

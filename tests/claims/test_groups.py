@@ -40,6 +40,10 @@ EDITOR = REVIEWER | {
     "sources.add_document",
     "sources.change_document",
     "sources.add_revision",
+    "webhooks.view_webhook",
+    "webhooks.add_webhook",
+    "webhooks.change_webhook",
+    "webhooks.delete_webhook",
 }
 GROUPS = {"Viewer": VIEWER, "Reviewer": REVIEWER, "Editor": EDITOR}
 

@@ -52,6 +52,7 @@ def everything():
         model.__name__: list(model.objects.order_by("pk").values())
         for app in ("sources", "claims", "tracker")
         for model in apps.get_app_config(app).get_models()
+        if model._meta.managed
     }
 
 
