@@ -154,7 +154,10 @@ def due(claims: ClaimQuerySet):
 
 def _relied_on(claims: ClaimQuerySet):
     """What the conclusion that counts of the claim of the outer query rests on."""
-    newest = Assessment.objects.newest(claims.moment)
+    # Of this claim only: SQLite would look for the newest one of every claim.
+    newest = Assessment.objects.newest(claims.moment).filter(
+        claim=OuterRef(OuterRef(claims.key))
+    )
     return Reliance.objects.filter(
         assessment__claim=OuterRef(claims.key), assessment__in=newest.values("pk")
     )
