@@ -39,4 +39,4 @@ def export(application: Callable, form: str, size: int, *, kept: bool) -> Export
     seconds = time.perf_counter() - begun
     answer.close()
     what = f"export.{form}, {'all kept' if kept else 'nothing kept'}"
-    return Export(what, size, claims, seconds, memory(kind="VmHWM") - before)
+    return Export(what, size, claims, seconds, max(memory(kind="VmHWM") - before, 0))
