@@ -123,8 +123,8 @@ class ChangesViewSet(KnownParameters, viewsets.GenericViewSet):
             "has_more": has_more,
         }
         results = ",".join(
-            _composed(EntrySerializer(entry).data, bodies.get(entry.claim_id or 0))
-            for entry in entries
+            _composed(told, bodies.get(told["claim"] or 0))
+            for told in EntrySerializer(entries, many=True).data
         )
         text = f'{json.dumps(head)[:-1]},"results":[{results}]}}'
         return HttpResponse(
