@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
@@ -45,6 +47,9 @@ class RecordedManySerializer(serializers.Serializer):
 
 class ClaimWriting(Idempotent, GenericViewSet):
     """How claims are recorded, edited and published."""
+
+    # The claim of the address, and what the body says.
+    _read: Callable[..., tuple[Claim, dict]]
 
     permissions_to_write = {
         "create": "claims.add_claim",
@@ -186,9 +191,6 @@ class ClaimWriting(Idempotent, GenericViewSet):
         claim, _ = self._read(VersionedSerializer)
         claim.unpublish(by=request.user)
         return self._shown(claim)
-
-    def _read(self, serializer_class) -> tuple[Claim, dict]:
-        raise NotImplementedError
 
     def _shown(self, claim: Claim) -> Response:
         """The whole claim, as it has become."""

@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -60,9 +59,9 @@ class FeedEntry(models.Model):
 
 
 class RenderingQuerySet(models.QuerySet):
-    def fresh(self, today: date | None = None) -> Self:
-        """Those that still say what there is to say on this day."""
-        today = today or timezone.localdate()
+    def fresh(self) -> Self:
+        """Those that still say what there is to say today."""
+        today = timezone.localdate()
         return self.filter(models.Q(until__isnull=True) | models.Q(until__gt=today))
 
 

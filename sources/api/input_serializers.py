@@ -14,7 +14,7 @@ from tracker.api.serializers import (
 from ..choices import Reliability, SourceKind
 from ..models import Revision, Source
 
-WIKIDATA_ID = "^(Q[1-9][0-9]{0,11})?$"
+WIKIDATA_ID = "^Q[1-9][0-9]{0,11}$"
 
 
 class NamingSources(InputSerializer):
@@ -44,7 +44,7 @@ class EditSourceSerializer(NamingSources):
         help_text="The id of the source that this one speaks for.",
     )
     wikidata_id = serializers.RegexField(
-        "^Q[1-9][0-9]{0,11}$", required=False, allow_blank=True, max_length=13
+        WIKIDATA_ID, required=False, allow_blank=True, max_length=13
     )
 
     def validate_affiliation(self, pk: int | None) -> Source | None:
