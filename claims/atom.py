@@ -37,7 +37,7 @@ class ConclusionsFeed(Feed):
         return request
 
     def link(self) -> str:
-        return reverse("home")
+        return reverse("pages:home")
 
     def feed_guid(self, request: HttpRequest) -> str:
         return request.build_absolute_uri(request.path)

@@ -12,6 +12,7 @@ VIEWER = {
         "view_sourcerating",
         "view_document",
         "view_revision",
+        "view_passage",
     ],
 }
 REVIEWER = {
@@ -35,6 +36,9 @@ EDITOR = {
         "add_document",
         "change_document",
         "add_revision",
+        "add_passage",
+        "change_passage",
+        "delete_passage",
     ],
     "webhooks": ["view_webhook", "add_webhook", "change_webhook", "delete_webhook"],
 }

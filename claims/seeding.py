@@ -15,7 +15,8 @@ import yaml
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 
-from sources.models import Document, Revision, Source, SourceAlias
+from sources.models import Document, Passage, Revision, Source, SourceAlias
+from sources.quotes import paragraphs
 from tracker.errors import DomainError
 from tracker.text import fold
 from tracker.writing import one_writer
@@ -29,8 +30,12 @@ KEYS = {
     "file": ({"document", "claims"}, {"sources", "series"}),
     "document": (
         {"file", "title", "publisher"},
-        {"url", "origin", "language", "original_language", "published_on"},
+        {
+            *("url", "origin", "language", "original_language", "published_on"),
+            "passages",
+        },
     ),
+    "passage": ({"kind", "exact"}, set()),
     "source": (
         {"name", "kind"},
         {"aliases", "description", "wikidata_id", "affiliation"},
@@ -54,7 +59,7 @@ KEYS = {
 }
 LISTS = {
     *("sources", "claims", "aliases", "appearances", "attributions", "evidence"),
-    "relations",
+    *("relations", "passages"),
 }
 NOT_TEXT = LISTS | {
     *("document", "quantity", "low", "high", "start", "credibility"),
@@ -220,7 +225,21 @@ class _Load:
         )
         document.full_clean()
         document.save()
+        for item in given.get("passages") or []:
+            with self._noting(item, "exact"):
+                self._passage(item, document, text)
         return document.capture(text, by=self.by, at=self.at)
+
+    def _passage(self, given: Mapping, document: Document, text: str) -> None:
+        self._check_keys(given, "passage")
+        known = {text[start:end] for start, end in paragraphs(text)}
+        if given["exact"] not in known:
+            raise ValidationError(
+                {"exact": f"“{given['exact']}” is no paragraph of the text."}
+            )
+        passage = Passage(document=document, **given)
+        passage.full_clean()
+        passage.save()
 
     def _claim(self, given: Mapping, revision: Revision) -> None:
         self._check_keys(given, "claim")

@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from tracker.admin_site import ReadOnly, VerbForm, verb_page
 
 from .choices import QuoteState, Reliability
-from .models import Document, Revision, Source, SourceAlias, SourceRating
+from .models import Document, Passage, Revision, Source, SourceAlias, SourceRating
 
 WORDS = {
     QuoteState.EXACT: "stand as they were",
@@ -153,6 +153,14 @@ class RevisionInline(ReadOnly, admin.TabularInline):
         return super().get_queryset(request).defer("text")
 
 
+class PassageInline(admin.TabularInline):
+    """Which paragraphs are set as sub-headings and captions."""
+
+    model = Passage
+    extra = 1
+    formfield_overrides = {models.CharField: {"widget": forms.Textarea({"rows": 2})}}
+
+
 @admin.register(Document)
 class DocumentAdmin(admin.ModelAdmin):
     list_display = ["title", "publisher", "origin", "published_on", "language"]
@@ -169,7 +177,7 @@ class DocumentAdmin(admin.ModelAdmin):
         css = {"all": ["tracker/desk.css"]}
 
     def get_inlines(self, request, obj):
-        return [RevisionInline] if obj else []
+        return [RevisionInline, PassageInline] if obj else []
 
     def get_urls(self):
         capture = self.admin_site.admin_view(self.capture)

@@ -33,3 +33,10 @@ class QuoteState(TextChoices):
 
 # The states in which there is one place to propose.
 PLACED = frozenset({QuoteState.EXACT, QuoteState.NORMALIZED, QuoteState.MOVED})
+
+
+class PassageKind(TextChoices):
+    """What a paragraph of a text is, where it is not running text."""
+
+    HEADING = "heading", "Sub-heading"
+    CAPTION = "caption", "Caption"

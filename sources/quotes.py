@@ -5,6 +5,7 @@ start is included, the end is excluded. They count Unicode code points, which is
 what Python's ``str`` indexes by.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from rapidfuzz import fuzz
 CONTEXT = 32
 # What is compared and shown of words that do not stand in a text.
 SHOWN = 500
+# Lines with something on them, up to the next blank one.
+PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,12 @@ def paragraph(text: str, start: int, end: int) -> tuple[str, str, str]:
         text[start:end],
         text[end : len(text) if ends < 0 else ends],
     )
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph of *text*: what blank lines set apart."""
+    for found in PARAGRAPH.finditer(text):
+        yield found.start(), found.start() + len(found[0].rstrip())
 
 
 def positions(text: str, exact: str) -> Iterator[int]:

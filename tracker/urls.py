@@ -4,10 +4,8 @@ from django.urls import include, path
 from claims import atom
 from claims.api.fact_check_tools import ClaimSearchView
 
-from .views import home
-
 urlpatterns = [
-    path("", home, name="home"),
+    path("", include("claims.pages.urls")),
     path("admin/", admin.site.urls),
     path("feeds/conclusions.atom", atom.conclusions, name="conclusions"),
     path("feeds/corrections.atom", atom.corrections, name="corrections"),

@@ -116,7 +116,7 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("api:claim-detail", args=[self.pk])
+        return reverse("pages:claim", args=[self.pk])
 
     @property
     def quantity(self) -> Quantity | None:

@@ -156,4 +156,16 @@ class Migration(migrations.Migration):
             model_name='sourcerating',
             constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '[^\\u0000- \x7f-\xa0\xad͏\u061cᅟᅠ\u1680឴឵᠋-᠏\u2000-\u200f\u2028-\u202f\u205f-\u206f⠀\u3000ㅤ︀-️\ufeffﾠ\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]')), name='rating_reason_visible', violation_error_message='Write something that can be seen in “reason”.'),
         ),
+        migrations.CreateModel(
+            name='Passage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('heading', 'Sub-heading'), ('caption', 'Caption')], max_length=10)),
+                ('exact', models.CharField(help_text='The whole paragraph, verbatim.', max_length=600, validators=[tracker.text.validate_visible], verbose_name='exact words')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='sources.document')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['heading', 'caption'])), name='passage_kind_known', violation_error_message='“kind” is one of: heading, caption.'), models.UniqueConstraint(fields=('document', 'exact'), name='passage_unique', violation_error_message='This paragraph has a kind already.')],
+            },
+        ),
     ]

@@ -1,5 +1,6 @@
 from .document import Document, Revision
+from .passage import Passage
 from .rating import SourceRating
 from .source import Source, SourceAlias
 
-__all__ = ["Document", "Revision", "Source", "SourceAlias", "SourceRating"]
+__all__ = ["Document", "Passage", "Revision", "Source", "SourceAlias", "SourceRating"]

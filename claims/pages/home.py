@@ -1,17 +1,20 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
-from claims.choices import EvidenceStatus
-from claims.models import Claim
 from sources.models import Document
 
+from ..choices import EvidenceStatus
+from ..models import Claim
+from .shared import answer, page
 
+
+@page
 def home(request: HttpRequest) -> HttpResponse:
     """What is tracked here, and the ways in."""
     counts = Claim.objects.published().count_by_status()
-    return render(
+    documents = Document.objects.visible_to(request.user).select_related("publisher")
+    return answer(
         request,
-        "home.html",
+        "pages/home.html",
         {
             "statuses": [
                 {
@@ -21,8 +24,6 @@ def home(request: HttpRequest) -> HttpResponse:
                 }
                 for status, count in counts.items()
             ],
-            "documents": Document.objects.visible_to(request.user)
-            .select_related("publisher")
-            .order_by("-published_on", "-id")[:20],
+            "documents": documents.order_by("-published_on", "-id")[:20],
         },
     )

@@ -1,0 +1,100 @@
+"""A text in paragraphs, with the words marked in which claims stand.
+
+Positions are code points of the text, the end excluded, as everywhere.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sources.quotes import paragraphs
+
+from .models import Claim
+
+
+@dataclass(frozen=True, eq=False)
+class Mark:
+    """The words of a text in which a claim stands.
+
+    ``quote_state`` tells how they were re-found, where the claim is pinned to an
+    earlier text (see ``QuoteState``); it is "" where it is pinned to this one.
+    """
+
+    claim: Claim
+    start: int
+    end: int
+    quote_state: str = ""
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: "Mark") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Words over which the marks are the same: ``marks``, the shortest first."""
+
+    text: str
+    start: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph in segments; ``kind`` is a ``PassageKind``, or "" of running text."""
+
+    kind: str
+    segments: list[Segment]
+
+
+def blocks(
+    text: str, marks: Iterable[Mark], kinds: Mapping[str, str] | None = None
+) -> Iterator[Block]:
+    """The paragraphs of *text*; *kinds* has those that are no running text.
+
+    The segments of a paragraph are, joined, its text; marks may overlap and go over
+    several paragraphs.
+    """
+    kinds = kinds or {}
+    cuts = _Cuts(marks)
+    for start, end in paragraphs(text):
+        segments = [
+            Segment(text[begins:ends], begins, covering)
+            for begins, ends, covering in cuts.between(start, end)
+        ]
+        yield Block(kinds.get(text[start:end], ""), segments)
+
+
+def coverage(shown: Iterable[Block]) -> float:
+    """The share of the characters in *shown* that is marked, from 0 to 1."""
+    marked = whole = 0
+    for block in shown:
+        for segment in block.segments:
+            whole += len(segment.text)
+            marked += len(segment.text) if segment.marks else 0
+    return marked / whole if whole else 0.0
+
+
+class _Cuts:
+    """Goes once over a text from its start, with the marks that cover each place."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self.coming = sorted(marks, key=lambda mark: -mark.start)
+        self.open: list[Mark] = []
+
+    def between(
+        self, start: int, end: int
+    ) -> Iterator[tuple[int, int, tuple[Mark, ...]]]:
+        """The stretches from *start* to *end* with the marks that cover each."""
+        while start < end:
+            while self.coming and self.coming[-1].start <= start:
+                self.open.append(self.coming.pop())
+            self.open = [mark for mark in self.open if mark.end > start]
+            cut = min([end, *(mark.end for mark in self.open)])
+            if self.coming:
+                cut = min(cut, self.coming[-1].start)
+            covering = sorted(self.open, key=lambda mark: (mark.length, mark.claim.pk))
+            yield start, cut, tuple(covering)
+            start = cut

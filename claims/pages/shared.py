@@ -1,0 +1,74 @@
+"""What the pages share: how they are answered, and the day as of which one asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import wraps
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import conditional_page, require_safe
+
+from tracker.api.filters import MomentField
+
+
+def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page to be read: GET and HEAD, and asked again whether it has changed.
+
+    What somebody at the desk sees is kept by no cache but their own.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        patch_cache_control(
+            response,
+            no_cache=True,
+            **{"private" if request.user.is_authenticated else "public": True},
+        )
+        return response
+
+    return require_safe(conditional_page(answered))
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The parameter ``as_of``: a day, which is meant to its end, or a moment.
+
+    ``given`` is what was typed, ``error`` what is wrong with it.
+    """
+
+    given: str = ""
+    moment: datetime | None = None
+    error: str = ""
+
+    @classmethod
+    def asked(cls, request: HttpRequest) -> "AsOf":
+        given = request.GET.get("as_of", "").strip()
+        try:
+            day = parse_date(given)
+            if day:
+                end = datetime.combine(day, time.max)
+                return cls(given, timezone.make_aware(end))
+            return cls(given, MomentField(required=False).clean(given))
+        except (ValueError, OverflowError):
+            return cls(given, error="There is no such day.")
+        except ValidationError:
+            return cls(given, error="Give a day, such as 2022-01-14.")
+
+    @property
+    def day(self) -> str:
+        """The day as a date field takes it."""
+        return timezone.localdate(self.moment).isoformat() if self.moment else ""
+
+
+def answer(
+    request: HttpRequest, template: str, context: dict, as_of: AsOf | None = None
+) -> HttpResponse:
+    """The page, and 400 where the day that it was asked for is none."""
+    status = 400 if as_of and as_of.error else 200
+    return render(request, template, {**context, "as_of": as_of}, status=status)

@@ -1,0 +1,61 @@
+/* Choosing a claim without loading the page anew. Without this, the links do it. */
+
+"use strict";
+
+const main = document.querySelector("main");
+const shown = () => document.getElementById("chosen");
+
+async function show(address, focus) {
+  const answer = await fetch(address);
+  if (!answer.ok) {
+    location.assign(address);
+    return;
+  }
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const top = shown().scrollTop;
+  for (const id of ["chosen", "text"]) {
+    document.getElementById(id).replaceWith(fresh.getElementById(id));
+  }
+  if (focus) {
+    shown().scrollTop = 0;
+    shown().focus({ preventScroll: true });
+  } else {
+    shown().scrollTop = top;
+  }
+}
+
+function inPlace(link) {
+  const to = new URL(link.href);
+  return to.pathname === location.pathname && link.matches(".mark, #chosen a, .in-order a");
+}
+
+async function choose(link) {
+  const to = new URL(link.href);
+  const from = link.closest(".text") === null;
+  history.pushState(null, "", to);
+  await show(to, true);
+  const words = document.querySelector(to.hash || "#none");
+  const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (words && from) {
+    words.scrollIntoView({ block: "center", behavior: reduced ? "auto" : "smooth" });
+  }
+}
+
+main.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
+  if (link && plain && shown() && inPlace(link)) {
+    event.preventDefault();
+    choose(link);
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const close = shown()?.querySelector(".close");
+  if (event.key === "Escape" && close) {
+    const words = document.querySelector(".mark.chosen")?.getAttribute("href");
+    choose(close).then(() => document.querySelector(`.mark[href="${words}"]`)?.focus());
+  }
+});
+
+addEventListener("popstate", () => show(location.href, false));
