@@ -70,9 +70,7 @@ class Article:
         return list(marking.blocks(self.revision.text, marks, self.passages))
 
 
-def _appearances(
-    revision: Revision, moment: datetime | None
-) -> QuerySet[Appearance]:
+def _appearances(revision: Revision, moment: datetime | None) -> QuerySet[Appearance]:
     """Those in *revision* and in the texts before it."""
     return (
         Appearance.objects.standing_at(moment)

@@ -48,9 +48,7 @@ class Address:
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """A document's text with its claims marked, and one of them beside it."""
     documents = Document.objects.visible_to(request.user)
-    document = get_object_or_404(
-        documents.select_related("publisher", "origin"), pk=pk
-    )
+    document = get_object_or_404(documents.select_related("publisher", "origin"), pk=pk)
     as_of = AsOf.asked(request)
     revisions = document.revisions.order_by("-number")
     if as_of.moment:
@@ -87,9 +85,7 @@ def _text(
 ) -> dict:
     """What the page shows of a text."""
     read = Article.of(revision, reader=request.user, moment=as_of.moment)
-    marks = [
-        mark for mark in read.marks if status in ("", mark.claim.evidence_status)
-    ]
+    marks = [mark for mark in read.marks if status in ("", mark.claim.evidence_status)]
     claims = {mark.claim.pk: mark.claim for mark in marks}
     asked = request.GET.get("claim", "")
     chosen = next((pk for pk in claims if str(pk) == asked), None)
@@ -100,9 +96,7 @@ def _text(
     )
     return {
         "revision": revision,
-        "text": marked_text.html(
-            shown, lambda mark: address.of(mark.claim.pk), chosen
-        ),
+        "text": marked_text.html(shown, lambda mark: address.of(mark.claim.pk), chosen),
         "strip": marked_text.strip(marks, len(revision.text)),
         "coverage": round(100 * marking.coverage(shown)),
         "claims": [
@@ -147,9 +141,7 @@ def _choice(
     return Choice(
         claim=claim,
         by_stance=_by_stance(claim.standing_evidence),
-        beside=[
-            {"claim": one, "href": address.of(pk)} for pk, one in beside.items()
-        ],
+        beside=[{"claim": one, "href": address.of(pk)} for pk, one in beside.items()],
         previous=address.of(order[place - 1]) if place else "",
         next=address.of(order[place + 1]) if place + 1 < len(order) else "",
     )

@@ -54,9 +54,7 @@ def _block(block: Block, link, chosen: int | None, seen: set[int]) -> str:
     return f'<{tag}{kind} dir="auto">{inner}</{tag}>'
 
 
-def _segment(
-    segment: Segment, link, chosen: int | None, seen: set[int]
-) -> str:
+def _segment(segment: Segment, link, chosen: int | None, seen: set[int]) -> str:
     words = escape(segment.text)
     if not segment.marks:
         return words

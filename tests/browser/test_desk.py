@@ -22,9 +22,9 @@ def reviewer(settings) -> User:
 
 
 @pytest.fixture
-def desk(page: Page, live_server, reviewer) -> Page:
+def desk(page: Page, server, reviewer) -> Page:
     """The list of claims, after logging in."""
-    page.goto(f"{live_server.url}/admin/claims/claim/")
+    page.goto(f"{server.url}/admin/claims/claim/")
     page.get_by_label("Username").fill("ayan")
     page.get_by_label("Password").fill("a-long-password")
     page.get_by_role("button", name="Log in").click()
@@ -41,9 +41,7 @@ def open_terrorist_claim(desk: Page) -> None:
     desk.get_by_role("link", name=re.compile("were a foreign terrorist")).click()
 
 
-def test_a_reviewer_assesses_the_terrorist_claim_and_a_program_fetches_it(
-    desk, live_server
-):
+def test_a_reviewer_assesses_the_terrorist_claim_and_a_program_fetches_it(desk, server):
     open_terrorist_claim(desk)
     expect(desk.locator(".appearance mark")).to_have_text(
         "described the disturbances as foreign “terrorist” aggression"
@@ -58,7 +56,7 @@ def test_a_reviewer_assesses_the_terrorist_claim_and_a_program_fetches_it(
     expect(desk.locator(".messagelist")).to_contain_text("not enough evidence")
     expect(desk.locator(".history")).to_contain_text("foreign fighters")
     claim = claim_of(TERRORIST)
-    answer = desk.request.get(f"{live_server.url}/api/v1/claims/{claim.pk}/").json()
+    answer = desk.request.get(f"{server.url}/api/v1/claims/{claim.pk}/").json()
     assert answer["evidence_status"] == "not_enough_evidence"
     assert answer["latest_assessment"]["rationale"] == (
         "Nobody has shown evidence of foreign fighters."
@@ -92,9 +90,9 @@ def test_the_second_of_two_reviewers_keeps_their_text_and_sees_the_first(desk):
     assert claim_of(TERRORIST).assessments.count() == 2
 
 
-def test_the_keyboard_alone_assesses_and_goes_on_to_the_next(desk, live_server):
+def test_the_keyboard_alone_assesses_and_goes_on_to_the_next(desk, server):
     first, second = Claim.objects.order_by("id")[:2]
-    desk.goto(f"{live_server.url}/admin/claims/claim/{first.pk}/change/")
+    desk.goto(f"{server.url}/admin/claims/claim/{first.pk}/change/")
     desk.get_by_role("radio", name="Unassessed").focus()
     for _ in range(4):
         desk.keyboard.press("ArrowDown")
@@ -126,8 +124,8 @@ def test_a_reviewer_adds_evidence_and_withdraws_it(desk):
     expect(desk.locator(".evidence.withdrawn")).to_contain_text("The page is gone.")
 
 
-def test_an_editor_adds_a_claim_by_pasting_the_words(desk, live_server):
-    desk.goto(f"{live_server.url}/admin/claims/claim/add/")
+def test_an_editor_adds_a_claim_by_pasting_the_words(desk, server):
+    desk.goto(f"{server.url}/admin/claims/claim/add/")
     desk.get_by_label("Claim:", exact=True).fill("Almaty is in Kazakhstan.")
     choose(desk, "id_document", "Russian-led", "Russian-led troops begin")
     desk.get_by_label("Exact words").fill("in Almaty, Kazakhstan")
@@ -154,15 +152,15 @@ def test_a_status_is_marked_for_several_claims_at_once(desk):
     assert Claim.objects.filter(evidence_status="not_enough_evidence").count() == 3
 
 
-def test_the_secret_of_a_token_is_shown_once_and_works(desk, live_server):
-    desk.goto(f"{live_server.url}/admin/tracker/token/add/")
+def test_the_secret_of_a_token_is_shown_once_and_works(desk, server):
+    desk.goto(f"{server.url}/admin/tracker/token/add/")
     choose(desk, "id_user", "ayan", "ayan")
     desk.get_by_label("Name").fill("notebook")
     desk.get_by_role("button", name="Save", exact=True).click()
     secret = desk.locator("code").first.inner_text()
     assert Token.objects.for_secret(secret).name == "notebook"
     answer = desk.request.get(
-        f"{live_server.url}/api/v1/claims/",
+        f"{server.url}/api/v1/claims/",
         headers={"Authorization": f"Bearer {secret}"},
     )
     assert answer.status == 200
