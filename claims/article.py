@@ -1,31 +1,46 @@
 """A captured text with the claims that stand in it, now or as of a moment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
 from sources.choices import PLACED
 from sources.models import Document, Revision
 
-from . import marking
+from .marking import Block, Mark, blocks
 from .models import Appearance, Attribution, Claim, QuoteCheck
+
+
+class Line(NamedTuple):
+    """What a list of many claims shows of each.
+
+    ``claimants`` are the names of who makes it in the document.
+    """
+
+    pk: int
+    text: str
+    language: str
+    evidence_status: str
+    is_published: bool
+    claimants: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Article:
     """``revision`` of ``document`` as a reader may see it.
 
-    ``marks`` are in the order of the text. ``lost`` are the claims of earlier texts
-    whose words have no one place in this one. ``claimants`` are the names of who makes
-    each claim in this document, by claim.
+    ``claims`` are those that appear in this text or in an earlier one, by id; ``marks``
+    are where they stand, in the order of the text. ``passages`` has the paragraphs
+    that are no running text, with their kind.
     """
 
     document: Document
     revision: Revision
-    marks: list[marking.Mark]
-    lost: list[Claim]
-    claimants: dict[int, list[str]]
+    claims: dict[int, Line]
+    marks: list[Mark]
     passages: dict[str, str]
 
     @classmethod
@@ -34,85 +49,68 @@ class Article:
     ) -> "Article":
         """The text with the claims that *reader* sees of it, in a few queries."""
         standing = _appearances(revision, moment)
-        appearances = list(standing)
-        claims = (
-            Claim.as_of(moment)
-            .visible_to(reader)
-            .by_claim(one.claim_id for one in appearances)
-        )
-        checks = _checks(revision, appearances, moment)
-        marks, lost = [], {}
-        for appearance in appearances:
-            claim = claims.get(appearance.claim_id)
-            if claim is None:
-                continue
-            mark = _mark(appearance, claim, revision, checks)
-            if mark:
-                marks.append(mark)
-            else:
-                lost[claim.pk] = claim
-        marks.sort(key=lambda mark: (mark.start, -mark.end, mark.claim.pk))
-        for mark in marks:
-            lost.pop(mark.claim.pk, None)
+        places = list(standing.values_list("pk", "claim", "revision", "start", "end"))
+        claims = _lines(standing, reader, moment)
+        marks = [
+            mark for mark in _marks(revision, places, moment) if mark.claim in claims
+        ]
+        marks.sort(key=lambda mark: (mark.start, -mark.end, mark.claim))
         passages = revision.document.passages.values_list("exact", "kind")
-        return cls(
-            revision.document,
-            revision,
-            marks,
-            list(lost.values()),
-            _claimants(standing),
-            dict(passages),
-        )
+        return cls(revision.document, revision, claims, marks, dict(passages))
 
-    def blocks(self, marks: list[marking.Mark] | None = None) -> list[marking.Block]:
-        """The text in paragraphs, with *marks* or all that there are."""
-        marks = self.marks if marks is None else marks
-        return list(marking.blocks(self.revision.text, marks, self.passages))
+    def in_order(self, marks: Iterable[Mark]) -> list[Line]:
+        """The claims of *marks*, each once, in the order of the text."""
+        ids = dict.fromkeys(mark.claim for mark in marks)
+        return [self.claims[pk] for pk in ids]
+
+    def lost(self) -> list[Line]:
+        """The claims of earlier texts whose words have no one place in this one."""
+        standing = {mark.claim for mark in self.marks}
+        return [claim for pk, claim in self.claims.items() if pk not in standing]
+
+    def blocks(self, marks: Iterable[Mark]) -> list[Block]:
+        """The text in paragraphs, with *marks*."""
+        return list(blocks(self.revision.text, marks, self.passages))
 
 
 def _appearances(revision: Revision, moment: datetime | None) -> QuerySet[Appearance]:
     """Those in *revision* and in the texts before it."""
-    return (
-        Appearance.objects.standing_at(moment)
-        .filter(
-            revision__document=revision.document_id,
-            revision__number__lte=revision.number,
-        )
-        .only("claim_id", "revision_id", "start", "end")
-        .order_by("id")
+    return Appearance.objects.standing_at(moment).filter(
+        revision__document=revision.document_id, revision__number__lte=revision.number
     )
 
 
-def _checks(
-    revision: Revision, appearances: list[Appearance], moment: datetime | None
-) -> dict[int, QuoteCheck]:
-    """How quotes of earlier texts stand in *revision*, by appearance."""
-    if all(one.revision_id == revision.pk for one in appearances):
-        return {}
-    made = QuoteCheck.objects.known_at(moment).filter(revision=revision)
-    return {check.appearance_id: check for check in made}
-
-
-def _mark(
-    appearance: Appearance,
-    claim: Claim,
-    revision: Revision,
-    checks: dict[int, QuoteCheck],
-) -> marking.Mark | None:
-    if appearance.revision_id == revision.pk:
-        return marking.Mark(claim, appearance.start, appearance.end)
-    check = checks.get(appearance.pk)
-    if check is None or check.state not in PLACED or check.proposed is None:
-        return None
-    return marking.Mark(claim, *check.proposed, check.state)
-
-
-def _claimants(appearances: QuerySet[Appearance]) -> dict[int, list[str]]:
-    said = Attribution.objects.filter(
-        position=0, appearance__in=appearances.order_by().values("pk")
-    )
+def _lines(
+    appearances: QuerySet[Appearance], reader, moment: datetime | None
+) -> dict[int, Line]:
+    known = Claim.as_of(moment).visible_to(reader)
+    found = known.filter(**{f"{known.key}__in": appearances.values("claim")})
     names: dict[int, dict[str, None]] = {}
-    rows = said.order_by("id").values_list("appearance__claim", "source__name")
-    for claim, name in rows:
+    said = Attribution.objects.filter(
+        position=0, appearance__in=appearances.values("pk")
+    )
+    for claim, name in said.order_by("id").values_list(
+        "appearance__claim", "source__name"
+    ):
         names.setdefault(claim, {})[name] = None
-    return {claim: list(known) for claim, known in names.items()}
+    rows = found.order_by(known.key).values_list(
+        known.key, "text", "language", "evidence_status", "published_at"
+    )
+    return {
+        pk: Line(pk, text, language, status, at is not None, tuple(names.get(pk, ())))
+        for pk, text, language, status, at in rows
+    }
+
+
+def _marks(
+    revision: Revision, places: list[tuple], moment: datetime | None
+) -> Iterable[Mark]:
+    checks = {}
+    if any(pinned != revision.pk for _, _, pinned, _, _ in places):
+        made = QuoteCheck.objects.known_at(moment).filter(revision=revision)
+        checks = {check.appearance_id: check for check in made}
+    for pk, claim, pinned, start, end in places:
+        if pinned == revision.pk:
+            yield Mark(claim, start, end)
+        elif (check := checks.get(pk)) and check.state in PLACED and check.proposed:
+            yield Mark(claim, *check.proposed, check.state)

@@ -5,21 +5,20 @@ Positions are code points of the text, the end excluded, as everywhere.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sources.quotes import paragraphs
 
-from .models import Claim
 
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Mark:
-    """The words of a text in which a claim stands.
+    """The words of a text in which the claim with the id ``claim`` stands.
 
     ``quote_state`` tells how they were re-found, where the claim is pinned to an
     earlier text (see ``QuoteState``); it is "" where it is pinned to this one.
     """
 
-    claim: Claim
+    claim: int
     start: int
     end: int
     quote_state: str = ""
@@ -32,8 +31,7 @@ class Mark:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """Words over which the marks are the same: ``marks``, the shortest first."""
 
     text: str
@@ -41,8 +39,7 @@ class Segment:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph in segments; ``kind`` is a ``PassageKind``, or "" of running text."""
 
     kind: str
@@ -88,13 +85,15 @@ class _Cuts:
         self, start: int, end: int
     ) -> Iterator[tuple[int, int, tuple[Mark, ...]]]:
         """The stretches from *start* to *end* with the marks that cover each."""
+        coming = self.coming
         while start < end:
-            while self.coming and self.coming[-1].start <= start:
-                self.open.append(self.coming.pop())
+            while coming and coming[-1].start <= start:
+                self.open.append(coming.pop())
             self.open = [mark for mark in self.open if mark.end > start]
-            cut = min([end, *(mark.end for mark in self.open)])
-            if self.coming:
-                cut = min(cut, self.coming[-1].start)
-            covering = sorted(self.open, key=lambda mark: (mark.length, mark.claim.pk))
-            yield start, cut, tuple(covering)
+            cut = min([end, *[mark.end for mark in self.open]])
+            if coming:
+                cut = min(cut, coming[-1].start)
+            if len(self.open) > 1:
+                self.open.sort(key=lambda mark: (mark.end - mark.start, mark.claim))
+            yield start, cut, tuple(self.open)
             start = cut

@@ -1,5 +1,7 @@
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -40,8 +42,10 @@ class Address:
         query = urlencode({name: value for name, value in asked.items() if value})
         return f"{self.path}{'?' + query if query else ''}{anchor}"
 
-    def of(self, claim: int) -> str:
-        return self.to(f"#words-{claim}", claim=claim)
+    def links(self) -> Callable[[int], str]:
+        """What makes the address that shows a claim, by its id, ready for HTML."""
+        start = escape(self.to(claim="0").removesuffix("0"))
+        return lambda claim: f"{start}{claim}#words-{claim}"
 
 
 @page
@@ -85,29 +89,27 @@ def _text(
 ) -> dict:
     """What the page shows of a text."""
     read = Article.of(revision, reader=request.user, moment=as_of.moment)
-    marks = [mark for mark in read.marks if status in ("", mark.claim.evidence_status)]
-    claims = {mark.claim.pk: mark.claim for mark in marks}
+    every = read.in_order(read.marks)
+    counts = Counter(claim.evidence_status for claim in every)
+    marks = [
+        mark
+        for mark in read.marks
+        if status in ("", read.claims[mark.claim].evidence_status)
+    ]
+    claims = read.in_order(marks)
     asked = request.GET.get("claim", "")
-    chosen = next((pk for pk in claims if str(pk) == asked), None)
+    chosen = next((claim.pk for claim in claims if str(claim.pk) == asked), None)
+    link = address.links()
+    writer = marked_text.MarkedText(read.claims, link, chosen)
     shown = read.blocks(marks)
-    counts = Counter(
-        claim.evidence_status
-        for claim in {mark.claim.pk: mark.claim for mark in read.marks}.values()
-    )
     return {
         "revision": revision,
-        "text": marked_text.html(shown, lambda mark: address.of(mark.claim.pk), chosen),
-        "strip": marked_text.strip(marks, len(revision.text)),
+        "text": writer.html(shown),
+        "strip": writer.strip(marks, len(revision.text)),
         "coverage": round(100 * marking.coverage(shown)),
-        "claims": [
-            {
-                "claim": claim,
-                "href": address.of(pk),
-                "claimants": read.claimants.get(pk, []),
-            }
-            for pk, claim in claims.items()
-        ],
-        "lost": read.lost,
+        "shown": len(claims),
+        "items": marked_text.in_order(claims, link),
+        "lost": read.lost(),
         "legend": [
             {
                 "status": value,
@@ -118,32 +120,38 @@ def _text(
             for value in EvidenceStatus.values
             if counts[value]
         ],
-        "total": counts.total(),
-        "choice": _choice(marks, chosen, as_of, address, request.user),
+        "total": len(every),
+        "choice": _choice(read, marks, chosen, as_of, link, request.user),
         "unknown_claim": bool(asked) and chosen is None,
     }
 
 
 def _choice(
-    marks: list[marking.Mark], chosen: int | None, as_of: AsOf, address: Address, reader
+    read: Article,
+    marks: list[marking.Mark],
+    chosen: int | None,
+    as_of: AsOf,
+    link: Callable[[int], str],
+    reader,
 ) -> Choice | None:
     if chosen is None:
         return None
-    mine = [mark for mark in marks if mark.claim.pk == chosen]
-    order = list(dict.fromkeys(mark.claim.pk for mark in marks))
+    mine = [mark for mark in marks if mark.claim == chosen]
+    beside = [mark for mark in marks if any(mark.overlaps(one) for one in mine)]
+    order = list(dict.fromkeys(mark.claim for mark in marks))
     place = order.index(chosen)
-    beside = {
-        mark.claim.pk: mark.claim
-        for mark in marks
-        if mark.claim.pk != chosen and any(mark.overlaps(one) for one in mine)
-    }
-    [claim] = Claim.objects.prepare([mine[0].claim], as_of.moment, reader=reader)
+    [found] = Claim.as_of(as_of.moment).by_claim([chosen]).values()
+    [claim] = Claim.objects.prepare([found], as_of.moment, reader=reader)
     return Choice(
         claim=claim,
         by_stance=_by_stance(claim.standing_evidence),
-        beside=[{"claim": one, "href": address.of(pk)} for pk, one in beside.items()],
-        previous=address.of(order[place - 1]) if place else "",
-        next=address.of(order[place + 1]) if place + 1 < len(order) else "",
+        beside=[
+            {"claim": one, "href": link(one.pk)}
+            for one in read.in_order(beside)
+            if one.pk != chosen
+        ],
+        previous=link(order[place - 1]) if place else "",
+        next=link(order[place + 1]) if place + 1 < len(order) else "",
     )
 
 

@@ -1,81 +1,102 @@
-"""The marked text as HTML. Written by hand, as a text can have a thousand marks."""
+"""A marked text as HTML. Put together by hand: it can have thousands of marks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
 
-from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from ..article import Line
+from ..choices import EvidenceStatus
 from ..marking import Block, Mark, Segment
 
 TAGS = {"": "p", "heading": "h2", "caption": "p"}
+LABELS: dict[str, str] = dict(EvidenceStatus.choices)
 STRIP = 1000
+SHADES = 4
 
 
-def html(
-    blocks: Iterable[Block],
-    link: Callable[[Mark], str],
-    chosen: int | None = None,
-) -> SafeString:
-    """The paragraphs, each marked segment a link to *link* of its shortest mark.
+class MarkedText:
+    """Writes texts in which *claims* are marked.
 
-    The first words of a claim have the id ``words-`` and its own. *chosen* is the id
-    of the claim whose words stand out.
+    *link* makes the address that words of a claim lead to; *chosen* is the id of the
+    claim whose words stand out.
     """
-    seen: set[int] = set()
-    return mark_safe("\n".join(_block(block, link, chosen, seen) for block in blocks))
 
+    def __init__(
+        self,
+        claims: Mapping[int, Line],
+        link: Callable[[int], str],
+        chosen: int | None = None,
+    ) -> None:
+        self.claims = claims
+        self.link = link
+        self.chosen = chosen
+        self.anchored: set[int] = set()
 
-def strip(marks: Iterable[Mark], length: int) -> SafeString:
-    """Where in a text of *length* the claims lie, as shapes of an SVG.
+    def html(self, blocks: Iterable[Block]) -> SafeString:
+        """The paragraphs, each marked segment a link to its shortest claim.
 
-    Its height is that of the text, 0 to 1,000.
-    """
-    scale = STRIP / max(length, 1)
-    return format_html_join(
-        "",
-        '<a href="#words-{}" tabindex="-1"><rect class="status-{}" x="0" width="10" '
-        'y="{}" height="{}"/></a>',
-        (
-            (
-                mark.claim.pk,
-                mark.claim.evidence_status,
-                round(mark.start * scale, 1),
-                round(max(mark.length * scale, 1.5), 1),
+        The first words of a claim have the id ``words-`` and its own.
+        """
+        return mark_safe("\n".join(self._block(block) for block in blocks))
+
+    def strip(self, marks: Iterable[Mark], length: int) -> SafeString:
+        """Where in a text of *length* the claims lie, as shapes of an SVG.
+
+        Its height is that of the text, 0 to 1,000.
+        """
+        scale = STRIP / max(length, 1)
+        return mark_safe(
+            "".join(
+                f'<a href="#words-{mark.claim}" tabindex="-1">'
+                f'<rect class="status-{self.claims[mark.claim].evidence_status}"'
+                f' width="10" y="{mark.start * scale:.1f}"'
+                f' height="{max(mark.length * scale, 1.5):.1f}"/></a>'
+                for mark in marks
             )
-            for mark in marks
-        ),
-    )
+        )
+
+    def _block(self, block: Block) -> str:
+        tag = TAGS[block.kind]
+        kind = f' class="{block.kind}"' if block.kind else ""
+        inner = "".join([self._segment(segment) for segment in block.segments])
+        return f'<{tag}{kind} dir="auto">{inner}</{tag}>'
+
+    def _segment(self, segment: Segment) -> str:
+        words = escape(segment.text)
+        if not segment.marks:
+            return words
+        ids = list(dict.fromkeys([mark.claim for mark in segment.marks]))
+        statuses = [self.claims[pk].evidence_status for pk in ids]
+        names, told, current = f"mark status-{statuses[0]}", LABELS[statuses[0]], ""
+        if len(ids) > 1:
+            names += f" over-{min(len(ids), SHADES)}"
+            labels = ", ".join(dict.fromkeys([LABELS[status] for status in statuses]))
+            told = f"{len(ids)} claims: {labels}"
+        if self.chosen in ids:
+            names, current = f"{names} chosen", ' aria-current="true"'
+        return (
+            f'{self._anchors(ids)}<a class="{names}" href="{self.link(ids[0])}"'
+            f'{current}><mark>{words}</mark><span class="told"> ({told})</span></a>'
+        )
+
+    def _anchors(self, ids: list[int]) -> str:
+        new = [pk for pk in ids if pk not in self.anchored]
+        self.anchored.update(new)
+        return "".join([f'<span id="words-{pk}"></span>' for pk in new])
 
 
-def _block(block: Block, link, chosen: int | None, seen: set[int]) -> str:
-    tag = TAGS[block.kind]
-    kind = f' class="{block.kind}"' if block.kind else ""
-    inner = "".join(_segment(one, link, chosen, seen) for one in block.segments)
-    return f'<{tag}{kind} dir="auto">{inner}</{tag}>'
+def in_order(claims: Iterable[Line], link: Callable[[int], str]) -> SafeString:
+    """The items of a list of *claims*, each with its claimants and its status."""
+    return mark_safe("\n".join(_item(claim, link(claim.pk)) for claim in claims))
 
 
-def _segment(segment: Segment, link, chosen: int | None, seen: set[int]) -> str:
-    words = escape(segment.text)
-    if not segment.marks:
-        return words
-    claims = {mark.claim.pk: mark.claim for mark in segment.marks}
-    anchors = "".join(
-        f'<span id="words-{pk}"></span>' for pk in claims if pk not in seen
-    )
-    seen.update(claims)
-    first = segment.marks[0]
-    names = ["mark", f"status-{first.claim.evidence_status}"]
-    if len(claims) > 1:
-        names.append(f"over-{min(len(claims), 4)}")
-    current = ""
-    if chosen in claims:
-        names.append("chosen")
-        current = ' aria-current="true"'
-    told = ", ".join(
-        dict.fromkeys(claim.get_evidence_status_display() for claim in claims.values())
-    )
-    count = f"{len(claims)} claims: " if len(claims) > 1 else ""
+def _item(claim: Line, href: str) -> str:
+    status = claim.evidence_status
+    draft = "" if claim.is_published else ' <span class="draft">not published</span>'
     return (
-        f'{anchors}<a class="{" ".join(names)}" href="{escape(link(first))}"{current}>'
-        f'<mark>{words}</mark><span class="told"> ({count}{escape(told)})</span></a>'
+        f'<li><a href="{href}" lang="{claim.language}" dir="auto">'
+        f'{escape(claim.text)}</a> <span class="by">'
+        f"{escape(', '.join(claim.claimants))}</span> "
+        f'<span class="status status-{status}">{LABELS[status]}</span>{draft}</li>'
     )

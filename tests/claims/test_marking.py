@@ -4,19 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.marking import Mark, blocks, coverage
-from claims.models import Claim
 
 TEXT = "The mayor spoke.\n\nTwelve bridges were closed.\n"
-
-
-def mark(pk: int, start: int, end: int) -> Mark:
-    return Mark(Claim(pk=pk), start, end)
 
 
 def told(text: str, marks: list[Mark]) -> list[list[tuple[str, list[int]]]]:
     return [
         [
-            (segment.text, [one.claim.pk for one in segment.marks])
+            (segment.text, [one.claim for one in segment.marks])
             for segment in block.segments
         ]
         for block in blocks(text, marks)
@@ -31,7 +26,7 @@ def test_a_text_without_marks_is_its_paragraphs():
 
 
 def test_marked_words_are_a_segment():
-    assert told(TEXT, [mark(1, 4, 9)])[0] == [
+    assert told(TEXT, [Mark(1, 4, 9)])[0] == [
         ("The ", []),
         ("mayor", [1]),
         (" spoke.", []),
@@ -39,24 +34,24 @@ def test_marked_words_are_a_segment():
 
 
 def test_where_marks_overlap_the_shortest_comes_first():
-    assert told("abcdef", [mark(1, 0, 6), mark(2, 2, 4), mark(3, 3, 6)]) == [
+    assert told("abcdef", [Mark(1, 0, 6), Mark(2, 2, 4), Mark(3, 3, 6)]) == [
         [("ab", [1]), ("c", [2, 1]), ("d", [2, 3, 1]), ("ef", [3, 1])]
     ]
 
 
 def test_two_claims_in_the_same_words_are_both_told():
-    assert told("abc", [mark(2, 0, 3), mark(1, 0, 3)]) == [[("abc", [1, 2])]]
+    assert told("abc", [Mark(2, 0, 3), Mark(1, 0, 3)]) == [[("abc", [1, 2])]]
 
 
 def test_a_mark_goes_on_in_the_next_paragraph():
-    first, second = told(TEXT, [mark(1, 10, 24)])
+    first, second = told(TEXT, [Mark(1, 10, 24)])
     assert first[1] == ("spoke.", [1])
     assert second[0] == ("Twelve", [1])
 
 
 def test_marks_count_code_points():
     text = "🌉🌉 closed"
-    assert told(text, [mark(1, 1, 2)]) == [[("🌉", []), ("🌉", [1]), (" closed", [])]]
+    assert told(text, [Mark(1, 1, 2)]) == [[("🌉", []), ("🌉", [1]), (" closed", [])]]
 
 
 def test_lines_without_a_blank_one_between_are_one_paragraph():
@@ -70,7 +65,7 @@ def test_a_paragraph_is_set_as_it_is_said_to_be():
 
 
 def test_half_of_a_text_is_covered():
-    assert coverage(blocks("abcd", [mark(1, 0, 2), mark(2, 1, 2)])) == 0.5
+    assert coverage(blocks("abcd", [Mark(1, 0, 2), Mark(2, 1, 2)])) == 0.5
 
 
 def test_nothing_of_nothing_is_covered():
@@ -83,7 +78,7 @@ def test_nothing_of_nothing_is_covered():
 )
 def test_no_character_is_lost_and_each_has_the_marks_that_cover_it(text, spans):
     marks = [
-        mark(pk, start, min(start + length, len(text)))
+        Mark(pk, start, min(start + length, len(text)))
         for pk, (start, length) in enumerate(spans)
         if start < len(text)
     ]
