@@ -8,10 +8,13 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from sources.choices import PLACED
-from sources.models import Document, Revision
+from sources.models import Revision
 
-from .marking import Block, Mark, blocks
+from .choices import EvidenceStatus
+from .marking import Mark
 from .models import Appearance, Attribution, Claim, QuoteCheck
+
+LABELS: dict[str, str] = dict(EvidenceStatus.choices)
 
 
 class Line(NamedTuple):
@@ -27,21 +30,22 @@ class Line(NamedTuple):
     is_published: bool
     claimants: tuple[str, ...]
 
+    @property
+    def label(self) -> str:
+        return LABELS[self.evidence_status]
+
 
 @dataclass(frozen=True)
 class Article:
-    """``revision`` of ``document`` as a reader may see it.
+    """``revision`` as a reader may see it.
 
     ``claims`` are those that appear in this text or in an earlier one, by id; ``marks``
-    are where they stand, in the order of the text. ``passages`` has the paragraphs
-    that are no running text, with their kind.
+    are where they stand, in the order of the text.
     """
 
-    document: Document
     revision: Revision
     claims: dict[int, Line]
     marks: list[Mark]
-    passages: dict[str, str]
 
     @classmethod
     def of(
@@ -55,8 +59,7 @@ class Article:
             mark for mark in _marks(revision, places, moment) if mark.claim in claims
         ]
         marks.sort(key=lambda mark: (mark.start, -mark.end, mark.claim))
-        passages = revision.document.passages.values_list("exact", "kind")
-        return cls(revision.document, revision, claims, marks, dict(passages))
+        return cls(revision, claims, marks)
 
     def in_order(self, marks: Iterable[Mark]) -> list[Line]:
         """The claims of *marks*, each once, in the order of the text."""
@@ -67,10 +70,6 @@ class Article:
         """The claims of earlier texts whose words have no one place in this one."""
         standing = {mark.claim for mark in self.marks}
         return [claim for pk, claim in self.claims.items() if pk not in standing]
-
-    def blocks(self, marks: Iterable[Mark]) -> list[Block]:
-        """The text in paragraphs, with *marks*."""
-        return list(blocks(self.revision.text, marks, self.passages))
 
 
 def _appearances(revision: Revision, moment: datetime | None) -> QuerySet[Appearance]:

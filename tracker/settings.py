@@ -165,6 +165,13 @@ else:
 CACHES = {"default": env.cache_url("CACHE_URL", default=cache_url)}
 CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 5000)
 
+# Marked texts, until anything changes; each process keeps its own.
+CACHES["pages"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pages",
+    "OPTIONS": {"MAX_ENTRIES": 200},
+}
+
 # Whether a conclusion takes effect only when a second person approves it.
 
 FOUR_EYES = env.bool("FOUR_EYES", default=False)

@@ -1,32 +1,25 @@
+import hashlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from sources.models import Document, Revision
+from tracker import __version__
 
 from .. import marking
 from ..article import Article
 from ..choices import EvidenceStatus, Stance
+from ..feed import head
 from ..models import Claim, Evidence
 from . import marked_text
 from .shared import AsOf, answer, page
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The claim that a reader has chosen, and where it leads from there."""
-
-    claim: Claim
-    by_stance: dict[str, list[Evidence]]
-    beside: list[dict]
-    previous: str
-    next: str
 
 
 @dataclass(frozen=True)
@@ -80,15 +73,32 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     if numbers:
         revision = Revision.objects.get(document=document, number=number or numbers[0])
         revision.document = document
-        context |= _text(request, revision, as_of, address, status)
+        context |= _kept(request, revision, as_of, address, status)
+    if context.get("chosen"):
+        context |= _choice(context["chosen"], as_of, request.user)
     return answer(request, "pages/article.html", context, as_of)
 
 
+def _kept(request, revision: Revision, as_of: AsOf, address: Address, status: str):
+    """What the page shows of a text; for readers it is kept until anything changes."""
+    asked = request.GET.get("claim", "")
+    passages = dict(revision.document.passages.values_list("exact", "kind"))
+
+    def put_together() -> dict:
+        read = Article.of(revision, reader=request.user, moment=as_of.moment)
+        return _text(read, passages, address, status, asked)
+
+    if request.user.is_authenticated or as_of.given:
+        return put_together()
+    position, _ = head()
+    told = (revision.pk, position, passages, status, address.kept, asked, __version__)
+    key = hashlib.sha256(repr(told).encode()).hexdigest()
+    return caches["pages"].get_or_set(key, put_together)
+
+
 def _text(
-    request, revision: Revision, as_of: AsOf, address: Address, status: str
+    read: Article, passages: dict, address: Address, status: str, asked: str
 ) -> dict:
-    """What the page shows of a text."""
-    read = Article.of(revision, reader=request.user, moment=as_of.moment)
     every = read.in_order(read.marks)
     counts = Counter(claim.evidence_status for claim in every)
     marks = [
@@ -97,15 +107,15 @@ def _text(
         if status in ("", read.claims[mark.claim].evidence_status)
     ]
     claims = read.in_order(marks)
-    asked = request.GET.get("claim", "")
     chosen = next((claim.pk for claim in claims if str(claim.pk) == asked), None)
     link = address.links()
     writer = marked_text.MarkedText(read.claims, link, chosen)
-    shown = read.blocks(marks)
+    text = read.revision.text
+    shown = list(marking.blocks(text, marks, passages))
     return {
-        "revision": revision,
+        "revision": read.revision,
         "text": writer.html(shown),
-        "strip": writer.strip(marks, len(revision.text)),
+        "strip": writer.strip(marks, len(text)),
         "coverage": round(100 * marking.coverage(shown)),
         "shown": len(claims),
         "items": marked_text.in_order(claims, link),
@@ -121,38 +131,36 @@ def _text(
             if counts[value]
         ],
         "total": len(every),
-        "choice": _choice(read, marks, chosen, as_of, link, request.user),
         "unknown_claim": bool(asked) and chosen is None,
+        "chosen": chosen,
+        **(_around(read, marks, chosen, link) if chosen else {}),
     }
 
 
-def _choice(
-    read: Article,
-    marks: list[marking.Mark],
-    chosen: int | None,
-    as_of: AsOf,
-    link: Callable[[int], str],
-    reader,
-) -> Choice | None:
-    if chosen is None:
-        return None
+def _around(
+    read: Article, marks: list[marking.Mark], chosen: int, link: Callable[[int], str]
+) -> dict:
+    """Where a claim leads: to those in the same words, and to its neighbors."""
     mine = [mark for mark in marks if mark.claim == chosen]
     beside = [mark for mark in marks if any(mark.overlaps(one) for one in mine)]
-    order = list(dict.fromkeys(mark.claim for mark in marks))
+    order = [claim.pk for claim in read.in_order(marks)]
     place = order.index(chosen)
+    return {
+        "previous": link(order[place - 1]) if place else "",
+        "next": link(order[place + 1]) if place + 1 < len(order) else "",
+        "beside": [
+            {"claim": claim, "href": link(claim.pk)}
+            for claim in read.in_order(beside)
+            if claim.pk != chosen
+        ],
+    }
+
+
+def _choice(chosen: int, as_of: AsOf, reader) -> dict:
+    """All that the page tells of the chosen claim."""
     [found] = Claim.as_of(as_of.moment).by_claim([chosen]).values()
     [claim] = Claim.objects.prepare([found], as_of.moment, reader=reader)
-    return Choice(
-        claim=claim,
-        by_stance=_by_stance(claim.standing_evidence),
-        beside=[
-            {"claim": one, "href": link(one.pk)}
-            for one in read.in_order(beside)
-            if one.pk != chosen
-        ],
-        previous=link(order[place - 1]) if place else "",
-        next=link(order[place + 1]) if place + 1 < len(order) else "",
-    )
+    return {"claim": claim, "by_stance": _by_stance(claim.standing_evidence)}
 
 
 def _by_stance(evidence: list[Evidence]) -> dict[str, list[Evidence]]:

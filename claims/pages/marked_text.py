@@ -5,12 +5,10 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from ..article import Line
-from ..choices import EvidenceStatus
+from ..article import LABELS, Line
 from ..marking import Block, Mark, Segment
 
 TAGS = {"": "p", "heading": "h2", "caption": "p"}
-LABELS: dict[str, str] = dict(EvidenceStatus.choices)
 STRIP = 1000
 SHADES = 4
 
