@@ -25,8 +25,8 @@ async function show(address, focus) {
 }
 
 function inPlace(link) {
-  const to = new URL(link.href);
-  return to.pathname === location.pathname && link.matches(".mark, #chosen a, .in-order a");
+  const chooses = link.matches(".mark, #chosen a, .in-order a");
+  return chooses && new URL(link.href).pathname === location.pathname;
 }
 
 async function choose(link) {

@@ -1,0 +1,116 @@
+"""Reading an article: choosing claims, with and without a script, on any screen."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from claims import seeding
+from claims.models import Claim
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TERRORIST = "were a foreign terrorist"
+WORDS = "described the disturbances as foreign “terrorist” aggression"
+
+
+@pytest.fixture
+def article(settings, server) -> str:
+    """The address of the article of the seeds."""
+    for path in seeding.files(settings.BASE_DIR / "seeds"):
+        seeding.load(path)
+    revision = Claim.objects.get(text__contains=TERRORIST).appearances.get().revision
+    return f"{server}/documents/{revision.document_id}/"
+
+
+@pytest.fixture
+def without_script(browser, server):
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def panel(page: Page):
+    return page.get_by_role("complementary", name="The chosen claim")
+
+
+def test_choosing_words_shows_the_claim_without_loading_the_page(page, article):
+    page.goto(article)
+    page.evaluate("window.stays = true")
+    page.get_by_role("link", name=WORDS).click()
+    expect(panel(page)).to_contain_text(TERRORIST)
+    expect(panel(page)).to_contain_text("said by Kassym-Jomart Tokayev")
+    expect(panel(page)).to_be_focused()
+    assert page.evaluate("window.stays")
+
+    page.reload()
+    expect(panel(page)).to_contain_text(TERRORIST)
+
+
+def test_the_way_back_shows_what_was_chosen_before(page, article):
+    page.goto(article)
+    page.get_by_role("link", name=WORDS).click()
+    expect(panel(page)).to_contain_text(TERRORIST)
+    page.get_by_role("link", name="The next claim").click()
+    expect(panel(page)).not_to_contain_text(TERRORIST)
+    page.go_back()
+    expect(panel(page)).to_contain_text(TERRORIST)
+    page.go_back()
+    expect(panel(page)).to_contain_text("Choose marked words")
+
+
+def test_the_keyboard_alone_chooses_and_goes_back_to_the_words(page, article):
+    page.goto(article)
+    words = page.get_by_role("link", name=WORDS)
+    words.focus()
+    page.keyboard.press("Enter")
+    expect(panel(page)).to_contain_text(TERRORIST)
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_contain_text("Choose marked words")
+    expect(page.get_by_role("link", name=WORDS)).to_be_focused()
+
+
+def test_without_a_script_the_links_do_the_same(without_script, article):
+    page = without_script
+    page.goto(article)
+    page.get_by_role("link", name=WORDS).click()
+    expect(panel(page)).to_contain_text(TERRORIST)
+    expect(page.locator(".mark.chosen").first).to_be_in_viewport()
+    page.get_by_role("link", name="× Close").click()
+    expect(panel(page)).to_contain_text("Choose marked words")
+
+
+def test_on_a_phone_the_claim_is_below_the_words(page, article):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(article)
+    expect(panel(page)).to_be_hidden()
+    page.get_by_role("link", name=WORDS).click()
+    expect(panel(page)).to_be_in_viewport()
+    chosen = page.locator(".mark.chosen").first
+    expect(chosen).to_be_in_viewport()
+    assert chosen.bounding_box()["y"] < panel(page).bounding_box()["y"]
+
+
+def test_the_legend_shows_one_status_alone(page, article):
+    page.goto(article)
+    everything = page.locator(".mark").count()
+    legend = page.get_by_role("navigation", name="Show claims by status")
+    legend.get_by_role("link", name=re.compile("Pending outcome|Unassessed")).click()
+    expect(page.locator(".mark").first).to_be_visible()
+    assert 0 < page.locator(".mark").count() <= everything
+
+
+def test_a_day_is_picked_and_left_again(page, article):
+    page.goto(article)
+    page.get_by_label("As it stood on").fill("2022-01-14")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("status").first).to_contain_text("14 January 2022")
+    page.get_by_role("link", name="Show what is known now").click()
+    expect(page.locator(".mark").first).to_be_visible()
+
+
+def test_the_strip_leads_to_the_words(page, article):
+    page.goto(article)
+    page.locator(".strip a").last.click()
+    assert "#words-" in page.url
+    expect(page.locator(".mark").last).to_be_in_viewport()

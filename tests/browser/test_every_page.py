@@ -1,0 +1,160 @@
+"""What holds of every page: access, layout, weight, and no word to anybody else."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from claims import seeding
+from claims.models import Claim
+from tracker.models import User
+
+from .conftest import watch
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WIDTHS = (320, 768, 1440)
+# Of a first visit to the article, in bytes as they come over the wire.
+BUDGET = 60 * 1024
+REQUESTS = 10
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture
+def claim(settings) -> Claim:
+    """One claim of the seeds, with a conclusion and a correction."""
+    for path in seeding.files(settings.BASE_DIR / "seeds"):
+        seeding.load(path)
+    by = User.objects.create_superuser("ayan", password="a-long-password")
+    claim = Claim.objects.get(
+        external_id__endswith="disturbances-foreign-terrorist-aggression"
+    )
+    claim.assess("not_enough_evidence", rationale="Nothing was shown.", by=by)
+    evidence = claim.add_evidence(
+        stance="refutes",
+        directness="first_hand",
+        source=claim.evidence.first().source,
+        url="https://example.org/report",
+        by=by,
+    )
+    claim.assess(
+        "refuted",
+        rationale="The investigation found no foreign fighters.",
+        evidence=[evidence],
+        correction_type="new_evidence",
+        correction_note="The investigation was published.",
+        by=by,
+    )
+    return claim
+
+
+def pages(claim: Claim) -> list[str]:
+    """The addresses of one page of each kind."""
+    appearance = claim.appearances.get()
+    document = appearance.revision.document
+    return [
+        "/",
+        f"/documents/{document.pk}/",
+        f"/documents/{document.pk}/?claim={claim.pk}#words-{claim.pk}",
+        f"/documents/{document.pk}/?as_of=2022-01-14",
+    ]
+
+
+def opened(
+    browser: Browser, server, complaints: list[str], addresses: list[str], **options
+) -> Iterator[tuple[str, Page]]:
+    """Each page in a browser with *options*, which is closed in the end."""
+    context = browser.new_context(base_url=server.url, **options)
+    watch(context, server.url, complaints)
+    page = context.new_page()
+    for address in addresses:
+        answer = page.goto(address)
+        # Going to other words of the same page answers nothing.
+        assert answer is None or answer.ok, address
+        yield address, page
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_keeps_anybody_out(browser, server, complaints, claim, scheme):
+    found = []
+    for address, page in opened(
+        browser, server, complaints, pages(claim), color_scheme=scheme
+    ):
+        for violation in Axe().run(page).response["violations"]:
+            if violation["impact"] in SERIOUS:
+                places = [node["html"][:120] for node in violation["nodes"]]
+                found.append((address, violation["id"], places))
+    assert found == []
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_runs_out_of_the_page(browser, server, complaints, claim, width):
+    size = {"width": width, "height": 800}
+    wide = [
+        address
+        for address, page in opened(
+            browser, server, complaints, pages(claim), viewport=size
+        )
+        if runs_out(page)
+    ]
+    assert wide == []
+    assert complaints == []
+
+
+def test_text_of_twice_the_size_fits(browser, server, complaints, claim):
+    size = {"width": 1024, "height": 800}
+    wide = []
+    for address, page in opened(
+        browser, server, complaints, pages(claim), viewport=size
+    ):
+        sizes = {"standard": 32, "fixed": 26}
+        page.context.new_cdp_session(page).send(
+            "Page.setFontSizes", {"fontSizes": sizes}
+        )
+        assert (
+            page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > 30
+        )
+        if runs_out(page):
+            wide.append(address)
+    assert wide == []
+
+
+def test_all_is_there_without_javascript(browser, server, complaints, claim):
+    with_script, without = (
+        [
+            page.inner_text("main").split()
+            for _, page in opened(
+                browser, server, complaints, pages(claim), java_script_enabled=runs
+            )
+        ]
+        for runs in (True, False)
+    )
+    assert without == with_script
+    assert complaints == []
+
+
+def test_a_first_visit_is_light(browser, server, complaints, claim):
+    for address in pages(claim):
+        context = browser.new_context(base_url=server.url)
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        sizes = []
+        session.on(
+            "Network.loadingFinished",
+            lambda event, sizes=sizes: sizes.append(event["encodedDataLength"]),
+        )
+        page.goto(address, wait_until="networkidle")
+        assert sum(sizes) <= BUDGET, (address, sizes)
+        assert len(sizes) <= REQUESTS, (address, sizes)
+        context.close()
+
+
+def runs_out(page: Page) -> bool:
+    """Whether one must scroll sideways."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
