@@ -20,6 +20,7 @@ help:
 	@echo "make seed     Load the example claims; changes nothing the second time"
 	@echo "make schema   Write docs/openapi.yaml"
 	@echo "make bench    Measure the API (make bench SIZES='1000 1000000' WRITE=1)"
+	@echo "make screenshots   Make the pictures of README anew, from the seeds"
 	@echo "make lock     Pin the newest versions that the *.in files allow (needs uv)"
 
 .PHONY: run
@@ -62,6 +63,10 @@ fix: .venv/installed-dev
 .PHONY: schema
 schema: .venv/installed
 	$(HERMETIC) $(MANAGE) spectacular --validate --fail-on-warn --file docs/openapi.yaml
+
+.PHONY: screenshots
+screenshots: .venv/installed-dev
+	$(BIN)/python -m tests.screenshots
 
 # Ratios, side by side; WRITE=1 puts them into docs/performance.md too.
 .PHONY: bench
