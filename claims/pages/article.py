@@ -63,7 +63,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "as_of": as_of.given if as_of.moment else "",
         },
     )
-    context = {
+    context: dict = {
         "document": document,
         "numbers": numbers,
         "address": address,
