@@ -12,8 +12,18 @@ from random import Random
 
 from django.db import connection, transaction
 
-from claims import ledger
-from claims.search.index import rebuild
+from claims.models import (
+    Appearance,
+    Assessment,
+    Attribution,
+    Claim,
+    ClaimVersion,
+    ClaimWords,
+    Evidence,
+    FeedEntry,
+    Reliance,
+)
+from claims.search import words
 from sources import quotes
 from sources.choices import Reliability, SourceKind
 from sources.models import Document, Revision, Source, SourceAlias, SourceRating
@@ -22,14 +32,34 @@ from tracker.progress import progress
 from tracker.text import fold
 
 from . import corpus
-from .bulk import Table, unguarded
-from .life import BEGIN, MODELS, Life, Person
+from .bulk import Table, by_default, unguarded
+from .life import BEGIN, Life, Person
 
 SEED = 6_201_522
 CHUNK = 2000
 PER_ARTICLE = 10
 # So many of them stand in the article before too.
 REPRINTED = 3
+MODELS = [
+    *(Source, SourceAlias, SourceRating, Document, Revision, Claim, ClaimVersion),
+    *(Appearance, Attribution, Evidence, Assessment, Reliance, ClaimWords),
+]
+# What the trigger writes of each version; no claim of these is taken back.
+FEED = (
+    "INSERT INTO claims_feedentry (position, claim_id, version, is_public, at) "
+    "SELECT id, claim_id, version, published_at IS NOT NULL, updated_at "
+    "FROM claims_claimversion WHERE id > "
+    "(SELECT COALESCE(MAX(position), 0) FROM claims_feedentry)"
+)
+SOURCE = by_default(Source)
+ALIAS = by_default(SourceAlias)
+RATING = by_default(SourceRating) | {
+    "reliability": Reliability.B.value,
+    "reason": "It corrects its errors in the open.",
+    "rated_at": str(BEGIN)[:19],
+}
+DOCUMENT = by_default(Document)
+REVISION = by_default(Revision) | {"number": 1, "captured_at": str(BEGIN)[:19]}
 BETWEEN_CLAIMS = timedelta(seconds=20)
 KINDS = [kind.value for kind in SourceKind if kind != SourceKind.UNNAMED]
 
@@ -49,13 +79,13 @@ def generate(size: int, out, *, seed: int = SEED) -> None:
     """Fill an empty, migrated database with *size* claims and what belongs to them."""
     by = User.objects.create_user("recorder", first_name="Rita", last_name="Recorder")
     world = World(size, Person(by.pk, by.get_full_name()), Random(seed))
-    with unguarded(MODELS), progress(size, "claims", out) as advance:
+    with unguarded([*MODELS, FeedEntry]), progress(size, "claims", out) as advance:
         for made in world.chunks():
             with transaction.atomic(), connection.cursor() as cursor:
                 for table in world.tables.values():
                     table.write(cursor)
+                cursor.execute(FEED)
             advance(made)
-    rebuild()
 
 
 class World:
@@ -66,11 +96,12 @@ class World:
         self.tables = {model: Table(model) for model in MODELS}
         self.ids = {model: count(1) for model in MODELS}
         self.sources = 50 + size // 100
+        # Their names as search has them, by id.
+        self.names: dict[int, str] = {}
 
-    def add(self, model, **row) -> int:
-        """Add a row under the next id of its table; return the id."""
-        pk = next(self.ids[model])
-        row[model._meta.pk.attname] = pk
+    def add(self, model, row: dict) -> int:
+        """Add *row* under the next id of its table; return the id."""
+        row["id"] = pk = next(self.ids[model])
         self.tables[model].add(row)
         return pk
 
@@ -106,41 +137,40 @@ class World:
         name = f"{corpus.name(number * 7)} {corpus.name(number)}"
         speaks_for = self.random.randint(1, number - 1) if number % 5 == 0 else None
         kind = KINDS[number % len(KINDS)]
-        pk = self.add(
-            Source, name=name, folded=fold(name), kind=kind, affiliation_id=speaks_for
-        )
-        self.add(SourceAlias, source_id=pk, name=name, folded=fold(name))
+        named = {"name": name, "folded": fold(name)}
+        facts = {"kind": kind, "affiliation_id": speaks_for}
+        pk = self.add(Source, SOURCE | named | facts)
+        self.add(SourceAlias, ALIAS | named | {"source_id": pk})
+        self.names[pk] = words.fold(name)
         if number % 3 == 0:
-            self.add(
-                SourceRating,
-                source_id=pk,
-                reliability=Reliability.B.value,
-                reason="It corrects its errors in the open.",
-                rated_at=ledger.moment(BEGIN),
-                rated_by_id=self.by.pk,
-            )
+            by = {"source_id": pk, "rated_by_id": self.by.pk}
+            self.add(SourceRating, RATING | by)
 
     def _add_document(self, article: corpus.Article) -> Captured:
         publisher = self.any_source()
         origin = self.any_source() if article.number % 3 == 0 else publisher
         document = self.add(
             Document,
-            title=article.title,
-            url=f"https://example.org/articles/{article.number}",
-            publisher_id=publisher,
-            origin_id=None if origin == publisher else origin,
-            original_language="es" if article.number % 10 == 0 else "",
-            published_on=article.published_on.isoformat(),
+            DOCUMENT
+            | {
+                "title": article.title,
+                "url": f"https://example.org/articles/{article.number}",
+                "publisher_id": publisher,
+                "origin_id": None if origin == publisher else origin,
+                "original_language": "es" if article.number % 10 == 0 else "",
+                "published_on": article.published_on.isoformat(),
+            },
         )
         sha256 = Revision.digest_of(article.text)
         revision = self.add(
             Revision,
-            document_id=document,
-            number=1,
-            text=article.text,
-            sha256=sha256,
-            captured_at=ledger.moment(BEGIN),
-            captured_by_id=self.by.pk,
+            REVISION
+            | {
+                "document_id": document,
+                "text": article.text,
+                "sha256": sha256,
+                "captured_by_id": self.by.pk,
+            },
         )
         return Captured(article, revision, sha256, document, publisher)
 
