@@ -47,7 +47,8 @@ def stored(model: type[models.Model]) -> list[models.Field]:
 
 def by_default(model: type[models.Model]) -> dict:
     """A row of *model* in which no column has been said."""
-    return {field.attname: field.get_default() for field in stored(model)}
+    defaults = {field.attname: field.get_default() for field in stored(model)}
+    return {name: getattr(value, "value", value) for name, value in defaults.items()}
 
 
 def iso(moment: str) -> str:
@@ -55,34 +56,31 @@ def iso(moment: str) -> str:
     return f"{moment[:10]}T{moment[11:]}Z"
 
 
-class Table:
-    """The rows of a model that wait to be written.
+class Columns:
+    """The columns of a model.
 
-    A row is a mapping that has all its columns. Moments are text in UTC, such as
-    "2022-01-13 08:00:00".
+    Moments are text in UTC, such as "2022-01-13 08:00:00".
     """
 
     def __init__(self, model: type[models.Model]) -> None:
         fields = stored(model)
-        columns = ", ".join(f'"{field.column}"' for field in fields)
-        self.into = f'"{model._meta.db_table}" ({columns})'
-        self.places = ", ".join(["%s"] * len(fields))
+        # Of a mapping that has them all.
         self.values = itemgetter(*(field.attname for field in fields))
-        self.rows: list[tuple] = []
+        names = ", ".join(f'"{field.column}"' for field in fields)
+        self.into = f'"{model._meta.db_table}" ({names})'
+        self.places = ", ".join(["%s"] * len(fields))
 
-    def add(self, row: dict) -> None:
-        self.rows.append(self.values(row))
 
-    def write(self, cursor) -> None:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {self.into} FROM STDIN") as copy:
-                for row in self.rows:
-                    copy.write_row(row)
-        else:
-            cursor.executemany(
-                f"INSERT INTO {self.into} VALUES ({self.places})", self.rows
-            )
-        self.rows.clear()
+def write(cursor, model: type[models.Model], rows: list[tuple]) -> None:
+    """Add *rows*, with the values of its columns, to the table of *model*."""
+    columns = Columns(model)
+    if connection.vendor == "postgresql":
+        with cursor.copy(f"COPY {columns.into} FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+    else:
+        insert = f"INSERT INTO {columns.into} VALUES ({columns.places})"
+        cursor.executemany(insert, rows)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The rows that the verbs leave of one claim, from its recording to its conclusions."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from claims import ledger
 from claims.choices import (
@@ -67,8 +67,7 @@ STATED = [
 MOMENTS = {"published_at", "created_at", "updated_at", "edited_at"}
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     pk: int
     name: str
 
@@ -117,8 +116,8 @@ class Life:
             self._conclude()
             if self.random.random() < 0.1:
                 self._conclude()
-        self.world.tables[Claim].add(self.facts | {"id": self.claim})
-        self.world.tables[ClaimWords].add(self._words())
+        self.world.put(Claim, self.facts | {"id": self.claim})
+        self.world.put(ClaimWords, self._words())
 
     def _now(self) -> str:
         return str(self.at)[:19]
@@ -129,7 +128,7 @@ class Life:
             self.told[name] = as_json(iso(value) if name in MOMENTS else value)
 
     def _version(self, done: list[str], *, edits: bool = False, **changes) -> None:
-        """The claim as it now is, sealed, with what was *done*, as in canonical JSON."""
+        """The claim as it now is, sealed, with what was *done* in canonical JSON."""
         now = self._now()
         changes |= {"version": self.facts["version"] + 1, "updated_at": now}
         if edits:
