@@ -315,9 +315,9 @@ class SourceAlias(models.Model):
         with at_length():
             super().save(**kwargs)
 
-    def delete(self, **kwargs):
+    def delete(self, using=None, keep_parents=False):
         with at_length():
-            return super().delete(**kwargs)
+            return super().delete(using, keep_parents)
 
     def clean(self) -> None:
         self.folded = fold(self.name or "")
