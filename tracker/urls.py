@@ -7,11 +7,11 @@ from claims.api.fact_check_tools import ClaimSearchView
 from .views import home
 
 urlpatterns = [
+    path("api/v1/", include("tracker.api_urls")),
     path("", home, name="home"),
     path("admin/", admin.site.urls),
     path("feeds/conclusions.atom", atom.conclusions, name="conclusions"),
     path("feeds/corrections.atom", atom.corrections, name="corrections"),
-    path("api/v1/", include("tracker.api_urls")),
     # Where Google's Fact Check Tools API has it, so that its clients find it.
     path("v1alpha1/claims:search", ClaimSearchView.as_view(), name="claims-search"),
 ]

@@ -9,12 +9,12 @@ import hashlib
 from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from django.utils.module_loading import import_string
 from rest_framework.exceptions import APIException
 from rest_framework.permissions import SAFE_METHODS
-from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from tracker import __version__
@@ -66,13 +66,13 @@ class Conditional(APIView):
 
     def _state(self, position: int) -> str:
         user = self.request.user
-        seeing = [user.pk, *(user.has_perm(name) for name in SEEING)]
         asked = [
             *(self.request.build_absolute_uri(), self.request.headers.get("Accept")),
-            *(seeing if user.is_authenticated else ()),
             # Claims become due with the day, and clients read another release anew.
             *(timezone.localdate(), __version__),
         ]
+        if user.is_authenticated:
+            asked += [user.pk, *(user.has_perm(name) for name in SEEING)]
         told = hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
         return f"{position}-{told}"
 
