@@ -2,8 +2,10 @@
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
 from claims.models import Claim, ClaimWords, FeedEntry
+from claims.models.words import Among
 from claims.search.terms import terms_of
 from tests.database import execute, without_triggers
 from tests.factories import ClaimFactory
@@ -76,7 +78,7 @@ def test_beginnings_are_found_through_the_index():
 @pytest.mark.usefixtures("_many")
 def test_relevance_is_looked_up_by_id():
     ids = list(Claim.objects.order_by("pk").values_list("pk", flat=True)[:50])
-    words = ClaimWords.objects.filter(pk__in=ids)
+    words = ClaimWords.objects.filter(Among(F("pk"), ids))
 
     plan = words.values_list("pk").explain()
 

@@ -1,4 +1,4 @@
-"""Django's backend for PostgreSQL, with a cheaper check of connections that are kept."""
+"""Django's backend for PostgreSQL, with a cheaper check of kept connections."""
 
 import select
 
