@@ -28,6 +28,8 @@ PATHS = [
     f"{LIST}&evidence_status=supported&cursor={cursor(int(CLAIMS * DEEP))}",
     f"/api/v1/claims/{CLAIMS // 2}/",
     f"/api/v1/changes/?after={CLAIMS}",
+    f"{LIST}&updated_since=2100-01-01T00:00:00Z",
+    f"{LIST}&updated_since=2100-01-01T00:00:00Z&cursor={cursor(int(CLAIMS * DEEP))}",
 ]
 NAMES = re.compile(r"^SCAN [apt]\b|Seq Scan on (sources_sourcealias|claims_)")
 LARGE = re.compile(r"^SCAN [pt]\b|Seq Scan on claims_attribution")

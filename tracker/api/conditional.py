@@ -66,7 +66,7 @@ class Conditional(APIView):
 
     def _state(self, position: int) -> str:
         user = self.request.user
-        asked = [
+        asked: list = [
             *(self.request.build_absolute_uri(), self.request.headers.get("Accept")),
             # Claims become due with the day, and clients read another release anew.
             *(timezone.localdate(), __version__),
