@@ -1,7 +1,10 @@
 """How far the feed of changes has come, and what its entries tell."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
+
+from django.db import connection
+from django.utils.timezone import is_aware, make_aware
 
 from .choices import EFFECTIVE, SENT_BACK, Action, Event
 from .models import Assessment, Claim, ClaimVersion, FeedEntry
@@ -23,9 +26,21 @@ FACTS = (*Claim.EDITABLE, "published_at", "assigned_to_id", "done")
 
 
 def head() -> tuple[int, datetime | None]:
-    """Position and moment of the newest entry: nothing has changed since."""
-    newest = FeedEntry.objects.head()
-    return (newest.position, newest.at) if newest else (0, None)
+    """Position and moment of the newest entry: nothing has changed since.
+
+    Every conditional request asks this, so it is plain SQL: Django would take ten times
+    as long to write the statement as the database takes to answer it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT position, at FROM claims_feedentry ORDER BY position DESC LIMIT 1"
+        )
+        newest = cursor.fetchone()
+    if newest is None:
+        return 0, None
+    position, at = newest
+    # SQLite knows no zones.
+    return position, at if is_aware(at) else make_aware(at, UTC)
 
 
 def events_of(entries: Iterable[FeedEntry]) -> dict[int, list[str]]:

@@ -32,6 +32,8 @@ router.register("webhooks", WebhookViewSet, "webhook")
 
 app_name = "api"
 urlpatterns = [
+    # First, since they are asked for most: no other address is theirs too.
+    *router.urls,
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="api:schema"), name="docs"),
     path("changes/", ChangesViewSet.as_view({"get": "read"}), name="changes"),
@@ -76,5 +78,4 @@ urlpatterns = [
         SourceRecordViewSet.as_view({"get": "retrieve"}),
         name="source-record",
     ),
-    *router.urls,
 ]

@@ -145,6 +145,7 @@ if database["ENGINE"] == "django.db.backends.sqlite3":
     # An open connection keeps the WAL files, without which a full disk stops reads.
     database["CONN_MAX_AGE"] = None
 else:
+    database["ENGINE"] = "tracker.postgresql"
     statement_timeout = env.int("DATABASE_STATEMENT_TIMEOUT", default=10_000)
     database["OPTIONS"] = {
         "connect_timeout": 5,

@@ -87,8 +87,23 @@ class Trigger:
 
 
 def in_sqlite(sql: str) -> str:
-    """*sql* with the names that SQLite has for functions of PostgreSQL."""
-    return sql.replace("strpos(", "instr(").replace("string_agg(", "group_concat(")
+    """*sql* as SQLite says what is written for PostgreSQL."""
+    for here, there in {
+        "strpos(": "instr(",
+        "string_agg(": "group_concat(",
+        "= ANY (ARRAY(": "IN (",
+        ")::bigint[])": ")",
+    }.items():
+        sql = sql.replace(here, there)
+    return sql
+
+
+def among(query: str) -> str:
+    """That what stands before is one of the ids of *query*, which are few for a table.
+
+    Told by IN, PostgreSQL takes those of a recursive query for many, and reads all.
+    """
+    return f"= ANY (ARRAY({query})::bigint[])"
 
 
 def not_replaced(

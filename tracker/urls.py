@@ -5,13 +5,13 @@ from claims import atom
 from claims.api.fact_check_tools import ClaimSearchView
 
 urlpatterns = [
-    path("", include("claims.pages.urls")),
+    path("api/v1/", include("tracker.api_urls")),
     path("admin/", admin.site.urls),
     path("feeds/conclusions.atom", atom.conclusions, name="conclusions"),
     path("feeds/corrections.atom", atom.corrections, name="corrections"),
-    path("api/v1/", include("tracker.api_urls")),
     # Where Google's Fact Check Tools API has it, so that its clients find it.
     path("v1alpha1/claims:search", ClaimSearchView.as_view(), name="claims-search"),
+    path("", include("claims.pages.urls")),
 ]
 
 handler404 = "tracker.api.views.not_found"

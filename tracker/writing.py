@@ -23,3 +23,17 @@ def one_writer() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         yield
+
+
+@contextmanager
+def at_length() -> Iterator[None]:
+    """A transaction whose statements may take as long as they do, on PostgreSQL.
+
+    For what the database does to many rows at once: to give a source another name
+    changes the words of each claim that names it, and tells the feed of it.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL statement_timeout = 0")
+        yield

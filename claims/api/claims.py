@@ -146,8 +146,8 @@ class ClaimViewSet(
         """
         moment = self.moment()
         shows_snippets = snippets_asked(request)
-        found = self.filter_queryset(self.get_queryset())
-        self.ordering = self.get_queryset().key
+        every = self.get_queryset()
+        found, self.ordering = self.filter_queryset(every), every.key
         if request.method == "HEAD":
             self.paginator.check(request)
             return StreamingHttpResponse((), content_type="application/json")

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from itertools import islice
 
 from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
@@ -20,7 +20,7 @@ from . import rendering
 from .filters import ClaimFilter
 
 # What a spreadsheet may take for a formula, in half and in full width.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 LINES = 200
 
 
@@ -47,17 +47,28 @@ class ExportViewSet(KnownParameters, viewsets.GenericViewSet):
         return Claim.objects.visible_to(self.request.user)
 
     def stream(
-        self, lines: Callable[[Iterable[str]], Iterator[str]]
+        self, written: Callable[[list[str]], str], head: str = ""
     ) -> StreamingHttpResponse:
-        """The answer that consists of the *lines* of the claims' JSON."""
+        """The answer that consists of *head* and of the JSON of claims as *written*."""
         claims = self.filter_queryset(self.get_queryset())
-        bodies = rendering.all_bodies(claims, self.request.user)
-        hosted = (rendering.at_host(body, self.request) for _, body in bodies)
+        bodies = (body for _, body in rendering.all_bodies(claims, self.request.user))
+        pieces = self._pieces(bodies, written, head)
         return StreamingHttpResponse(
-            [] if self.request.method == "HEAD" else _gathered(lines(hosted)),
+            [] if self.request.method == "HEAD" else pieces,
             content_type=f"{self.request.accepted_renderer.media_type}; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{self.file_name}"'},
         )
+
+    def _pieces(
+        self, bodies: Iterator[str], written: Callable[[list[str]], str], head: str
+    ) -> Iterator[bytes]:
+        """Several claims at a time: each piece is a write of the server."""
+        if head:
+            yield head.encode()
+        while some := list(islice(bodies, LINES)):
+            # No JSON that is kept has a line break in it.
+            lines = rendering.at_host("\n".join(some), self.request).split("\n")
+            yield written(lines).encode()
 
 
 class JsonLinesViewSet(ExportViewSet):
@@ -70,7 +81,7 @@ class JsonLinesViewSet(ExportViewSet):
     )
     def list(self, request):
         """Claims as JSON Lines: each line is a claim as the list answers it."""
-        return self.stream(lambda bodies: (f"{body}\n" for body in bodies))
+        return self.stream(lambda bodies: "\n".join([*bodies, ""]))
 
 
 class CsvViewSet(ExportViewSet):
@@ -86,7 +97,7 @@ class CsvViewSet(ExportViewSet):
 
         A text that a spreadsheet would take for a formula has an apostrophe before it.
         """
-        return self.stream(csv_lines)
+        return self.stream(csv_of, head=csv_text([COLUMNS]))
 
 
 COLUMNS = [
@@ -146,7 +157,7 @@ def row_of(body: str) -> list:
         **claim,
         **{name: quantity.get(name) for name in COLUMNS[12:18]},
         "series": (quantity.get("series") or {}).get("name"),
-        "claimants": "; ".join(one["name"] for one in claim["claimants"]),
+        "claimants": "; ".join([one["name"] for one in claim["claimants"]]),
         "exact": first and first["selector"]["exact"],
         "mode": first and first["mode"],
         "document": document.get("title"),
@@ -160,27 +171,18 @@ def row_of(body: str) -> list:
         "flags": " ".join(claim["flags"]),
         **{name: newest.get(name) for name in COLUMNS[31:36]},
     }
-    return [_cell(found[name]) for name in COLUMNS]
+    return [
+        f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value
+        for value in map(found.__getitem__, COLUMNS)
+    ]
 
 
-def csv_lines(bodies: Iterable[str]) -> Iterator[str]:
-    """The header, then the row of each claim."""
+def csv_of(bodies: list[str]) -> str:
+    """The rows of claims."""
+    return csv_text(map(row_of, bodies))
+
+
+def csv_text(rows: Iterable[list]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out)
-    for row in chain([COLUMNS], map(row_of, bodies)):
-        writer.writerow(row)
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
-
-
-def _cell(value):
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
-
-
-def _gathered(lines: Iterator[str]) -> Iterator[bytes]:
-    """*lines* in larger pieces: each piece is a write of the server."""
-    while piece := "".join(islice(lines, LINES)):
-        yield piece.encode()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()

@@ -47,7 +47,7 @@ class ClaimFilter(FilterSet):
     due_before = DayFilter("due_on", "lt", help_text="Due earlier than this day.")
     due_after = DayFilter("due_on", "gt", help_text="Due later than this day.")
     updated_since = MomentFilter(
-        "updated_at", "gte", help_text="Changed at this moment or later."
+        method="filter_updated_since", help_text="Changed at this moment or later."
     )
     flag = filters.MultipleChoiceFilter(
         choices=[(flag.name, flag.label) for flag in flags.FLAGS],
@@ -88,6 +88,9 @@ class ClaimFilter(FilterSet):
 
     def filter_due(self, queryset, name, value):
         return queryset.due() if value == "now" else queryset.due_later()
+
+    def filter_updated_since(self, queryset, name, value):
+        return queryset.updated_since(value)
 
     def filter_words(self, queryset, name, value):
         return queryset.search(value)

@@ -36,8 +36,11 @@ class JsonLdRenderer(JSONRenderer):
 
 class ChangedFilter(FilterSet):
     updated_since = MomentFilter(
-        "updated_at", "gte", help_text="Changed at this moment or later."
+        method="filter_updated_since", help_text="Changed at this moment or later."
     )
+
+    def filter_updated_since(self, queryset, name, value):
+        return queryset.updated_since(value)
 
 
 def site_of(request: HttpRequest) -> Site:

@@ -2,12 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from rest_framework.pagination import Cursor
 
 from tracker.api.pagination import Pagination
 
-from ..models import ClaimWords
+from ..models.words import Among, ClaimWords
 from ..search.terms import Term
 
 # Negative relevance and id: what comes first is the smallest.
@@ -49,7 +49,7 @@ class Relevance(Pagination):
             start, end = self._span(ranked, place, cursor.reverse, size)
         self._link(queryset, bool(edges), ranked, start, end)
         ids = [-pk for _, pk in ranked[start:end]]
-        rows = self.rows.in_bulk(ids)
+        rows = {row.id: row for row in self.rows.filter(Among(F("pk"), ids))}
         return [rows[pk] for pk in ids if pk in rows]
 
     def get_next_link(self):

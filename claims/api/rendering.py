@@ -40,7 +40,7 @@ def audience(user) -> str | None:
 
 
 def with_bodies(claims: QuerySet, user) -> QuerySet:
-    """Rows of *claims*: ``pk``, ``feed_position``, and ``body`` or None if not kept."""
+    """Rows of *claims*: ``id``, ``feed_position``, and ``body`` or None if not kept."""
     kept = Rendering.objects.fresh().filter(
         claim=OuterRef("pk"),
         audience=audience(user) or "",
@@ -48,9 +48,9 @@ def with_bodies(claims: QuerySet, user) -> QuerySet:
     )
     newest = FeedEntry.objects.newest_of_each("pk")
     return (
-        claims.only("pk")
-        .annotate(feed_position=Subquery(newest.values("position")[:1]))
+        claims.annotate(feed_position=Subquery(newest.values("position")[:1]))
         .annotate(body=Subquery(kept.values("body")[:1]))
+        .values_list("id", "feed_position", "body", named=True)
     )
 
 
@@ -60,12 +60,12 @@ def bodies(rows: Iterable, user) -> Iterator[tuple[int, str]]:
     One that *user* may not see any more by now is left out.
     """
     rows = list(rows)
-    missing = {row.pk: row.feed_position for row in rows if row.body is None}
+    missing = {row.id: row.feed_position for row in rows if row.body is None}
     made = _make(missing, user) if missing else {}
     for row in rows:
-        body = made.get(row.pk) if row.body is None else row.body
+        body = made.get(row.id) if row.body is None else row.body
         if body is not None:
-            yield row.pk, body
+            yield row.id, body
 
 
 def all_bodies(claims: QuerySet, user) -> Iterator[tuple[int, str]]:
@@ -74,7 +74,7 @@ def all_bodies(claims: QuerySet, user) -> Iterator[tuple[int, str]]:
     while more:
         rows = list(claims.filter(pk__gt=last)[:CHUNK])
         yield from bodies(rows, user)
-        last, more = (rows[-1].pk if rows else 0), len(rows) == CHUNK
+        last, more = (rows[-1].id if rows else 0), len(rows) == CHUNK
 
 
 def at_host(text: str, request) -> str:
@@ -87,7 +87,8 @@ def at_site(text: str, site: str) -> str:
 
     Quotation marks within JSON strings are escaped, so it is only keys that match.
     """
-    return text.replace('"url":"/', f'"url":"{site}')
+    # Of many, `replace` takes half as long again.
+    return f'"url":"{site}'.join(text.split('"url":"/'))
 
 
 def render(claims: Iterable[Claim], user) -> Iterator[tuple[Claim, str]]:

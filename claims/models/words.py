@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterable
 
 from django.db import models
@@ -36,8 +37,27 @@ class Matches(models.Lookup):
         return f"{index} {operator}", [*params, query]
 
 
+class Among(models.Lookup):
+    """That a number is in a list, which goes to the database in one piece.
+
+    Of ``__in``, Django looks at each number several times: of a thousand, that takes
+    longer than to find the rows.
+    """
+
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler, connection):
+        number, params = compiler.compile(self.lhs)
+        listed = "(SELECT value FROM json_each(%s))"
+        return f"{number} IN {listed}", [*params, json.dumps(self.rhs)]
+
+    def as_postgresql(self, compiler, connection):
+        number, params = compiler.compile(self.lhs)
+        return f"{number} = ANY (%s)", [*params, self.rhs]
+
+
 class ClaimWordsQuerySet(models.QuerySet):
-    def relevance(self, claims: Iterable[int], terms: Iterable[Term]) -> dict[int, int]:
+    def relevance(self, claims: list[int], terms: Iterable[Term]) -> dict[int, int]:
         """How well the words of each of *claims* fit *terms*.
 
         That is the sum of what each term counts by the best place where it stands
@@ -57,7 +77,9 @@ class ClaimWordsQuerySet(models.QuerySet):
             )
             for term in terms
         )
-        rows = self.filter(pk__in=claims).annotate(fits=sum(best, start=Value(0)))
+        rows = self.filter(Among(F("pk"), claims)).annotate(
+            fits=sum(best, start=Value(0))
+        )
         return dict(rows.values_list("pk", "fits"))
 
 

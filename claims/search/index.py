@@ -70,11 +70,12 @@ def quote_words(claim: str) -> str:
 
 def source_words(claim: str) -> str:
     """The words of all names of those who take part in a claim's appearances."""
+    # "+": else SQLite reads all names there are, along the order that it is asked for.
     return _joined(
         f"SELECT {FUNCTION}(a.name) AS words FROM sources_sourcealias AS a "
         "WHERE a.source_id IN (SELECT t.source_id FROM claims_attribution AS t "
         "JOIN claims_appearance AS p ON p.id = t.appearance_id "
-        f"WHERE p.claim_id = {claim} AND p.retired_at IS NULL) ORDER BY a.id"
+        f"WHERE p.claim_id = {claim} AND p.retired_at IS NULL) ORDER BY +a.id"
     )
 
 

@@ -3,7 +3,7 @@
 An entry without a claim says that something else was changed that the API shows.
 """
 
-from tracker.triggers import Trigger, append_only
+from tracker.triggers import Trigger, among, append_only
 
 HEAD = "(SELECT COALESCE(MAX(f.position), 0) FROM claims_feedentry AS f)"
 
@@ -22,7 +22,7 @@ def entries(claims: str) -> str:
         "INSERT INTO claims_feedentry (position, claim_id, version, is_public, at) "
         f"SELECT {HEAD} + ROW_NUMBER() OVER (ORDER BY c.id), c.id, NULL, "
         "c.published_at IS NOT NULL, CURRENT_TIMESTAMP "
-        f"FROM claims_claim AS c WHERE c.id IN ({claims})"
+        f"FROM claims_claim AS c WHERE c.id {among(claims)}"
     )
 
 
@@ -40,20 +40,21 @@ def speakers(sources: str) -> str:
 
 def naming(sources: str) -> str:
     """The claims in which a source of the query *sources* is named."""
+    one = among(sources)
     return (
         "SELECT p.claim_id FROM claims_attribution AS t JOIN claims_appearance AS p "
-        f"ON p.id = t.appearance_id WHERE t.source_id IN ({sources}) "
+        f"ON p.id = t.appearance_id WHERE t.source_id {one} "
         # Not one SELECT with OR: that would read all evidence.
         "UNION SELECT e.claim_id FROM claims_evidence AS e "
-        f"WHERE e.source_id IN ({sources}) "
+        f"WHERE e.source_id {one} "
         "UNION SELECT e.claim_id FROM claims_evidence AS e "
-        f"WHERE e.relays_id IN ({sources}) "
+        f"WHERE e.relays_id {one} "
         "UNION SELECT e.claim_id FROM claims_evidence AS e WHERE e.document_id IN "
-        f"(SELECT d.id FROM sources_document AS d WHERE d.origin_id IN ({sources})) "
+        f"(SELECT d.id FROM sources_document AS d WHERE d.origin_id {one}) "
         "UNION SELECT p.claim_id FROM claims_appearance AS p "
         "JOIN sources_revision AS r ON r.id = p.revision_id "
         "JOIN sources_document AS d ON d.id = r.document_id "
-        f"WHERE d.origin_id IN ({sources})"
+        f"WHERE d.origin_id {one}"
     )
 
 

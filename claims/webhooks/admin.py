@@ -26,6 +26,21 @@ class OfOwnTokens(ReadOnly):
         return request.user.has_perm("webhooks.change_webhook")
 
 
+class ActiveFilter(admin.SimpleListFilter):
+    title = "active"
+    parameter_name = "active"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Active"), ("no", "Not active")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "yes":
+                return queryset.active()
+            case "no":
+                return queryset.filter(disabled_at__isnull=False)
+
+
 @admin.register(Webhook)
 class WebhookAdmin(OfOwnTokens, admin.ModelAdmin):
     """Webhooks are made over REST, with the token that they belong to."""
@@ -42,7 +57,7 @@ class WebhookAdmin(OfOwnTokens, admin.ModelAdmin):
         "position",
     ]
     list_display_links = None
-    list_filter = [("disabled_at", admin.EmptyFieldListFilter)]
+    list_filter = [ActiveFilter]
     list_select_related = ["token__user"]
     search_fields = ["url"]
     ordering = ["-id"]

@@ -14,7 +14,7 @@ from tracker.moments import moment_or_now
 from tracker.problems import told_at
 from tracker.settable import refuse_unsettable
 from tracker.text import fold, validate_no_nul, validate_one_line, validate_visible
-from tracker.writing import one_writer
+from tracker.writing import at_length, one_writer
 
 from ..choices import SourceKind
 from .rating import SourceRating
@@ -155,7 +155,8 @@ class Source(models.Model):
         fields = kwargs.get("update_fields")
         if fields is not None and "name" in fields:
             kwargs["update_fields"] = {*fields, "folded"}
-        super().save(**kwargs)
+        with at_length():
+            super().save(**kwargs)
 
     def clean(self) -> None:
         self.folded = fold(self.name or "")
@@ -311,7 +312,12 @@ class SourceAlias(models.Model):
 
     def save(self, **kwargs) -> None:
         self.folded = fold(self.name)
-        super().save(**kwargs)
+        with at_length():
+            super().save(**kwargs)
+
+    def delete(self, using=None, keep_parents=False):
+        with at_length():
+            return super().delete(using, keep_parents)
 
     def clean(self) -> None:
         self.folded = fold(self.name or "")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import OperationalError
+from rest_framework.test import APIClient
 
 from claims.models.claim_queryset import ClaimQuerySet
 from tests.api.test_claim_search import URL, refusal, search
@@ -95,3 +96,31 @@ def test_a_busy_database_is_told_as_google_tells_it(anonymous, monkeypatch):
 
     assert answer.status_code == 503
     assert answer.json()["error"]["status"] == "UNAVAILABLE"
+
+
+def test_a_fault_of_the_server_is_told_as_json(monkeypatch):
+    def broken(*args):
+        raise ValueError("secret")
+
+    monkeypatch.setattr(ClaimQuerySet, "search", broken)
+
+    answer = APIClient(raise_request_exception=False).get(URL, {"query": "a"})
+
+    assert answer.status_code == answer.json()["status"] == 500
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert b"secret" not in answer.content
+
+
+def test_an_unknown_host_is_told_as_json(anonymous, settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+
+    answer = anonymous.get(URL, {"query": "a"}, headers={"Host": "elsewhere"})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
+
+
+@pytest.mark.parametrize("path", ["/v1alpha1/", "/v1alpha1/claims:searc"])
+def test_an_unknown_address_beside_it_is_told_as_json(anonymous, path):
+    answer = anonymous.get(path)
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")

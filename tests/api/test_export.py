@@ -102,6 +102,20 @@ def test_a_long_list_is_read_in_pieces(anonymous, monkeypatch):
     assert len(captured) == 1 + 3
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_several_claims_are_sent_in_one_piece(anonymous, monkeypatch, name):
+    ClaimFactory.create_batch(5, published=True)
+    whole = body(anonymous, name)
+    monkeypatch.setattr(export, "LINES", 2)
+
+    answer = anonymous.get(f"/api/v1/claims/export.{name}")
+    pieces = [piece.decode() for piece in answer.streaming_content]
+
+    assert "".join(pieces) == whole
+    assert all(pieces)
+    assert len(pieces) == 3 + (name == "csv")
+
+
 def test_who_may_see_drafts_exports_them(client_of, claim):
     ClaimFactory()
     user = UserFactory(group="Viewer")

@@ -15,8 +15,8 @@ from tracker.models import Token, User
 
 from . import corpus, limit
 from .databases import Databases
-from .generate import PER_ARTICLE
 from .measure import Contender, Spread, Times, fetch, in_turn, ratio
+from .world import PER_ARTICLE
 
 LIST = "/api/v1/claims/?page_size=100"
 # After so many of the claims.

@@ -11,6 +11,8 @@ from django.core.management.base import OutputWrapper
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from claims.search.index import TABLE
+
 from .generate import generate
 
 ERRORS = OutputWrapper(sys.stderr)
@@ -60,6 +62,7 @@ class Databases:
         """Nothing that is left over from filling it runs while it is measured."""
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
+                cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
                 cursor.execute("VACUUM (ANALYZE)")

@@ -4,152 +4,37 @@ Rows go past the verbs and the triggers, with the digests that the verbs would h
 given them: ``verify_ledger`` holds. The same size and seed make the same rows.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
-from itertools import count
-from random import Random
-
 from django.db import connection, transaction
 
-from claims import ledger
-from claims.search.index import rebuild
-from sources import quotes
-from sources.choices import Reliability, SourceKind
-from sources.models import Document, Revision, Source, SourceAlias, SourceRating
+from claims.models import Claim, FeedEntry
 from tracker.models import User
 from tracker.progress import progress
-from tracker.text import fold
 
-from . import corpus
-from .bulk import Table, unguarded
-from .life import BEGIN, MODELS, Life, Person
+from . import ahead
+from .bulk import unguarded, write
+from .life import Person
+from .world import CHUNK, MODELS, World
 
 SEED = 6_201_522
-CHUNK = 2000
-PER_ARTICLE = 10
-# So many of them stand in the article before too.
-REPRINTED = 3
-BETWEEN_CLAIMS = timedelta(seconds=20)
-KINDS = [kind.value for kind in SourceKind if kind != SourceKind.UNNAMED]
-
-
-@dataclass(frozen=True)
-class Captured:
-    """An article as it stands in the database."""
-
-    article: corpus.Article
-    revision: int
-    sha256: str
-    document: int
-    publisher: int
+# What the trigger writes of each version; no claim of these is taken back.
+FEED = (
+    "INSERT INTO claims_feedentry (position, claim_id, version, is_public, at) "
+    "SELECT id, claim_id, version, published_at IS NOT NULL, updated_at "
+    "FROM claims_claimversion WHERE id > "
+    "(SELECT COALESCE(MAX(position), 0) FROM claims_feedentry)"
+)
 
 
 def generate(size: int, out, *, seed: int = SEED) -> None:
     """Fill an empty, migrated database with *size* claims and what belongs to them."""
     by = User.objects.create_user("recorder", first_name="Rita", last_name="Recorder")
-    world = World(size, Person(by.pk, by.get_full_name()), Random(seed))
-    with unguarded(MODELS), progress(size, "claims", out) as advance:
-        for made in world.chunks():
+    given = size, Person(by.pk, by.get_full_name()), seed
+    # To start another process takes longer than to make a few.
+    chunks = World(*given).chunks() if size < CHUNK else ahead.chunks(*given)
+    with unguarded([*MODELS, FeedEntry]), progress(size, "claims", out) as advance:
+        for rows in chunks:
             with transaction.atomic(), connection.cursor() as cursor:
-                for table in world.tables.values():
-                    table.write(cursor)
-            advance(made)
-    rebuild()
-
-
-class World:
-    """Rows of all tables, in the order in which they would have come about."""
-
-    def __init__(self, size: int, by: Person, random: Random) -> None:
-        self.size, self.by, self.random = size, by, random
-        self.tables = {model: Table(model) for model in MODELS}
-        self.ids = {model: count(1) for model in MODELS}
-        self.sources = 50 + size // 100
-
-    def add(self, model, **row) -> int:
-        """Add a row under the next id of its table; return the id."""
-        pk = next(self.ids[model])
-        row[model._meta.pk.attname] = pk
-        self.tables[model].add(row)
-        return pk
-
-    def any_source(self) -> int:
-        return self.random.randint(1, self.sources)
-
-    def chunks(self) -> Iterator[int]:
-        """Put rows into the tables; tell each time how many claims there are more."""
-        for number in range(1, self.sources + 1):
-            self._add_source(number)
-        made = told = 0
-        before, sentences = None, self._sentences(0)
-        for number in range((self.size + PER_ARTICLE - 1) // PER_ARTICLE):
-            following = self._sentences(number + 1)
-            article = corpus.article(number, [*sentences, *following[:REPRINTED]])
-            captured = self._add_document(article)
-            for sentence in sentences[: self.size - made]:
-                at = BEGIN + made * BETWEEN_CLAIMS
-                places = list(standing(sentence, before, captured))
-                Life(self, sentence + ".", at).live(places)
-                made += 1
-            before, sentences = captured, following
-            if made - told >= CHUNK:
-                yield made - told
-                told = made
-        yield made - told
-
-    def _sentences(self, article: int) -> list[str]:
-        new = (corpus.sentence(self.random, article) for _ in range(PER_ARTICLE))
-        return list(dict.fromkeys(new))
-
-    def _add_source(self, number: int) -> None:
-        name = f"{corpus.name(number * 7)} {corpus.name(number)}"
-        speaks_for = self.random.randint(1, number - 1) if number % 5 == 0 else None
-        kind = KINDS[number % len(KINDS)]
-        pk = self.add(
-            Source, name=name, folded=fold(name), kind=kind, affiliation_id=speaks_for
-        )
-        self.add(SourceAlias, source_id=pk, name=name, folded=fold(name))
-        if number % 3 == 0:
-            self.add(
-                SourceRating,
-                source_id=pk,
-                reliability=Reliability.B.value,
-                reason="It corrects its errors in the open.",
-                rated_at=ledger.moment(BEGIN),
-                rated_by_id=self.by.pk,
-            )
-
-    def _add_document(self, article: corpus.Article) -> Captured:
-        publisher = self.any_source()
-        origin = self.any_source() if article.number % 3 == 0 else publisher
-        document = self.add(
-            Document,
-            title=article.title,
-            url=f"https://example.org/articles/{article.number}",
-            publisher_id=publisher,
-            origin_id=None if origin == publisher else origin,
-            original_language="es" if article.number % 10 == 0 else "",
-            published_on=article.published_on.isoformat(),
-        )
-        sha256 = Revision.digest_of(article.text)
-        revision = self.add(
-            Revision,
-            document_id=document,
-            number=1,
-            text=article.text,
-            sha256=sha256,
-            captured_at=ledger.moment(BEGIN),
-            captured_by_id=self.by.pk,
-        )
-        return Captured(article, revision, sha256, document, publisher)
-
-
-def standing(
-    sentence: str, *captured: Captured | None
-) -> Iterator[tuple[Captured, quotes.Selector]]:
-    """The places of a sentence in those articles that have it."""
-    for one in captured:
-        start = one.article.starts.get(sentence) if one else None
-        if one and start is not None:
-            yield one, quotes.select(one.article.text, start, start + len(sentence))
+                for model, values in rows.items():
+                    write(cursor, model, values)
+                cursor.execute(FEED)
+            advance(len(rows[Claim]))

@@ -1,8 +1,7 @@
 """The rows that the verbs leave of one claim, from its recording to its conclusions."""
 
-import json
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from claims import ledger
 from claims.choices import (
@@ -22,36 +21,53 @@ from claims.models import (
     Attribution,
     Claim,
     ClaimVersion,
+    ClaimWords,
     Evidence,
-    FeedEntry,
     Reliance,
 )
 from claims.models.version import FACTS
-from sources.models import Document, Revision, Source, SourceAlias, SourceRating
+from claims.search import words
+
+from .bulk import by_default, iso
+from .canonical import Form, as_json
 
 # Every so many claims, one stays with the desk. No round number is one of them.
 UNPUBLISHED = 21
 BEGIN = datetime(2022, 1, 13, 8, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
-MODELS = [
-    *(Source, SourceAlias, SourceRating, Document, Revision, Claim, ClaimVersion),
-    *(Appearance, Attribution, Evidence, Assessment, Reliance, FeedEntry),
-]
 CONTEXT = "The numbers differ between the reports, which were written on several days."
 NOTE = "Read in the records of that week, which are open to everybody who asks."
 RATIONALE = "Two records that were made at the time agree, and nobody disputes them."
 DIRECTNESS = [Directness.FIRST_HAND.value, Directness.RELAYED.value]
-FACTS_BY_DEFAULT = {name: Claim._meta.get_field(name).get_default() for name in FACTS}
-# What evidence of these claims does not say.
-UNSTATED = {
-    **{"relays": None, "revision_sha256": None},
-    **{"quote": "", "start": None, "end": None},
-}
+CLAIM_TYPES = list(ClaimType.values)
+DOUBTS = [Stance.REFUTES.value, Stance.CONTEXT.value]
+CONTEXT_WORDS = words.fold(CONTEXT)
 NEWS = "A record has been opened since that tells another number."
 
 
-@dataclass(frozen=True)
-class Person:
+# Their columns, with all that is the same in each of them.
+APPEARANCE = by_default(Appearance) | {"mode": Mode.PARAPHRASE.value}
+EVIDENCE = by_default(Evidence) | {
+    "credibility": Credibility.CANNOT_BE_JUDGED.value,
+    "note": NOTE,
+}
+ASSESSMENT = by_default(Assessment) | {
+    "action": Action.CONCLUDED.value,
+    "rationale": RATIONALE,
+}
+VERSION = by_default(ClaimVersion) | {"version": 0}
+# The same as they stand in canonical JSON.
+TOLD = {name: as_json(value) for name, value in VERSION.items()}
+HOP = Form(DEEDS["attribution"].columns)
+SEALED = Form(["claim", "done", "previous_digest", *FACTS])
+STATED = [
+    *("stance", "directness", "quote", "start", "end", "url", "credibility", "note"),
+    "added_by_id",
+]
+MOMENTS = {"published_at", "created_at", "updated_at", "edited_at"}
+
+
+class Person(NamedTuple):
     pk: int
     name: str
 
@@ -61,21 +77,28 @@ class Life:
 
     def __init__(self, world, text: str, at: datetime) -> None:
         self.world, self.random, self.by = world, world.random, world.by
-        self.at, self.digest = at, ""
+        self.at = at
         self.assessed: dict | None = None
         self.relied_on: list[dict] = []
         # The newest that it stands in; evidence refers to any up to that.
         self.document = 0
         self.claim = next(world.ids[Claim])
-        self.facts = FACTS_BY_DEFAULT | {
-            "text": text,
-            "claim_type": self.random.choice(ClaimType.values),
-            "claim_date": at.date().isoformat(),
-            "context": CONTEXT if self.random.random() < 0.3 else "",
-            "version": 0,
-            "created_at": ledger.moment(at),
-            "created_by_id": self.by.pk,
-        }
+        # Who is named in its appearances, and the quotes.
+        self.named: set[int] = set()
+        self.quotes: list[str] = []
+        # The same twice: as columns, and as they stand in canonical JSON.
+        self.facts = VERSION | {"claim_id": self.claim}
+        self.told = TOLD | {"claim": str(self.claim), "previous_digest": '""'}
+        self._become(
+            text=text,
+            claim_type=self.random.choice(CLAIM_TYPES),
+            claim_date=at.date().isoformat(),
+            context=CONTEXT if self.random.random() < 0.3 else "",
+            created_at=self._now(),
+            created_by_id=self.by.pk,
+            updated_by_id=self.by.pk,
+            edited_by_id=self.by.pk,
+        )
 
     def live(self, places) -> None:
         """Go through it all: recorded, pinned to *places*, published, concluded."""
@@ -84,49 +107,42 @@ class Life:
         for captured, quote in places:
             self._appear(captured, quote)
         if self.claim % UNPUBLISHED:
-            now = self._now()
-            self._version([], published_at=now, published_by_id=self.by.pk)
+            self._version([], published_at=self._now(), published_by_id=self.by.pk)
         if self.random.random() < 0.8:
-            self._find(Stance.SUPPORTS)
+            self._find(Stance.SUPPORTS.value)
             if self.random.random() < 0.4:
-                self._find(self.random.choice([Stance.REFUTES, Stance.CONTEXT]))
+                self._find(self.random.choice(DOUBTS))
         if self.random.random() < 0.7:
             self._conclude()
             if self.random.random() < 0.1:
                 self._conclude()
-        self.world.tables[Claim].add(self.facts | {"id": self.claim})
+        self.world.put(Claim, self.facts | {"id": self.claim})
+        self.world.put(ClaimWords, self._words())
 
     def _now(self) -> str:
-        return ledger.moment(self.at)
+        return str(self.at)[:19]
 
-    def _version(self, done: list[dict], *, edits: bool = False, **changes) -> None:
-        """The claim as it now is, sealed, with an entry in the feed."""
-        now, was_public = self._now(), self.facts["published_at"] is not None
-        self.facts |= changes
-        self.facts["version"] += 1
-        self.facts |= {"updated_at": now, "updated_by_id": self.by.pk}
+    def _become(self, **facts) -> None:
+        self.facts |= facts
+        for name, value in facts.items():
+            self.told[name] = as_json(iso(value) if name in MOMENTS else value)
+
+    def _version(self, done: list[str], *, edits: bool = False, **changes) -> None:
+        """The claim as it now is, sealed, with what was *done* in canonical JSON."""
+        now = self._now()
+        changes |= {"version": self.facts["version"] + 1, "updated_at": now}
         if edits:
-            self.facts |= {"edited_at": now, "edited_by_id": self.by.pk}
-        told = {"claim": self.claim, "done": done, "previous_digest": self.digest}
-        self.digest = ledger.digest(told | self.facts)
-        self.world.add(
-            ClaimVersion,
-            claim_id=self.claim,
-            done=json.dumps(done),
-            digest=self.digest,
-            **self.facts,
-        )
-        self.world.add(
-            FeedEntry,
-            claim_id=self.claim,
-            version=self.facts["version"],
-            is_public=was_public or self.facts["published_at"] is not None,
-            at=now,
-        )
+            changes["edited_at"] = now
+        self._become(**changes)
+        self.told["done"] = self.facts["done"] = f"[{','.join(done)}]"
+        self.facts["digest"] = SEALED.digest(self.told)
+        self.told["previous_digest"] = f'"{self.facts["digest"]}"'
+        self.world.add(ClaimVersion, self.facts)
         self.at += SECOND
 
     def _appear(self, captured, quote) -> None:
-        row = {
+        now = self._now()
+        row = APPEARANCE | {
             "claim_id": self.claim,
             "revision_id": captured.revision,
             "exact": quote.exact,
@@ -134,91 +150,88 @@ class Life:
             "suffix": quote.suffix,
             "start": quote.start,
             "end": quote.end,
-            "mode": Mode.PARAPHRASE.value,
-            "created_at": self._now(),
+            "created_at": now,
             "created_by_id": self.by.pk,
         }
-        pk = self.world.add(Appearance, **row)
-        told = _told("appearance", row | {"revision__sha256": captured.sha256})
-        done = [{"did": "appearance", "id": pk, "digest": told}]
+        pk = self.world.add(Appearance, row)
+        told = row | {"revision__sha256": captured.sha256, "created_at": iso(now)}
+        columns = DEEDS["appearance"].columns
+        digest = ledger.digest({column: told[column] for column in columns})
+        done = [_deed("appearance", pk, digest)]
         claimants = {self.world.any_source() for _ in range(self.random.choice([1, 2]))}
         hops = [(0, source, "said") for source in sorted(claimants)]
         if self.random.random() < 0.4:
             hops.append((1, self.world.any_source(), "according to"))
-        hops.append((len({hop[0] for hop in hops}), captured.publisher, ""))
-        for position, source, wording in hops:
-            hop = {
-                "appearance_id": pk,
-                "position": position,
-                "source_id": source,
-                "wording": wording,
-            }
-            done.append(
-                {
-                    "did": "attribution",
-                    "id": self.world.add(Attribution, **hop),
-                    "digest": _told("attribution", hop),
-                }
-            )
+        hops.append((hops[-1][0] + 1, captured.publisher, ""))
+        done += [self._say(pk, *hop) for hop in hops]
+        self.named.update(source for _, source, _ in hops)
+        self.quotes.append(quote.exact)
         self._version(done, edits=True)
 
-    def _find(self, stance: Stance) -> None:
+    def _say(self, appearance: int, position: int, source: int, wording: str) -> str:
+        hop = {
+            "appearance_id": appearance,
+            "position": position,
+            "source_id": source,
+            "wording": wording,
+        }
+        pk = self.world.add(Attribution, hop)
+        return _deed("attribution", pk, HOP.digest(hop | {"wording": f'"{wording}"'}))
+
+    def _find(self, stance: str) -> None:
         """Evidence, that the next conclusion will rest on."""
-        source, document = self.world.any_source(), None
+        source, document, now = self.world.any_source(), None, self._now()
         if self.random.random() < 0.4:
             document = self.random.randint(1, self.document)
-        row = {
-            "stance": stance.value,
+        row = EVIDENCE | {
+            "claim_id": self.claim,
+            "source_id": source,
+            "document_id": document,
+            "stance": stance,
             "directness": self.random.choice(DIRECTNESS),
             "url": f"https://example.org/records/{self.claim}",
-            "credibility": Credibility.CANNOT_BE_JUDGED.value,
-            "note": NOTE,
-            "added_at": self._now(),
+            "added_at": now,
             "added_by_id": self.by.pk,
         }
-        told = ledger.digest(
-            row
-            | UNSTATED
-            | {"claim": self.claim, "source": source, "document": document}
-        )
-        pk = self.world.add(
-            Evidence,
-            claim_id=self.claim,
-            source_id=source,
-            document_id=document,
-            digest=told,
-            **row,
-        )
-        self.relied_on.append({"id": pk, "digest": told})
-        self._version([{"did": "evidence", "id": pk, "digest": told}])
+        told = {"claim": self.claim, "source": source, "document": document}
+        told |= {"relays": None, "revision_sha256": None, "added_at": iso(now)}
+        told |= {name: row[name] for name in STATED}
+        row["digest"] = ledger.digest(told)
+        pk = self.world.add(Evidence, row)
+        self.relied_on.append({"id": pk, "digest": row["digest"]})
+        self._version([_deed("evidence", pk, row["digest"])])
 
     def _conclude(self) -> None:
         before = self.assessed
         was = self.facts["evidence_status"]
         becomes = self._conclusion() if before is None else self._other(was)
-        corrects = before is not None and self.facts["published_at"] is not None
-        row = {
-            "number": before["number"] + 1 if before else 1,
-            "action": Action.CONCLUDED.value,
+        row = ASSESSMENT | {
+            "claim_id": self.claim,
+            "number": 1,
             "from_status": was,
             "to_status": becomes,
-            "rationale": RATIONALE,
-            "correction_type": CorrectionType.NEW_EVIDENCE.value if corrects else "",
-            "correction_note": NEWS if corrects else "",
             "text_sha256": ledger.text_digest(self.facts["text"]),
+            "evidence_count": len(self.relied_on),
             "assessed_by_id": self.by.pk,
             "assessed_by_name": self.by.name,
-            "previous_digest": before["digest"] if before else "",
+            "assessed_at": self._now(),
         }
-        row["digest"] = ledger.record_digest(
-            row | {"claim": self.claim, "assessed_at": self.at}, self.relied_on
-        )
-        row |= {"claim_id": self.claim, "assessed_at": self._now()}
-        pk = self.world.add(Assessment, evidence_count=len(self.relied_on), **row)
+        if before is not None:
+            row |= {
+                "number": before["number"] + 1,
+                "previous_digest": before["digest"],
+            }
+            if self.facts["published_at"] is not None:
+                row["correction_type"] = CorrectionType.NEW_EVIDENCE.value
+                row["correction_note"] = NEWS
+        told = row | {"claim": self.claim, "assessed_at": self.at}
+        row["digest"] = ledger.record_digest(told, self.relied_on)
+        pk = self.world.add(Assessment, row)
         for one in self.relied_on:
-            self.world.add(Reliance, assessment_id=pk, evidence_id=one["id"])
+            reliance = {"assessment_id": pk, "evidence_id": one["id"]}
+            self.world.add(Reliance, reliance)
         self.assessed = row
-        done = [{"did": "assessment", "id": pk, "digest": row["digest"]}]
+        done = [_deed("assessment", pk, row["digest"])]
         self._version(done, evidence_status=becomes)
 
     def _conclusion(self) -> str:
@@ -234,7 +247,18 @@ class Life:
         both = EvidenceStatus.CONFLICTING_EVIDENCE.value
         return both if status != both else EvidenceStatus.NOT_ENOUGH_EVIDENCE.value
 
+    def _words(self) -> dict:
+        """By what it is found."""
+        names = (self.world.names[source] for source in sorted(self.named))
+        return {
+            "claim_id": self.claim,
+            "text_words": words.fold(self.facts["text"]),
+            "quote_words": words.MARK.join(map(words.fold, self.quotes)),
+            "source_words": words.MARK.join(names),
+            "context_words": CONTEXT_WORDS if self.facts["context"] else "",
+        }
 
-def _told(deed: str, row: dict) -> str:
-    """The digest of what a row with the columns *row* recorded."""
-    return ledger.digest({column: row[column] for column in DEEDS[deed].columns})
+
+def _deed(did: str, pk: int, digest: str) -> str:
+    """A row that was written with a version, as it stands in canonical JSON."""
+    return f'{{"did":"{did}","digest":"{digest}","id":{pk}}}'

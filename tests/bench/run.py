@@ -18,14 +18,14 @@ from .databases import Databases  # noqa: E402
 
 def measured(sizes: list[int], rounds: int, requests: int) -> dict:
     databases = Databases()
-    if connection.vendor == "postgresql":
-        flush_to_disk()
     told: dict = {
         "database": machine.database(),
         "machine": machine.facts(),
         "generated": {size: size / databases.add(size) for size in sizes},
         "sizes": sizes,
     }
+    if connection.vendor == "postgresql":
+        flush_to_disk()
     rows = comparisons.Comparisons(databases, rounds=rounds)
     told["rows"] = [_told(row) for row in rows.rows()]
     told["exports"] = []

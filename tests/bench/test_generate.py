@@ -1,6 +1,5 @@
 import json
 import sys
-from random import Random
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -11,9 +10,12 @@ from claims import ledger
 from claims.api.rendering import at_host, render
 from claims.models import Appearance, Claim, ClaimVersion, FeedEntry
 from claims.search.index import out_of_step
-from tests.bench.generate import SEED, World, generate
+from tests.bench import ahead
+from tests.bench.bulk import stored
+from tests.bench.generate import SEED, generate
 from tests.bench.life import Person
 from tests.bench.measure import fetch
+from tests.bench.world import World
 from tests.factories import ClaimFactory
 from tracker import triggers
 
@@ -66,11 +68,11 @@ def test_the_verbs_go_on_where_they_end(claims):
 def test_the_same_seed_makes_the_same_claims(claims):
     first = list(ClaimVersion.objects.order_by("id").values_list("digest", flat=True))
     assert len(set(first)) == len(first)
-    again = World(200, Person(claims[0].created_by_id, "Rita Recorder"), Random(SEED))
-    list(again.chunks())
-    table = again.tables[ClaimVersion]
-    place = list(table.defaults).index("digest")
-    assert [row[place] for row in table.rows] == first
+    by = Person(claims[0].created_by_id, "Rita Recorder")
+    (again,) = World(200, by, SEED).chunks()
+    place = [field.attname for field in stored(ClaimVersion)].index("digest")
+    assert [row[place] for row in again[ClaimVersion]] == first
+    assert list(ahead.chunks(200, by, SEED)) == [again]
 
 
 def test_the_list_answers_what_the_serializer_says(claims, rf):

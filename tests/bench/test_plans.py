@@ -10,9 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from claims.models import Rendering
+from claims.search.index import quote_words, source_words
+from claims.triggers.feed import naming, speakers
 from tests.bench.comparisons import DEEP, LIST, cursor
 from tests.bench.generate import generate
 from tests.database import execute
+from tracker.triggers import in_sqlite
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +28,11 @@ PATHS = [
     f"{LIST}&evidence_status=supported&cursor={cursor(int(CLAIMS * DEEP))}",
     f"/api/v1/claims/{CLAIMS // 2}/",
     f"/api/v1/changes/?after={CLAIMS}",
+    f"{LIST}&updated_since=2100-01-01T00:00:00Z",
+    f"{LIST}&updated_since=2100-01-01T00:00:00Z&cursor={cursor(int(CLAIMS * DEEP))}",
 ]
+NAMES = re.compile(r"^SCAN [apt]\b|Seq Scan on (sources_sourcealias|claims_)")
+LARGE = re.compile(r"^SCAN [pt]\b|Seq Scan on claims_attribution")
 SUBQUERY = re.compile(r"SCAN [U-Z]\d+\b")
 GROWING = ("claims_claim", "claims_feedentry", "claims_rendering")
 
@@ -85,6 +92,20 @@ def test_claims_are_rendered_without_reading_all(client):
             scans = [line for line in plan_of(query["sql"]) if SUBQUERY.match(line)]
             assert not scans, query["sql"]
     assert Rendering.objects.count() == 100
+
+
+def test_what_a_claim_is_found_by_is_made_without_reading_all(client):
+    for words in (quote_words, source_words):
+        sql = "SELECT " + words("c.id") + " FROM claims_claim AS c WHERE c.id = 5"
+        plan = plan_of(in_sqlite(sql) if connection.vendor == "sqlite" else sql)
+        assert not [line for line in plan if NAMES.search(line)], plan
+
+
+def test_who_names_a_source_is_found_without_reading_all(client):
+    # Also those who speak for it, of whom the planner knows no number.
+    sql = naming(speakers("SELECT s.id FROM sources_source AS s WHERE s.id = 5"))
+    plan = plan_of(in_sqlite(sql) if connection.vendor == "sqlite" else sql)
+    assert not [line for line in plan if LARGE.search(line)], plan
 
 
 def test_reading_all_would_be_noticed(client):

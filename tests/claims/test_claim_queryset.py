@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from claims.models import Assessment, Claim, Hop
+from claims.models import Assessment, Claim, Hop, claim_queryset
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
@@ -186,3 +186,16 @@ def test_published_claims_are_those_that_were_published():
     ClaimFactory()
 
     assert list(Claim.objects.published()) == [published]
+
+
+@pytest.mark.parametrize("few", [0, 1, 2, 3])
+def test_claims_are_found_by_their_last_change_however_many(monkeypatch, few):
+    monkeypatch.setattr(claim_queryset, "FEW", few)
+    days = [datetime(2022, 1, number, tzinfo=UTC) for number in (20, 21, 22)]
+    claims = [ClaimFactory(at=day) for day in days]
+
+    for number, day in enumerate(days):
+        changed = Claim.objects.updated_since(day).order_by("pk")
+        assert list(changed) == claims[number:]
+        assert list(changed.filter(text=claims[2].text)[:1]) == [claims[2]]
+        assert not changed.published().exists()

@@ -1,9 +1,10 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import OperationalError, transaction
 from django.db.models import ProtectedError
 
 from sources.models import Source, SourceAlias
-from tests.database import refused
+from tests.database import execute, refused
 from tests.factories import (
     DocumentFactory,
     EvidenceFactory,
@@ -217,3 +218,33 @@ def test_a_source_that_something_speaks_of_is_not_deleted(tokayev, user):
     with pytest.raises(ProtectedError):
         tokayev.delete()
     assert Source.objects.named("Kassym-Jomart Tokayev").exists()
+
+
+@pytest.mark.postgresql
+def test_a_name_may_take_long_to_change(tokayev):
+    # As where the words of very many claims change with it.
+    execute(
+        "CREATE FUNCTION pg_temp.linger() RETURNS trigger LANGUAGE plpgsql "
+        "AS 'BEGIN PERFORM pg_sleep(0.1); RETURN NULL; END'"
+    )
+    execute(
+        "CREATE TRIGGER linger AFTER INSERT OR UPDATE OR DELETE ON sources_sourcealias "
+        "FOR EACH ROW EXECUTE FUNCTION pg_temp.linger()"
+    )
+    named = (
+        "INSERT INTO sources_sourcealias (source_id, name, folded) VALUES (%s, %s, %s)"
+    )
+
+    def hurry():
+        execute("SET LOCAL statement_timeout = 50")
+
+    hurry()
+    with pytest.raises(OperationalError, match="timeout"), transaction.atomic():
+        execute(named, tokayev.pk, "K. T.", "k. t.")
+    tokayev.edit(name="Kassym-Jomart K. Tokayev")
+    hurry()
+    alias = tokayev.add_name("The president")
+    hurry()
+    alias.delete()
+
+    assert not tokayev.aliases.filter(folded="the president").exists()

@@ -23,6 +23,8 @@ class AsOf(APIView):
     def moment(self) -> datetime | None:
         """The moment as of which the client asks, or None for now."""
         given = self.request.query_params.get("as_of")
+        if given is None:
+            return None
         try:
             return MomentField(required=False).clean(given)
         except DjangoValidationError as error:

@@ -7,14 +7,15 @@ newest entry of the feed.
 
 import hashlib
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 
 from django.conf import settings
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from django.utils.module_loading import import_string
 from rest_framework.exceptions import APIException
 from rest_framework.permissions import SAFE_METHODS
-from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from tracker import __version__
@@ -23,6 +24,12 @@ from tracker import __version__
 SEEING = ("claims.view_claim", "sources.view_source", "sources.view_document")
 # Within a second of the last change, its moment in seconds does not tell enough.
 SETTLED = timedelta(seconds=1)
+
+
+@lru_cache
+def _description(below: str) -> str:
+    """Leads to what describes the API, *below* where the application is served."""
+    return f'<{reverse("api:schema")}>; rel="service-desc"'
 
 
 class NotModified(APIException):
@@ -54,8 +61,7 @@ class Conditional(APIView):
         response = super().finalize_response(request, response, *args, **kwargs)
         for name, value in getattr(request, "rate_limit", {}).items():
             response.headers[name] = value
-        described_by = reverse("api:schema")
-        response.headers.setdefault("Link", f'<{described_by}>; rel="service-desc"')
+        response.headers.setdefault("Link", _description(get_script_prefix()))
         if self.state and response.status_code in (200, 304):
             response.headers.setdefault("ETag", f'"{self.state}"')
             if self.changed_at:
@@ -66,13 +72,13 @@ class Conditional(APIView):
 
     def _state(self, position: int) -> str:
         user = self.request.user
-        seeing = [user.pk, *(user.has_perm(name) for name in SEEING)]
-        asked = [
+        asked: list = [
             *(self.request.build_absolute_uri(), self.request.headers.get("Accept")),
-            *(seeing if user.is_authenticated else ()),
             # Claims become due with the day, and clients read another release anew.
             *(timezone.localdate(), __version__),
         ]
+        if user.is_authenticated:
+            asked += [user.pk, *(user.has_perm(name) for name in SEEING)]
         told = hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
         return f"{position}-{told}"
 

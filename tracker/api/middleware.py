@@ -3,9 +3,17 @@ from rest_framework.permissions import SAFE_METHODS
 
 from .errors import MEDIA_TYPE, problem
 
+# What answers in the manner of Google's APIs tells its errors in theirs, as JSON.
+FOREIGN = "/v1alpha1/"
+
 
 def is_api(request: HttpRequest) -> bool:
     return f"{request.path_info}/".startswith("/api/")
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    """Whether whoever asks expects JSON, not a page."""
+    return is_api(request) or request.path_info.startswith(FOREIGN)
 
 
 def problem_response(status: int, code: str = "", detail: str = "") -> JsonResponse:
@@ -24,21 +32,28 @@ class ApiErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not is_api(request):
+        if not is_for_programs(request):
             return self.get_response(request)
-        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            return problem_response(
-                400, "null_characters", "The address contains a NUL character."
-            )
-        if "Transfer-Encoding" in request.headers and not request.META.get(
-            "CONTENT_LENGTH"
-        ):
-            # Django would take it for an empty body.
-            return problem_response(411)
-        response = self.get_response(request)
+        refusal = _refusal(request) if is_api(request) else None
+        response = refusal or self.get_response(request)
         if response.status_code == 301 and request.method not in SAFE_METHODS:
             # Clients follow a redirected POST with a GET, which loses the body.
             return problem_response(404, detail="Addresses end with a slash.")
-        if response.status_code < 400 or response.get("Content-Type") == MEDIA_TYPE:
+        is_told = response.get("Content-Type") in (MEDIA_TYPE, "application/json")
+        if response.status_code < 400 or is_told:
             return response
         return problem_response(response.status_code)
+
+
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    """The answer to what no view can read, or would read wrong."""
+    if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+        return problem_response(
+            400, "null_characters", "The address contains a NUL character."
+        )
+    if "Transfer-Encoding" in request.headers and not request.META.get(
+        "CONTENT_LENGTH"
+    ):
+        # Django would take it for an empty body.
+        return problem_response(411)
+    return None

@@ -3,7 +3,7 @@ from django.views.defaults import page_not_found
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from .filters import KnownParameters
-from .middleware import is_api, problem_response
+from .middleware import is_for_programs, problem_response
 
 
 class SchemaView(KnownParameters, SpectacularAPIView):
@@ -20,5 +20,7 @@ class DocsView(SpectacularSwaggerSplitView):
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The answer to an unknown address: a page outside the API."""
     return (
-        problem_response(404) if is_api(request) else page_not_found(request, exception)
+        problem_response(404)
+        if is_for_programs(request)
+        else page_not_found(request, exception)
     )

@@ -47,7 +47,10 @@ class Webhook(models.Model):
 
     token = models.ForeignKey(Token, on_delete=models.PROTECT, related_name="webhooks")
     url = models.CharField(
-        max_length=MAX_LENGTH, validators=[validate_url], help_text="Where to send to."
+        "URL",
+        max_length=MAX_LENGTH,
+        validators=[validate_url],
+        help_text="Where to send to.",
     )
     secret = models.CharField(max_length=100, editable=False)
     events = models.JSONField(

@@ -89,6 +89,22 @@ def test_one_is_deactivated_and_activated(client, editor, own):
     assert (own.is_active, own.disabled_reason) == (True, "")
 
 
+def test_the_list_is_narrowed_to_the_active_ones(client, editor, own):
+    stopped = Webhook.subscribe(own.token, url="https://stopped.example/", site=SITE)
+    stopped.disable("It is gone.")
+
+    everything = client.get(WEBHOOKS).content.decode()
+    shown = {
+        value: {row.url for row in answer.context["cl"].result_list}
+        for value in ("yes", "no")
+        for answer in [client.get(f"{WEBHOOKS}?active={value}")]
+    }
+
+    assert shown == {"yes": {own.url}, "no": {stopped.url}}
+    assert "Not active" in everything
+    assert ">URL<" in everything
+
+
 def test_those_of_others_cannot_be_deactivated(client, editor, own, foreign):
     act(client, WEBHOOKS, "deactivate", foreign)
 
