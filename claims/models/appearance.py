@@ -154,8 +154,8 @@ class Appearance(constraints.Constrained, models.Model):
                 {"exact": "The words do not stand at this place of the text."}
             )
 
-    def attribute(self, hops: list[Hop]) -> list[int]:
-        """Write down the chain of a new appearance; return the ids of its rows."""
+    def attribute(self, hops: list[Hop]) -> list["Attribution"]:
+        """Write down the chain of a new appearance; return its rows."""
         rows = [
             Attribution(
                 appearance=self,
@@ -168,7 +168,7 @@ class Appearance(constraints.Constrained, models.Model):
         ]
         for row in rows:
             row.full_clean(validate_unique=False, validate_constraints=False)
-        return [row.pk for row in Attribution.objects.bulk_create(rows)]
+        return Attribution.objects.bulk_create(rows)
 
     def selector(self) -> quotes.Selector:
         return quotes.Selector(

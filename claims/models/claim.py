@@ -20,7 +20,7 @@ from tracker.writing import one_writer
 
 from .. import origins
 from ..choices import AWAITING, ClaimType, EvidenceStatus, Stance
-from ..ledger import Change, seal
+from ..ledger import Change
 from .appearance import Appearance, Hop
 from .assessment import Assessment
 from .claim_queryset import ClaimQuerySet
@@ -198,7 +198,7 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
         claim.full_clean()
         with one_writer():
             claim.save(force_insert=True)
-            seal(claim.pk, claim.version)
+            Change.first(claim).seal()
         return claim
 
     def edit(self, *, by, at: datetime | None = None, **changes) -> bool:
@@ -300,7 +300,9 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
         refuse_unsettable(Quantity, Quantity.STATED, fields)
         with self._change(by=by, at=at, edits=True) as change:
             told = Quantity.objects.standing_at(None).filter(claim=self)
-            change.did("quantity_replacement", *told.values_list("pk", flat=True))
+            for replaced in told:
+                replaced.replaced_at = change.moment
+                change.did("quantity_replacement", replaced)
             told.update(replaced_at=change.moment)
             quantity = Quantity(
                 claim_id=self.pk,
@@ -311,7 +313,7 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
             )
             quantity.full_clean()
             quantity.save(force_insert=True)
-            change.did("quantity", quantity.pk)
+            change.did("quantity", quantity)
         quantity.claim = self
         return quantity
 
@@ -329,7 +331,7 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
             evidence.full_clean(exclude=["digest"])
             evidence.digest = evidence.compute_digest()
             evidence.save(force_insert=True)
-            change.did("evidence", evidence.pk)
+            change.did("evidence", evidence)
         return evidence
 
     @contextmanager
@@ -360,7 +362,6 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
             "updated_at": moment,
             "updated_by": by,
         } | {name: value for name, value in fields.items() if name != "evidence_status"}
-        change = Change(moment)
         with one_writer():
             won = Claim.objects.filter(pk=self.pk, version=self.version).update(
                 **written
@@ -370,9 +371,10 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
                     "Somebody else has changed the claim since you opened it.",
                     current=Claim.objects.filter(pk=self.pk).first(),
                 )
+            change = Change.of(self.pk, written["version"])
             if edits:
                 self._drop_proposal("The claim was edited.", by, change)
             yield change
-            seal(self.pk, written["version"], change.wrote)
+            change.seal()
         for name, value in (fields | written).items():
             setattr(self, name, value)
