@@ -29,10 +29,11 @@ from .evidence import Evidence
 from .moving import Moving
 from .quantity import Quantity
 from .quote_check import QuoteCheck
+from .recording import Recording
 from .relating import Relating
 
 
-class Claim(constraints.Constrained, Conclusions, Moving, Relating):
+class Claim(constraints.Constrained, Recording, Conclusions, Moving, Relating):
     """One checkable assertion, in one plain sentence that stands without the article.
 
     Rows change only through the verbs below. Each takes the person as ``by`` and,
@@ -174,33 +175,6 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
 
         return ClaimVersion.objects.at(moment)
 
-    @classmethod
-    def record(
-        cls, *, by, at: datetime | None = None, external_id: str = "", **fields
-    ) -> "Claim":
-        """A new, unpublished claim. *fields* are those of ``EDITABLE``.
-
-        Raises:
-            ValidationError: a field is unknown or its value breaks a rule.
-        """
-        refuse_unsettable(cls, cls.EDITABLE, fields)
-        at = moment_or_now(at)
-        claim = cls(
-            **fields,
-            external_id=external_id,
-            created_at=at,
-            created_by=by,
-            updated_at=at,
-            updated_by=by,
-            edited_at=at,
-            edited_by=by,
-        )
-        claim.full_clean()
-        with one_writer():
-            claim.save(force_insert=True)
-            Change.first(claim).seal()
-        return claim
-
     def edit(self, *, by, at: datetime | None = None, **changes) -> bool:
         """Change fields of ``EDITABLE``; return whether anything was different.
 
@@ -297,20 +271,14 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
             ValidationError: the bounds do not fit the comparator, or the wording does
                 not stand in the words of the appearance.
         """
-        refuse_unsettable(Quantity, Quantity.STATED, fields)
         with self._change(by=by, at=at, edits=True) as change:
             told = Quantity.objects.standing_at(None).filter(claim=self)
             for replaced in told:
                 replaced.replaced_at = change.moment
                 change.did("quantity_replacement", replaced)
             told.update(replaced_at=change.moment)
-            quantity = Quantity(
-                claim_id=self.pk,
-                appearance=appearance,
-                stated_at=change.moment,
-                stated_by=by,
-                **{name: Quantity.default(name) for name in Quantity.STATED} | fields,
-            )
+            quantity = Quantity.of(self, appearance, fields)
+            quantity.stated_at, quantity.stated_by = change.moment, by
             quantity.full_clean()
             quantity.save(force_insert=True)
             change.did("quantity", quantity)

@@ -94,14 +94,10 @@ class Moving(models.Model):
         self, revision: Revision, place: Selector, mode: str, by, change: Change
     ) -> Appearance:
         """A new appearance at *place*, as yet without its chain."""
-        appearance = Appearance(
+        appearance = Appearance.at(
+            place,
             claim_id=self.pk,
             revision=revision,
-            exact=place.exact,
-            prefix=place.prefix,
-            suffix=place.suffix,
-            start=place.start,
-            end=place.end,
             mode=mode,
             created_at=change.moment,
             created_by=by,
