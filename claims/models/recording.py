@@ -231,6 +231,8 @@ def _recorded(checked: Callable[[], list[_New]], *, by, at: datetime | None) -> 
 
 
 def _written(new: list[_New], by, at: datetime) -> list:
+    if not new:
+        return []
     for one in new:
         one.stamp(by, at)
     claims = [one.claim for one in new]
