@@ -141,23 +141,18 @@ class Change:
     def of(cls, claim: int, version: int) -> Self:
         """The change that has just brought *version* of the claim about."""
         from ..models import ClaimVersion
-        from ..models.version import FACTS
 
         found = ClaimVersion.objects.filter(
             claim=claim, version__in=[version - 1, version]
         )
-        rows = {
-            row["version"]: row for row in found.values("claim_id", "digest", *FACTS)
-        }
-        return cls(rows[version], rows[version - 1]["digest"] if version > 1 else "")
+        rows = {row.version: row for row in found}
+        previous = rows[version - 1].digest if version > 1 else ""
+        return cls(_facts(claim, rows[version]), previous)
 
     @classmethod
     def first(cls, claim) -> Self:
         """That *claim* has just been recorded."""
-        from ..models.version import FACTS
-
-        facts = {name: getattr(claim, name) for name in FACTS}
-        return cls({"claim_id": claim.pk} | facts)
+        return cls(_facts(claim.pk, claim))
 
     @property
     def moment(self) -> datetime:
@@ -178,6 +173,13 @@ class Change:
         )
         told = version_digest(self.facts, self.done, self.previous)
         version.update(done=self.done, digest=told)
+
+
+def _facts(claim: int, row: Model) -> dict[str, Any]:
+    """The columns of a version that *row*, it or its claim, has."""
+    from ..models.version import FACTS
+
+    return {"claim_id": claim} | {name: getattr(row, name) for name in FACTS}
 
 
 def plain(value):
