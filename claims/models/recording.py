@@ -1,4 +1,5 @@
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -6,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from sources import quotes
 from sources.models import Revision
@@ -102,7 +103,16 @@ class Recording(ClaimFacts):
             appearances=appearances,
             quantity=quantity,
         )
-        (claim,) = _recorded(lambda: [_New(cls, draft, _Texts([draft]))], by=by, at=at)
+        texts = _Texts([draft])
+        with left_to_database():
+            new = _New(cls, draft, texts)
+        try:
+            with one_writer():
+                (claim,) = _written([new], by, at)
+        except IntegrityError:
+            # Again, to say in words what the database has refused.
+            _New(cls, draft, texts)
+            raise
         return claim
 
     @classmethod
@@ -116,18 +126,28 @@ class Recording(ClaimFacts):
                 place of the draft stand before: ``claims.3.appearances.0.exact``.
         """
         drafts = list(drafts)
+        problems, texts, new = Problems(), _Texts(drafts), []
 
-        def checked() -> list[_New]:
-            problems, texts, new = Problems(), _Texts(drafts), []
-            for index, draft in enumerate(drafts):
-                with problems.at(*((path, index) if path else ())):
-                    new.append(_New(cls, draft, texts))
-                if len(problems) >= MAX_PROBLEMS:
-                    break
+        def told_of(index: int) -> AbstractContextManager:
+            return problems.at(*((path, index) if path else ()))
+
+        # All texts are searched before the turn to write is taken.
+        for index, draft in enumerate(drafts):
+            with told_of(index), left_to_database():
+                new.append(_New(cls, draft, texts))
+            if len(problems) >= MAX_PROBLEMS:
+                break
+        problems.refuse()
+        try:
+            with one_writer():
+                return _written(new, by, at)
+        except IntegrityError:
+            # Again, to say in words what the database has refused.
+            for index in _refused(new, by, at):
+                with told_of(index):
+                    _New(cls, drafts[index], texts)
             problems.refuse()
-            return new
-
-        return _recorded(checked, by=by, at=at)
+            raise
 
 
 class _Texts:
@@ -217,22 +237,10 @@ class _New:
         change.seal()
 
 
-def _recorded(checked: Callable[[], list[_New]], *, by, at: datetime | None) -> list:
-    try:
-        # Texts are searched before the turn to write is taken.
-        with left_to_database():
-            new = checked()
-        with one_writer():
-            return _written(new, by, moment_or_now(at))
-    except (ValidationError, IntegrityError):
-        # Again, to say in words what the database has refused, or would have.
-        checked()
-        raise
-
-
-def _written(new: list[_New], by, at: datetime) -> list:
+def _written(new: list[_New], by, at: datetime | None) -> list:
     if not new:
         return []
+    at = moment_or_now(at)
     for one in new:
         one.stamp(by, at)
     claims = [one.claim for one in new]
@@ -251,3 +259,27 @@ def _written(new: list[_New], by, at: datetime) -> list:
     for one in new:
         one.seal()
     return claims
+
+
+def _refused(new: list[_New], by, at: datetime | None) -> list[int]:
+    """The places of those that the database refuses; none of them stays written."""
+    refused: list[int] = []
+
+    def narrow(start: int, end: int) -> None:
+        if len(refused) >= MAX_PROBLEMS:
+            return
+        try:
+            with transaction.atomic():
+                _written(new[start:end], by, at)
+        except IntegrityError:
+            if end - start == 1:
+                refused.append(start)
+            else:
+                middle = (start + end) // 2
+                narrow(start, middle)
+                narrow(middle, end)
+
+    with one_writer():
+        narrow(0, len(new))
+        transaction.set_rollback(True)
+    return refused

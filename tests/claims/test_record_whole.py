@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from claims import ledger
 from claims.feed import events_of
 from claims.models import Claim, Draft, FeedEntry, Hop, QuoteCheck, Words
-from tests.database import nothing_changes
+from tests.database import nothing_changes, refused
 from tests.factories import (
     QUOTE,
     TEXT,
@@ -170,6 +170,24 @@ def test_what_only_the_database_refuses_is_told_in_words(user, revision):
     assert error.value.message_dict == {
         "claims.1": ["A claim with this external id exists."]
     }
+
+
+def test_each_of_many_that_the_database_refuses_is_told(user, revision):
+    broken = {"starts_on": "2022-01-02", "ends_on": "2022-01-01"}
+    drafts = [draft(revision) for _ in range(9)]
+    drafts += [Draft(fields=FIELDS | broken), draft(revision)] * 3
+
+    with nothing_changes(), pytest.raises(ValidationError) as error:
+        Claim.record_many(drafts, by=user, path="claims")
+
+    assert set(error.value.message_dict) == {"claims.9", "claims.11", "claims.13"}
+
+
+def test_what_the_database_refuses_though_each_alone_is_right_leaves_none(user):
+    twice = [Draft(fields=FIELDS, external_id="desk:1")] * 2
+
+    with nothing_changes(), refused("external_id"):
+        Claim.record_many(twice, by=user)
 
 
 def test_none_is_recorded_where_there_is_none():
