@@ -100,14 +100,14 @@ def _assessments(ids: Iterable[int]) -> dict[int, Assessment]:
 def _events(
     version: dict, before: dict | None, rows: dict[int, Assessment]
 ) -> set[Event]:
+    if before is None:
+        return {Event.RECORDED}
     events = set()
     for done in version["done"]:
         if done["did"] == "assessment":
             events |= _concluded(rows[done["id"]])
         elif done["did"] in TOLD_BY:
             events.add(TOLD_BY[done["did"]])
-    if before is None:
-        return events | {Event.RECORDED}
     if any(version[name] != before[name] for name in Claim.EDITABLE):
         events.add(Event.EDITED)
     if version["published_at"] != before["published_at"]:

@@ -1,11 +1,43 @@
 from tracker.triggers import Trigger, append_only, not_replaced
+from tracker.writing import LOCK
 
 NAME_ROW = (
     "INSERT INTO sources_sourcealias (source_id, name, folded) "
     "VALUES (NEW.id, NEW.name, NEW.folded)"
 )
 
+# Takes turns first, by name before the next: two that are changed at once do not see
+# each other.
+SPEAKS_IN_TURN = Trigger(
+    "source_affiliation_after_others",
+    "sources_source",
+    "BEFORE UPDATE OF affiliation_id",
+    condition="NEW.affiliation_id IS NOT NULL",
+    effect=f"PERFORM pg_advisory_xact_lock({LOCK})",
+    only_on="postgresql",
+)
+
+
+def speaks_in_a_circle(name: str, event: str) -> Trigger:
+    return Trigger(
+        f"source_affiliation_{name}",
+        "sources_source",
+        event,
+        condition=(
+            "NEW.affiliation_id <> NEW.id AND EXISTS ("
+            "WITH RECURSIVE reached (id) AS (SELECT NEW.affiliation_id "
+            "UNION SELECT s.affiliation_id FROM sources_source AS s "
+            "JOIN reached ON s.id = reached.id WHERE s.affiliation_id IS NOT NULL) "
+            "SELECT 1 FROM reached WHERE reached.id = NEW.id)"
+        ),
+        refusal="Affiliations may not run in a circle.",
+    )
+
+
 TRIGGERS = [
+    SPEAKS_IN_TURN,
+    speaks_in_a_circle("circle_added", "BEFORE INSERT"),
+    speaks_in_a_circle("circle_closed", "BEFORE UPDATE OF affiliation_id"),
     # One unique index, that of the aliases, decides over names and spellings.
     Trigger(
         "source_name_added",

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from tracker.admin_site import verb_page
 from tracker.errors import DomainError, StaleError
-from tracker.writing import one_writer
 
 from .. import flags
 from ..choices import Action
@@ -69,16 +68,13 @@ def show(model_admin, request: HttpRequest, pk: str) -> HttpResponse:
 def add(model_admin, request: HttpRequest) -> HttpResponse:
     _require(request, "claims.add_claim")
     form = forms.AddClaimForm(request.POST or None, initial=request.GET.dict())
-    if request.method == "POST" and form.is_valid():
-
-        @one_writer()
-        def record() -> None:
-            form.claim = Claim.record(by=request.user, **form.claim_fields())
-            form.add_to(form.claim, by=request.user)
-
-        if form.carry_out(record):
-            messages.success(request, "The claim is recorded. It is not published yet.")
-            return HttpResponseRedirect(model_admin.desk_url(form.claim.pk))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.carry_out(lambda: form.record(by=request.user))
+    ):
+        messages.success(request, "The claim is recorded. It is not published yet.")
+        return HttpResponseRedirect(model_admin.desk_url(form.claim.pk))
     return verb_page(
         model_admin,
         request,
@@ -109,7 +105,7 @@ def add_appearance(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
         request,
         claim,
         form,
-        lambda: form.add_to(claim, by=request.user),
+        lambda: form.words().pin(claim, by=request.user),
         "The appearance is added.",
         "Add an appearance",
         "Add",

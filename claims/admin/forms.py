@@ -5,9 +5,11 @@ from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
+from django.core.exceptions import NON_FIELD_ERRORS
 
 from sources.models import Document
 from tracker.admin_site import VerbForm
+from tracker.problems import told_at
 
 from ..choices import (
     JUDGED,
@@ -20,7 +22,7 @@ from ..choices import (
     Mode,
     Stance,
 )
-from ..models import Appearance, Attribution, Claim, Evidence, Hop, Quantity
+from ..models import Appearance, Attribution, Claim, Evidence, Hop, Quantity, Words
 
 
 def lines(rows: int, **attrs) -> forms.Textarea:
@@ -268,16 +270,15 @@ class AppearanceFields(forms.Form):
             chain.append(Hop((reporting,)))
         return chain
 
-    def add_to(self, claim: Claim, *, by) -> Appearance:
+    def words(self) -> Words:
         given = self.cleaned_data
-        return claim.add_appearance(
-            self.revision,
+        return Words(
+            revision=self.revision.pk,
             exact=given["exact"],
             prefix=given["prefix"],
             suffix=given["suffix"],
             mode=given["mode"],
             hops=self.hops(),
-            by=by,
         )
 
 
@@ -297,6 +298,14 @@ class AddClaimForm(ClaimFields, AppearanceFields, VerbForm):
         "prefix",
         "suffix",
     ]
+
+    def record(self, *, by) -> None:
+        fields = ("exact", "mode", "attributions")
+        names = {f"appearances.0.{field}": field for field in fields}
+        with told_at(names={"": NON_FIELD_ERRORS, **names}):
+            self.claim = Claim.record(
+                appearances=[self.words()], **self.claim_fields(), by=by
+            )
 
 
 class AppearanceForm(AppearanceFields, VerbForm):

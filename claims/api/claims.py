@@ -323,8 +323,7 @@ class ClaimViewSet(
         return claim, given
 
     def _recorded(self, claim: Claim, assessment: Assessment) -> Response:
-        row = Assessment.objects.for_reading().get(pk=assessment.pk)
-        return self._made(AssessmentSerializer, row, claim)
+        return self._made(AssessmentSerializer, assessment, claim)
 
     def _composed_page(self, bodies: Iterable[tuple[int, str]]) -> HttpResponse:
         """A page of the list whose results are JSON already."""

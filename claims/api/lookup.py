@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sources.models import Document, Revision, Source
 from tracker.problems import Problems
 
-from ..models import Claim, Evidence, Hop, Quantity, Series
-from ..recording import Draft, Words
+from ..models import Claim, Draft, Evidence, Hop, Quantity, Series, Words
 
 
 def drafts(bodies: Sequence[Mapping], reader, *, path: str = "") -> list[Draft]:

@@ -152,7 +152,7 @@ class AssessmentSerializer(serializers.ModelSerializer):
         read_only=True,
         help_text="The name of the account at that time.",
     )
-    evidence = ReliedOnSerializer(many=True, read_only=True)
+    evidence = ReliedOnSerializer(many=True, read_only=True, source="relied_on")
     correction_type = serializers.ChoiceField(
         CorrectionType.choices,
         read_only=True,

@@ -6,7 +6,6 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from sources.models import Revision
 from tracker.api.idempotency import Idempotent
 from tracker.api.parsers import LargeParser
 from tracker.api.schema import ETAG, IF_MATCH, LOCATION
@@ -14,7 +13,6 @@ from tracker.api.serializers import VersionedSerializer
 from tracker.api.versions import etag
 from tracker.problems import told_at
 
-from .. import recording
 from ..models import Appearance, Claim
 from . import lookup
 from .claim_input import (
@@ -79,7 +77,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
         body = RecordSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         drafts = lookup.drafts([body.validated_data], request.user)
-        (claim,) = recording.record(drafts, by=request.user)
+        (claim,) = Claim.record_many(drafts, by=request.user)
         answer = self._shown(claim)
         answer.status_code = status.HTTP_201_CREATED
         answer["Location"] = str(answer.data["url"])
@@ -102,7 +100,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
         body.is_valid(raise_exception=True)
         given = body.validated_data["claims"]
         drafts = lookup.drafts(given, request.user, path="claims")
-        claims = recording.record(drafts, by=request.user, path="claims")
+        claims = Claim.record_many(drafts, by=request.user, path="claims")
         answer = RecordedManySerializer(
             {"claims": claims}, context=self.get_serializer_context()
         )
@@ -130,9 +128,8 @@ class ClaimWriting(Idempotent, GenericViewSet):
         """Say where else a text makes the claim, and who says so there."""
         claim, given = self._read(AddAppearanceSerializer)
         words = lookup.words(given, request.user)
-        revision = Revision.objects.get(pk=words.revision)
         with told_at(names={"": "exact"}):
-            added = words.pin(claim, revision, by=request.user)
+            added = words.pin(claim, by=request.user)
         return self._pinned(claim, added)
 
     @extend_schema(

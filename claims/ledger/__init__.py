@@ -14,7 +14,7 @@ from .canonical import canonical, digest, merkle_root, moment, text_digest
 from .chain import OWN, record_digest
 from .checkpoints import checkpoint, verify_against
 from .reading import Advance, Broken, one_moment
-from .record import Change, seal
+from .record import Change
 
 __all__ = [
     "OWN",
@@ -27,7 +27,6 @@ __all__ = [
     "merkle_root",
     "moment",
     "record_digest",
-    "seal",
     "text_digest",
     "verify",
     "verify_against",

@@ -6,15 +6,16 @@ version before it. So whatever is changed, removed or slipped in afterwards, in 
 table, does not fit the chain any more. ``docs/ledger.md`` tells what is in it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import Any, Self
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from . import reading
 from .canonical import digest, moment
@@ -38,6 +39,17 @@ class Deed:
     def rows(self) -> QuerySet:
         manager = apps.get_model("claims", self.model)._default_manager
         return manager.filter(**{f"{self.when}__isnull": False})
+
+    def digest_of(self, row: Model) -> str:
+        """The digest of *row*, which has what is stored of it."""
+        if not self.columns:
+            return row.digest  # type: ignore[attr-defined]
+        return digest(
+            {
+                column: plain(attrgetter(column.replace("__", "."))(row))
+                for column in self.columns
+            }
+        )
 
     def digests(self, rows: QuerySet) -> Iterator[tuple[int, int, str]]:
         """Claim, id and digest of each of *rows*."""
@@ -115,14 +127,59 @@ NO_VERSION = "the claim has no version"
 
 @dataclass
 class Change:
-    """A claim's next version in the making: when, and the rows written with it."""
+    """A claim's next version in the making, and what is done in it.
 
-    moment: datetime
-    wrote: list[tuple[str, int]] = field(default_factory=list)
+    ``facts`` are the columns of the version as the database has written it,
+    ``previous`` is the digest of the version before it.
+    """
 
-    def did(self, deed: str, *ids: int) -> None:
-        """Note what is to be in the record: the name in ``DEEDS``, the rows' ids."""
-        self.wrote += [(deed, pk) for pk in ids]
+    facts: dict[str, Any]
+    previous: str = ""
+    done: list[dict] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, claim: int, version: int) -> Self:
+        """The change that has just brought *version* of the claim about."""
+        from ..models import ClaimVersion
+
+        found = ClaimVersion.objects.filter(
+            claim=claim, version__in=[version - 1, version]
+        )
+        rows = {row.version: row for row in found}
+        previous = rows[version - 1].digest if version > 1 else ""
+        return cls(_facts(claim, rows[version]), previous)
+
+    @classmethod
+    def first(cls, claim) -> Self:
+        """That *claim* has just been recorded."""
+        return cls(_facts(claim.pk, claim))
+
+    @property
+    def moment(self) -> datetime:
+        return self.facts["updated_at"]
+
+    def did(self, deed: str, *rows: Model) -> None:
+        """Note what is to be in the record: the name in ``DEEDS``, and the rows."""
+        told = DEEDS[deed].digest_of
+        self.done += [{"did": deed, "id": row.pk, "digest": told(row)} for row in rows]
+
+    def seal(self) -> None:
+        """Chain the version, with all that was done in it, to the one before it."""
+        from ..models import ClaimVersion
+
+        self.done.sort(key=itemgetter("did", "id"))
+        version = ClaimVersion.objects.filter(
+            claim=self.facts["claim_id"], version=self.facts["version"]
+        )
+        told = version_digest(self.facts, self.done, self.previous)
+        version.update(done=self.done, digest=told)
+
+
+def _facts(claim: int, row: Model) -> dict[str, Any]:
+    """The columns of a version that *row*, it or its claim, has."""
+    from ..models.version import FACTS
+
+    return {"claim_id": claim} | {name: getattr(row, name) for name in FACTS}
 
 
 def plain(value):
@@ -134,28 +191,6 @@ def plain(value):
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return value
-
-
-def seal(claim: int, version: int, wrote: Iterable[tuple[str, int]] = ()) -> None:
-    """Chain a version that has just been made to the one before it.
-
-    *wrote* are the rows written with it, as in :class:`Change`.
-    """
-    from ..models import ClaimVersion
-
-    done: list[dict] = []
-    deeds = sorted(wrote)
-    for name, rows in groupby(deeds, key=itemgetter(0)):
-        found = DEEDS[name].rows().filter(pk__in=[pk for _, pk in rows])
-        done += [
-            {"did": name, "id": pk, "digest": told}
-            for _, pk, told in DEEDS[name].digests(found.order_by("pk"))
-        ]
-    versions = ClaimVersion.objects.filter(claim=claim)
-    made = versions.filter(version=version)
-    before = versions.filter(version=version - 1).values_list("digest", flat=True)
-    previous = before[0] if version > 1 else ""
-    made.update(done=done, digest=version_digest(made.values().get(), done, previous))
 
 
 def version_digest(row: Mapping, done: list[dict], previous: str) -> str:

@@ -5,6 +5,7 @@ from .evidence import Evidence
 from .feed import FeedEntry, Rendering
 from .quantity import Quantity
 from .quote_check import QuoteCheck
+from .recording import Draft, Words
 from .relation import Relation
 from .series import Series
 from .version import ClaimVersion
@@ -17,6 +18,7 @@ __all__ = [
     "Claim",
     "ClaimVersion",
     "ClaimWords",
+    "Draft",
     "Evidence",
     "FeedEntry",
     "Hop",
@@ -26,4 +28,5 @@ __all__ = [
     "Rendering",
     "Reliance",
     "Series",
+    "Words",
 ]

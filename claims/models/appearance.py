@@ -15,6 +15,8 @@ from tracker.text import validate_no_nul, validate_one_line
 
 from ..choices import Mode
 
+PINNED_ALREADY = "The claim is pinned to these words already."
+
 
 @dataclass(frozen=True)
 class Hop:
@@ -133,7 +135,7 @@ class Appearance(constraints.Constrained, models.Model):
                 fields=["claim", "revision", "start", "end"],
                 name="appearance_unique",
                 condition=Q(retired_at__isnull=True),
-                violation_error_message="The claim is pinned to these words already.",
+                violation_error_message=PINNED_ALREADY,
             ),
         ]
 
@@ -154,8 +156,20 @@ class Appearance(constraints.Constrained, models.Model):
                 {"exact": "The words do not stand at this place of the text."}
             )
 
-    def attribute(self, hops: list[Hop]) -> list[int]:
-        """Write down the chain of a new appearance; return the ids of its rows."""
+    @classmethod
+    def at(cls, place: quotes.Selector, **fields) -> Self:
+        """An appearance at *place*, not saved."""
+        return cls(
+            exact=place.exact,
+            prefix=place.prefix,
+            suffix=place.suffix,
+            start=place.start,
+            end=place.end,
+            **fields,
+        )
+
+    def chain_of(self, hops: list[Hop]) -> list["Attribution"]:
+        """The rows of a new appearance's chain, not saved."""
         rows = [
             Attribution(
                 appearance=self,
@@ -167,8 +181,12 @@ class Appearance(constraints.Constrained, models.Model):
             for source in hop.sources
         ]
         for row in rows:
-            row.full_clean(validate_unique=False, validate_constraints=False)
-        return [row.pk for row in Attribution.objects.bulk_create(rows)]
+            row.clean_fields(exclude=["appearance"])
+        return rows
+
+    def attribute(self, hops: list[Hop]) -> list["Attribution"]:
+        """Write down the chain of a new appearance; return its rows."""
+        return Attribution.objects.bulk_create(self.chain_of(hops))
 
     def selector(self) -> quotes.Selector:
         return quotes.Selector(

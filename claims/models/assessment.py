@@ -1,10 +1,12 @@
 from collections.abc import Iterable
 from datetime import datetime
+from operator import attrgetter
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from tracker import constraints
 from tracker.fields import LimitedTextField
@@ -144,8 +146,17 @@ class Assessment(models.Model):
         return f"{self.number}: {self.get_to_status_display()}"
 
     @property
+    def is_proposal(self) -> bool:
+        return self.action == Action.PROPOSED
+
+    @property
     def is_effective(self) -> bool:
         return self.action in EFFECTIVE
+
+    @cached_property
+    def relied_on(self) -> list[Evidence]:
+        """The evidence by id. Reads ``evidence`` as it is prefetched."""
+        return sorted(self.evidence.all(), key=attrgetter("pk"))
 
     def compute_digest(self, relied_on: Iterable[tuple[int, str]]) -> str:
         """The digest that the row has by its content.

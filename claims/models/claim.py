@@ -20,7 +20,7 @@ from tracker.writing import one_writer
 
 from .. import origins
 from ..choices import AWAITING, ClaimType, EvidenceStatus, Stance
-from ..ledger import Change, seal
+from ..ledger import Change
 from .appearance import Appearance, Hop
 from .assessment import Assessment
 from .claim_queryset import ClaimQuerySet
@@ -29,10 +29,11 @@ from .evidence import Evidence
 from .moving import Moving
 from .quantity import Quantity
 from .quote_check import QuoteCheck
+from .recording import Recording
 from .relating import Relating
 
 
-class Claim(constraints.Constrained, Conclusions, Moving, Relating):
+class Claim(constraints.Constrained, Recording, Conclusions, Moving, Relating):
     """One checkable assertion, in one plain sentence that stands without the article.
 
     Rows change only through the verbs below. Each takes the person as ``by`` and,
@@ -174,33 +175,6 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
 
         return ClaimVersion.objects.at(moment)
 
-    @classmethod
-    def record(
-        cls, *, by, at: datetime | None = None, external_id: str = "", **fields
-    ) -> "Claim":
-        """A new, unpublished claim. *fields* are those of ``EDITABLE``.
-
-        Raises:
-            ValidationError: a field is unknown or its value breaks a rule.
-        """
-        refuse_unsettable(cls, cls.EDITABLE, fields)
-        at = moment_or_now(at)
-        claim = cls(
-            **fields,
-            external_id=external_id,
-            created_at=at,
-            created_by=by,
-            updated_at=at,
-            updated_by=by,
-            edited_at=at,
-            edited_by=by,
-        )
-        claim.full_clean()
-        with one_writer():
-            claim.save(force_insert=True)
-            seal(claim.pk, claim.version)
-        return claim
-
     def edit(self, *, by, at: datetime | None = None, **changes) -> bool:
         """Change fields of ``EDITABLE``; return whether anything was different.
 
@@ -297,21 +271,17 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
             ValidationError: the bounds do not fit the comparator, or the wording does
                 not stand in the words of the appearance.
         """
-        refuse_unsettable(Quantity, Quantity.STATED, fields)
         with self._change(by=by, at=at, edits=True) as change:
             told = Quantity.objects.standing_at(None).filter(claim=self)
-            change.did("quantity_replacement", *told.values_list("pk", flat=True))
+            for replaced in told:
+                replaced.replaced_at = change.moment
+                change.did("quantity_replacement", replaced)
             told.update(replaced_at=change.moment)
-            quantity = Quantity(
-                claim_id=self.pk,
-                appearance=appearance,
-                stated_at=change.moment,
-                stated_by=by,
-                **{name: Quantity.default(name) for name in Quantity.STATED} | fields,
-            )
+            quantity = Quantity.of(self, appearance, fields)
+            quantity.stated_at, quantity.stated_by = change.moment, by
             quantity.full_clean()
             quantity.save(force_insert=True)
-            change.did("quantity", quantity.pk)
+            change.did("quantity", quantity)
         quantity.claim = self
         return quantity
 
@@ -329,7 +299,7 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
             evidence.full_clean(exclude=["digest"])
             evidence.digest = evidence.compute_digest()
             evidence.save(force_insert=True)
-            change.did("evidence", evidence.pk)
+            change.did("evidence", evidence)
         return evidence
 
     @contextmanager
@@ -360,7 +330,6 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
             "updated_at": moment,
             "updated_by": by,
         } | {name: value for name, value in fields.items() if name != "evidence_status"}
-        change = Change(moment)
         with one_writer():
             won = Claim.objects.filter(pk=self.pk, version=self.version).update(
                 **written
@@ -370,9 +339,10 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
                     "Somebody else has changed the claim since you opened it.",
                     current=Claim.objects.filter(pk=self.pk).first(),
                 )
+            change = Change.of(self.pk, written["version"])
             if edits:
                 self._drop_proposal("The claim was edited.", by, change)
             yield change
-            seal(self.pk, written["version"], change.wrote)
+            change.seal()
         for name, value in (fields | written).items():
             setattr(self, name, value)

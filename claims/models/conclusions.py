@@ -73,11 +73,15 @@ class Conclusions(ClaimFacts):
                 "Nobody has assessed the claim yet: there is nothing to reopen.",
                 "already_unassessed",
             )
+        newest = self._newest_row()
+        conclusion = (to_status, rationale, relied_on, correction, by)
+        proposal = newest if newest and newest.is_proposal else None
         if not settings.FOUR_EYES:
-            return self._conclude(
-                Action.CONCLUDED, to_status, rationale, relied_on, correction, by, at
-            )
-        proposal = self.open_proposal()
+            with self._change(by=by, at=at, evidence_status=to_status) as change:
+                if proposal:
+                    why = "A conclusion was drawn directly."
+                    newest = self._end(proposal, Action.DROPPED, why, by, change)
+                return self._append(newest, Action.CONCLUDED, *conclusion, change)
         if proposal:
             raise DomainError(
                 f"A proposal by {proposal.assessed_by_name} waits: approve or reject "
@@ -85,9 +89,7 @@ class Conclusions(ClaimFacts):
                 "proposal_waits",
             )
         with self._change(by=by, at=at) as change:
-            return self._append(
-                Action.PROPOSED, to_status, rationale, relied_on, correction, by, change
-            )
+            return self._append(newest, Action.PROPOSED, *conclusion, change)
 
     def approve(self, *, by, at: datetime | None = None) -> Assessment:
         """Let the proposal that waits take effect.
@@ -124,15 +126,17 @@ class Conclusions(ClaimFacts):
                 + " ".join(error.messages),
                 "proposal_outdated",
             ) from error
-        return self._conclude(
-            Action.APPROVED,
-            proposal.to_status,
-            proposal.rationale,
-            relied_on,
-            correction,
-            by,
-            at,
-        )
+        with self._change(by=by, at=at, evidence_status=proposal.to_status) as change:
+            return self._append(
+                proposal,
+                Action.APPROVED,
+                proposal.to_status,
+                proposal.rationale,
+                relied_on,
+                correction,
+                by,
+                change,
+            )
 
     def reject(self, *, rationale: str, by, at: datetime | None = None) -> Assessment:
         """Send the proposal that waits back, for a reason.
@@ -145,14 +149,12 @@ class Conclusions(ClaimFacts):
         _check_rationale(rationale)
         proposal = self._waiting_proposal()
         with self._change(by=by, at=at) as change:
-            return self._append(
-                Action.REJECTED, proposal.to_status, rationale, [], ("", ""), by, change
-            )
+            return self._end(proposal, Action.REJECTED, rationale, by, change)
 
     def open_proposal(self) -> Assessment | None:
         """The proposal that waits for a second person: the newest row, if it is one."""
         newest = self._newest_row()
-        return newest if newest and newest.action == Action.PROPOSED else None
+        return newest if newest and newest.is_proposal else None
 
     def needs_correction(self, to_status: str) -> bool:
         """Whether readers have to be told: a published conclusion would change."""
@@ -161,16 +163,6 @@ class Conclusions(ClaimFacts):
             and self.evidence_status in JUDGED
             and to_status != self.evidence_status
         )
-
-    def _conclude(
-        self, action, to_status, rationale, relied_on, correction, by, at
-    ) -> Assessment:
-        with self._change(by=by, at=at, evidence_status=to_status) as change:
-            if action == Action.CONCLUDED:
-                self._drop_proposal("A conclusion was drawn directly.", by, change)
-            return self._append(
-                action, to_status, rationale, relied_on, correction, by, change
-            )
 
     def _drop_proposal(
         self, why: str, by, change: Change, evidence: Evidence | None = None
@@ -181,15 +173,32 @@ class Conclusions(ClaimFacts):
             return
         if evidence and not proposal.evidence.filter(pk=evidence.pk).exists():
             return
-        self._append(Action.DROPPED, proposal.to_status, why, [], ("", ""), by, change)
+        self._end(proposal, Action.DROPPED, why, by, change)
+
+    def _end(
+        self, proposal: Assessment, action: str, why: str, by, change: Change
+    ) -> Assessment:
+        """The row that ends *proposal* without effect."""
+        return self._append(
+            proposal, action, proposal.to_status, why, [], ("", ""), by, change
+        )
 
     def _append(
-        self, action, to_status, rationale, relied_on, correction, by, change: Change
+        self,
+        before: Assessment | None,
+        action: str,
+        to_status: str,
+        rationale: str,
+        relied_on: list[Evidence],
+        correction: tuple[str, str],
+        by,
+        change: Change,
     ) -> Assessment:
-        """The claim's next row of the ledger, chained to the one before it."""
-        before = self._newest_row()
-        # As it is stored: this object may have been given another sentence.
-        text = type(self)._default_manager.values_list("text", flat=True)
+        """The claim's next row of the ledger, chained to *before*, its newest one.
+
+        That may have been read before the change began: had there come another one
+        since the claim was read, the change would have been refused as stale.
+        """
         assessment = Assessment(
             claim=self,  # type: ignore[misc]
             number=before.number + 1 if before else 1,
@@ -200,7 +209,8 @@ class Conclusions(ClaimFacts):
             correction_type=correction[0],
             correction_note=str(correction[1]),
             evidence_count=len(relied_on),
-            text_sha256=text_digest(text.get(pk=self.pk)),
+            # As it is stored: this object may have been given another sentence.
+            text_sha256=text_digest(change.facts["text"]),
             assessed_by=by,
             # Readers see it for ever: not the name that opens the account.
             assessed_by_name=by.get_full_name() or f"Account {by.pk}",
@@ -214,7 +224,11 @@ class Conclusions(ClaimFacts):
         Reliance.objects.bulk_create(
             Reliance(assessment=assessment, evidence=item) for item in relied_on
         )
-        change.did("assessment", assessment.pk)
+        assessment.relied_on = relied_on
+        if assessment.is_effective:
+            # The database has set it.
+            change.facts["evidence_status"] = assessment.to_status
+        change.did("assessment", assessment)
         return assessment
 
     def _newest_row(self) -> Assessment | None:

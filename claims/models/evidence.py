@@ -229,10 +229,9 @@ class Evidence(Withdrawable):
         """
         self._check_withdrawal(reason)
         with self.claim._change(by=by, at=at) as change:
-            facts = self._write_withdrawal(reason, by, change.moment)
-            change.did("evidence_withdrawal", self.pk)
+            withdrawn = self._write_withdrawal(reason, by, change.moment)
+            change.did("evidence_withdrawal", withdrawn)
             self.claim._drop_proposal(
                 "Evidence that it relied on was withdrawn.", by, change, self
             )
-        for name, value in facts.items():
-            setattr(self, name, value)
+        self._become(withdrawn)

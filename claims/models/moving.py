@@ -48,10 +48,9 @@ class Moving(models.Model):
             # Until the end no text is captured: capturing locks the document too.
             Document.objects.select_for_update().get(pk=revision.document_id)
             place = self._movable_to(check)
-            Appearance.objects.filter(pk=old.pk).update(
-                retired_at=change.moment, retired_by=by
-            )
-            change.did("appearance_retirement", old.pk)
+            old.retired_at, old.retired_by = change.moment, by
+            old.save(update_fields=["retired_at", "retired_by"])
+            change.did("appearance_retirement", old)
             new = self._pin(revision, revision.select(*place), old.mode, by, change)
             hops = [
                 Hop(tuple(one.source for one in hop), hop[0].wording)
@@ -95,21 +94,17 @@ class Moving(models.Model):
         self, revision: Revision, place: Selector, mode: str, by, change: Change
     ) -> Appearance:
         """A new appearance at *place*, as yet without its chain."""
-        appearance = Appearance(
+        appearance = Appearance.at(
+            place,
             claim_id=self.pk,
             revision=revision,
-            exact=place.exact,
-            prefix=place.prefix,
-            suffix=place.suffix,
-            start=place.start,
-            end=place.end,
             mode=mode,
             created_at=change.moment,
             created_by=by,
         )
         appearance.full_clean()
         appearance.save(force_insert=True)
-        change.did("appearance", appearance.pk)
+        change.did("appearance", appearance)
         appearance.claim = self  # type: ignore[assignment]
         return appearance
 
@@ -125,10 +120,11 @@ class Moving(models.Model):
                 "words do not say: state it in other words of the claim first.",
                 "number_not_told",
             )
-        told.update(replaced_at=change.moment)
-        change.did("quantity_replacement", quantity.pk)
-        quantity.pk = None
+        quantity.replaced_at = change.moment
+        quantity.save(update_fields=["replaced_at"])
+        change.did("quantity_replacement", quantity)
+        quantity.pk = quantity.replaced_at = None
         quantity.appearance = new
         quantity.stated_at, quantity.stated_by = change.moment, by
         quantity.save(force_insert=True)
-        change.did("quantity", quantity.pk)
+        change.did("quantity", quantity)

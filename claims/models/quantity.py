@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Self
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tracker import constraints
+from tracker.settable import refuse_unsettable
 from tracker.text import validate_one_line, validate_visible
 
 from ..choices import Comparator
@@ -172,8 +174,15 @@ class Quantity(constraints.Constrained, models.Model):
         return f"{self.get_comparator_display().lower()} {number}"
 
     @classmethod
-    def default(cls, field: str):
-        return None if field in ("low", "high", "series") else ""
+    def of(cls, claim, appearance: Appearance, fields: Mapping) -> Self:
+        """The number that *claim* tells in the words of *appearance*, not saved.
+
+        Raises:
+            ValidationError: a field is unknown.
+        """
+        refuse_unsettable(cls, cls.STATED, fields)
+        empty = dict.fromkeys(cls.STATED, "") | dict.fromkeys(("low", "high", "series"))
+        return cls(claim=claim, appearance=appearance, **empty | dict(fields))
 
     def clean(self) -> None:
         if self.comparator in (Comparator.EQUAL, Comparator.ABOUT):

@@ -66,8 +66,8 @@ class Relating(models.Model):
                     "circle",
                 )
             relation.save(force_insert=True)
-            changes[relation.from_claim_id].did("relation_from", relation.pk)
-            changes[relation.to_claim_id].did("relation_to", relation.pk)
+            changes[relation.from_claim_id].did("relation_from", relation)
+            changes[relation.to_claim_id].did("relation_to", relation)
         relation.from_claim, relation.to_claim = ends
         return relation
 

@@ -122,8 +122,7 @@ class Relation(Withdrawable):
             one, other = claims.locked(self.from_claim, self.to_claim)
             with one._change_with(other, by=by, at=at) as changes:
                 moment = changes[self.from_claim_id].moment
-                facts = self._write_withdrawal(reason, by, moment)
-                changes[self.from_claim_id].did("withdrawal_from", self.pk)
-                changes[self.to_claim_id].did("withdrawal_to", self.pk)
-        for name, value in facts.items():
-            setattr(self, name, value)
+                withdrawn = self._write_withdrawal(reason, by, moment)
+                changes[self.from_claim_id].did("withdrawal_from", withdrawn)
+                changes[self.to_claim_id].did("withdrawal_to", withdrawn)
+        self._become(withdrawn)

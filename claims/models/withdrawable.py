@@ -1,3 +1,4 @@
+from copy import copy
 from datetime import datetime
 from typing import Self
 
@@ -90,8 +91,8 @@ class Withdrawable(models.Model):
         if self.is_withdrawn:
             raise self._withdrawn_before()
 
-    def _write_withdrawal(self, reason: str, by, moment: datetime) -> dict:
-        """Write the withdrawal down; return what is known of it.
+    def _write_withdrawal(self, reason: str, by, moment: datetime) -> Self:
+        """Write the withdrawal down; return the row with it, this one is as before.
 
         Raises:
             DomainError: somebody else has withdrawn it meanwhile.
@@ -104,7 +105,14 @@ class Withdrawable(models.Model):
         standing = type(self)._default_manager.filter(withdrawn_at__isnull=True)
         if not standing.filter(pk=self.pk).update(**facts):
             raise self._withdrawn_before()
-        return facts
+        withdrawn = copy(self)
+        for name, value in facts.items():
+            setattr(withdrawn, name, value)
+        return withdrawn
+
+    def _become(self, withdrawn: Self) -> None:
+        for name in ("withdrawn_at", "withdrawn_by", "withdrawal_reason"):
+            setattr(self, name, getattr(withdrawn, name))
 
     def _withdrawn_before(self) -> DomainError:
         noun = self._meta.verbose_name

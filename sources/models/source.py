@@ -164,14 +164,21 @@ class Source(models.Model):
         taken = SourceAlias.objects.filter(folded=self.folded).exclude(source=self.pk)
         if taken.exists():
             raise ValidationError({"name": NAME_TAKEN})
-        ancestor, seen = self.affiliation, {self.pk}
-        while ancestor is not None and self.pk is not None:
-            if ancestor.pk in seen:
-                raise ValidationError(
-                    {"affiliation": "Affiliations may not run in a circle."}
-                )
-            seen.add(ancestor.pk)
-            ancestor = ancestor.affiliation
+        if self._speaks_in_a_circle():
+            raise ValidationError(
+                {"affiliation": "Affiliations may not run in a circle."}
+            )
+
+    def _speaks_in_a_circle(self) -> bool:
+        # As they are stored now: somebody may have changed another one meanwhile.
+        stored = Source.objects.values_list("affiliation", flat=True)
+        end, seen = self.affiliation_id, {self.pk}
+        while end is not None and self.pk is not None:
+            if end in seen:
+                return True
+            seen.add(end)
+            end = stored.filter(pk=end).first()
+        return False
 
     @classmethod
     def record(cls, *, other_names: Iterable[str] = (), **fields) -> "Source":

@@ -2,6 +2,8 @@ from hashlib import sha256
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.choices import EvidenceStatus
 from claims.models import Assessment, Claim
@@ -265,3 +267,29 @@ def test_an_unpublished_claim_is_assessed_by_who_sees_it(client_of, reviewer):
 
     assert client_of(blind).post(address, body).status_code == 404
     assert reviewer.post(address, body).status_code == 201
+
+
+def test_nothing_that_was_just_written_is_read_again(reviewer, claim, address):
+    def statements(count):
+        claim.refresh_from_db()
+        evidence = EvidenceFactory.create_batch(count, claim=claim)
+        conclusion = {
+            "evidence_status": "not_enough_evidence",
+            "rationale": "Nobody else was there.",
+            "evidence": [item.pk for item in evidence],
+        }
+        with CaptureQueriesContext(connection) as captured:
+            answer = reviewer.post(address, conclusion)
+        assert answer.status_code == 201, answer.json()
+        return [query["sql"] for query in captured]
+
+    statements(0)  # The use of the token is noted once a minute.
+    none, one, eight = statements(0), statements(1), statements(8)
+
+    # The token, two for what its account may do, the claim, its newest assessment,
+    # and between savepoints the claim's change, its two versions, the assessment, the
+    # seal; on PostgreSQL the turn to write.
+    expected = 13 if connection.vendor == "postgresql" else 12
+    assert len(none) <= expected, none
+    # With evidence: it twice, and that the assessment relies on it.
+    assert len(one) == len(eight) == len(none) + 3

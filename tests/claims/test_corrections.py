@@ -75,13 +75,14 @@ def test_an_unpublished_conclusion_changes_without_a_note():
 def test_the_database_asks_for_the_note_too(claim):
     with pytest.raises(IntegrityError, match="Readers are told"), transaction.atomic():
         claim._append(
+            claim._newest_row(),
             "concluded",
             "unassessed",
             "x",
             [],
             ("", ""),
             claim.created_by,
-            Change(claim.updated_at),
+            Change.of(claim.pk, claim.version),
         )
 
 
@@ -89,13 +90,14 @@ def test_a_note_and_its_type_come_together():
     claim = ClaimFactory()
     with pytest.raises(IntegrityError, match="correction_facts"), transaction.atomic():
         claim._append(
+            claim._newest_row(),
             "concluded",
             "not_enough_evidence",
             "x",
             [],
             ("retraction", ""),
             claim.created_by,
-            Change(claim.updated_at),
+            Change.of(claim.pk, claim.version),
         )
 
 

@@ -89,13 +89,14 @@ def test_the_database_refuses_them_too(claim, proposer, approver, who):
     }[who]
     with pytest.raises(IntegrityError, match="no hand in it"), transaction.atomic():
         claim._append(
+            claim._newest_row(),
             "approved",
             "supported",
             "x",
             [evidence],
             ("", ""),
             user,
-            Change(claim.updated_at),
+            Change.of(claim.pk, claim.version),
         )
 
 
@@ -195,13 +196,14 @@ def test_the_database_takes_no_decision_without_a_proposal(claim, approver, acti
     evidence = EvidenceFactory(claim=claim)
     with pytest.raises(IntegrityError, match="A proposal is"), transaction.atomic():
         claim._append(
+            claim._newest_row(),
             action,
             "supported",
             "x",
             [evidence],
             ("", ""),
             approver,
-            Change(claim.updated_at),
+            Change.of(claim.pk, claim.version),
         )
 
 
@@ -210,13 +212,14 @@ def test_the_database_takes_no_conclusion_past_a_proposal(claim, proposer, appro
     relied_on = list(proposal.evidence.all())
     with pytest.raises(IntegrityError, match="A proposal is"), transaction.atomic():
         claim._append(
+            claim._newest_row(),
             "concluded",
             "supported",
             "x",
             relied_on,
             ("", ""),
             approver,
-            Change(claim.updated_at),
+            Change.of(claim.pk, claim.version),
         )
 
 

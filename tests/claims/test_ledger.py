@@ -158,7 +158,10 @@ def make_anew(claim) -> None:
         digest=last.compute_digest(relied_on),
     )
     with without_triggers():
-        ledger.seal(claim.pk, claim.version, [("assessment", last.pk)])
+        last.refresh_from_db()
+        change = ledger.Change.of(claim.pk, claim.version)
+        change.did("assessment", last)
+        change.seal()
 
 
 @pytest.mark.parametrize(

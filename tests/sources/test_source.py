@@ -4,7 +4,7 @@ from django.db import OperationalError, transaction
 from django.db.models import ProtectedError
 
 from sources.models import Source, SourceAlias
-from tests.database import execute, refused
+from tests.database import execute, refused, without_triggers
 from tests.factories import (
     DocumentFactory,
     EvidenceFactory,
@@ -151,9 +151,19 @@ def test_affiliations_do_not_run_in_a_circle(tokayev):
         tokayev.full_clean()
 
 
+def test_a_circle_is_seen_that_somebody_else_has_half_closed_meanwhile(tokayev):
+    city, mayor = SourceFactory.create_batch(2)
+    read_before = Source.objects.get(pk=city.pk)
+    city.edit(affiliation=mayor)
+
+    with pytest.raises(ValidationError, match="circle"):
+        mayor.edit(affiliation=read_before)
+
+
 def test_a_circle_that_the_database_holds_is_left_again(tokayev):
     spokesman = SourceFactory(affiliation=tokayev)
-    Source.objects.filter(pk=tokayev.pk).update(affiliation=spokesman)
+    with without_triggers():
+        Source.objects.filter(pk=tokayev.pk).update(affiliation=spokesman)
 
     newcomer = SourceFactory(affiliation=Source.objects.get(pk=tokayev.pk))
     with pytest.raises(ValidationError, match="circle"):

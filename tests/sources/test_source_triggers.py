@@ -142,3 +142,22 @@ def test_postgresql_does_not_truncate_names():
 
     with refused("names of sources stay"):
         truncate("sources_sourcealias")
+
+
+def test_affiliations_do_not_run_in_a_circle():
+    city, mayor, office = SourceFactory.create_batch(3)
+    rows = Source.objects.all()
+    rows.filter(pk=mayor.pk).update(affiliation=city)
+    rows.filter(pk=office.pk).update(affiliation=mayor)
+
+    with refused("in a circle"):
+        rows.filter(pk=city.pk).update(affiliation=office)
+    with refused("in a circle"):
+        Source.objects.bulk_create(
+            [
+                Source(pk=900, name="A", folded="a", kind="person", affiliation_id=901),
+                Source(pk=901, name="B", folded="b", kind="person", affiliation_id=900),
+            ]
+        )
+    rows.filter(pk=mayor.pk).update(affiliation=None)
+    rows.filter(pk=city.pk).update(affiliation=office)
