@@ -73,9 +73,7 @@ class Dossier:
     history: History
 
     @classmethod
-    def of(
-        cls, pk: int, *, reader, moment: datetime | None = None
-    ) -> "Dossier | None":
+    def of(cls, pk: int, *, reader, moment: datetime | None = None) -> "Dossier | None":
         """The dossier of the claim with the id *pk*, in a constant number of queries.
 
         None if it was not there at *moment*, or was not for *reader* to see.
@@ -166,7 +164,7 @@ def _voices(side: Side, known: set[int]) -> list[Voice]:
 def _related(claim: Claim, visible, moment: datetime | None) -> list[SeenRelation]:
     rows = Relation.objects.of(claim.pk).standing_at(moment).among(visible)
     against = When(kind__in=FIRST, then=0)
-    relations = list(rows.order_by(Case(against, default=1), "id")[:SHOWN])
+    relations: list = list(rows.order_by(Case(against, default=1), "id")[:SHOWN])
     others = visible.by_claim(one.other_id for one in relations)
     seen = [one.seen_from(claim.pk, others[one.other_id]) for one in relations]
     return sorted(

@@ -1,7 +1,7 @@
 """What has happened to a claim, for readers: its ledger, and its public changes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from .choices import Event
@@ -23,13 +23,25 @@ TOLD = (
 class Happening:
     """A row of the ledger, or else what was done in one version of the claim.
 
-    ``read_before`` is the sentence that an edit replaced.
+    ``read_before`` is the sentence that an edit replaced. ``count`` is how often the
+    same was done in a row on that day, last ``at``.
     """
 
     at: datetime
     assessment: Assessment | None = None
     events: tuple[Event, ...] = ()
     read_before: str = ""
+    count: int = 1
+
+    def goes_on(self, newer: "Happening") -> bool:
+        """Whether *newer* is more of the same on the same day."""
+        return (
+            bool(self.events)
+            and not self.read_before
+            and not newer.read_before
+            and self.events == newer.events
+            and self.at.date() == newer.at.date()
+        )
 
 
 @dataclass(frozen=True)
@@ -40,9 +52,7 @@ class History:
     is_cut: bool
 
     @classmethod
-    def of(
-        cls, claim: Claim, *, reader, moment: datetime | None = None
-    ) -> "History":
+    def of(cls, claim: Claim, *, reader, moment: datetime | None = None) -> "History":
         """What *reader* may know of what had happened to *claim* by *moment*, or now.
 
         *claim* is as it stood then. In a constant number of queries.
@@ -56,7 +66,18 @@ class History:
         found = [*_concluded(conclusions, moment), *_changed(claim, changes)]
         found.sort(key=_age, reverse=True)
         longest = max(len(conclusions), len(changes), len(found))
-        return cls(found[:LENGTH], longest > LENGTH)
+        return cls(_together(found[:LENGTH]), longest > LENGTH)
+
+
+def _together(happenings: Iterable[Happening]) -> list[Happening]:
+    """*happenings*, newest first, with more of the same in one."""
+    told: list[Happening] = []
+    for one in happenings:
+        if told and one.goes_on(told[-1]):
+            told[-1] = replace(told[-1], count=told[-1].count + 1)
+        else:
+            told.append(one)
+    return told
 
 
 def _age(one: Happening) -> tuple[datetime, int]:
@@ -82,12 +103,11 @@ def _changed(claim: Claim, entries: list[FeedEntry]) -> Iterator[Happening]:
         if not events or version is None:
             continue
         # What a draft said is nobody's business but the desk's.
-        was_public = before is not None and before.published_at is not None
-        was_other = was_public and before.text != version.text
+        was = before.text if before and before.published_at else version.text
         yield Happening(
             version.updated_at,
             events=events,
-            read_before=before.text if was_other else "",
+            read_before=was if was != version.text else "",
         )
 
 

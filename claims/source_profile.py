@@ -38,7 +38,7 @@ class Profile:
         claims = Claim.objects.visible_to(reader)
         return cls(
             source=source,
-            affiliation=visible.filter(pk=source.affiliation_id).first(),
+            affiliation=visible.filter(affiliates=source).first(),
             affiliates=list(affiliates[:SHOWN]),
             other_names=list(source.other_names()[:SHOWN]),
             ratings=list(source.ratings.order_by("-rated_at", "-id")[:SHOWN]),

@@ -59,6 +59,7 @@ class Claim(constraints.Constrained, Conclusions, Moving, Relating):
     # Of a prepared claim.
     standing_evidence: list[Evidence]
     newest_assessments: list[Assessment]
+    flags: list
 
     objects = ClaimQuerySet.as_manager()
 

@@ -23,7 +23,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = Dossier.of(known.pk, reader=request.user, moment=as_of.moment)
     site = site_of(request)
     address = known.get_absolute_url()
-    context = {
+    context: dict = {
         "dossier": dossier,
         "address": address,
         "canonical": site.url(address),

@@ -79,12 +79,13 @@ def picture(origins: Origins) -> SafeString:
             top = halves[-1].bottom
     if not halves:
         return SafeString("")
+    high = round(top - HEAD - ROW + 36)
     return format_html(
         '<svg class="origins-picture" viewBox="0 0 {} {}" role="img" '
         'aria-labelledby="origins-title origins-desc"><title id="origins-title">'
         'Where the claim comes from</title><desc id="origins-desc">{}</desc>{}'
-        '<g class="claim"><rect x="{}" y="{}" width="{}" height="{}" rx="4"/></g>'
-        "</svg>",
+        '<g class="claim"><rect x="{}" y="{}" width="{}" height="{}" rx="4"/>'
+        '<text transform="translate({} {}) rotate(90)">the claim</text></g></svg>',
         WIDTH,
         round(top),
         _told(origins),
@@ -92,7 +93,9 @@ def picture(origins: Origins) -> SafeString:
         CLAIM,
         HEAD,
         WIDTH - CLAIM - 1,
-        round(top - HEAD - ROW + 36),
+        high,
+        CLAIM + 4,
+        round(HEAD + high / 2),
     )
 
 
@@ -164,7 +167,8 @@ def _box(kind: str, x: int, y: float, name: str) -> SafeString:
 
 def _fitted(name: str) -> list[str]:
     """*name* in one line or two that fit a box, cut where it is longer."""
-    lines, rest = [], name.strip()
+    lines: list[str] = []
+    rest = name.strip()
     while rest and len(lines) < 2:
         taken = _taken(rest)
         cut = taken.rfind(" ") if len(taken) < len(rest) else -1
