@@ -44,7 +44,8 @@ class Half:
         floor = top + HEAD
         for origin in self.origins:
             mine = [
-                self._heard_by(teller, origin, reached) for teller in origin.tellers
+                self._heard_by(teller, origin, reached)
+                for teller in origin.tellers[:MOST]
             ]
             wanted = sum(one.y for one in mine) / len(mine)
             y = max(floor, wanted)
@@ -100,11 +101,15 @@ def picture(origins: Origins) -> SafeString:
 
 
 def _told(origins: Origins) -> str:
+    sides = [origins.supporting, origins.refuting]
+    lists = [side.origins for side in sides]
+    lists += [origin.tellers for side in sides for origin in side.origins]
+    cut = any(len(one) > MOST for one in lists)
     return (
         f"For: {origins.supporting.summary}. Against: {origins.refuting.summary}. "
         "Lines lead from each origin, on the left, through those who pass it on, to "
         "the claim, on the right."
-    )
+    ) + (f" Of many only the first {MOST} are drawn." if cut else "")
 
 
 def _half(half: Half) -> SafeString:

@@ -8,7 +8,18 @@ from django.utils.safestring import SafeString
 
 from ..choices import EvidenceStatus
 
-WIDTH, HEIGHT, GAP = 600, 20, 2
+WIDTH, HEIGHT, GAP = 600, 26, 2
+# Narrower ones have no room for their mark.
+ROOM = 22
+# As the style sheet has them.
+MARKS = {
+    EvidenceStatus.UNASSESSED: "○",
+    EvidenceStatus.PENDING_OUTCOME: "◷",
+    EvidenceStatus.SUPPORTED: "✓",
+    EvidenceStatus.REFUTED: "✗",
+    EvidenceStatus.NOT_ENOUGH_EVIDENCE: "?",
+    EvidenceStatus.CONFLICTING_EVIDENCE: "⇄",
+}
 
 
 def bar(counts: Mapping[str, int], title: str) -> SafeString:
@@ -24,13 +35,16 @@ def bar(counts: Mapping[str, int], title: str) -> SafeString:
             f"{status.label}: {counts[status]} of {total}",
             round(begin, 1),
             round(max(end - begin - GAP, 1), 1),
+            HEIGHT,
+            round((begin + end - GAP) / 2, 1),
+            MARKS[status] if end - begin > ROOM else "",
         )
         for status, begin, end in zip(shown, [0.0, *ends], ends, strict=False)
     )
     told = ", ".join(f"{counts[status]} {status.label.lower()}" for status in shown)
     return format_html(
-        '<svg class="status-bar" viewBox="0 0 {} {}" preserveAspectRatio="none" '
-        'role="img" aria-labelledby="bar-title bar-desc"><title id="bar-title">{}'
+        '<svg class="status-bar" viewBox="0 0 {} {}" role="img" '
+        'aria-labelledby="bar-title bar-desc"><title id="bar-title">{}'
         '</title><desc id="bar-desc">Of {} claims: {}.</desc>{}</svg>',
         WIDTH,
         HEIGHT,
@@ -40,7 +54,8 @@ def bar(counts: Mapping[str, int], title: str) -> SafeString:
         format_html_join(
             "",
             '<g class="status-{}"><title>{}</title>'
-            '<rect x="{}" y="0" width="{}" height="20"/></g>',
+            '<rect x="{}" y="0" width="{}" height="{}"/>'
+            '<text x="{}" y="19">{}</text></g>',
             parts,
         ),
     )
