@@ -130,7 +130,11 @@ def _quotes(appearances: Iterable[Appearance]) -> list[Quoted]:
         pk: (before, after)
         for pk, before, after in found.values_list("pk", "before", "after")
     }
-    return [Quoted(one, *_in_paragraph(*around[one.pk])) for one in shown]
+    return [
+        Quoted(one, *_in_paragraph(*around[one.pk]))
+        for one in shown
+        if one.pk in around
+    ]
 
 
 def _in_paragraph(before: str, after: str) -> tuple[str, str]:
@@ -166,7 +170,12 @@ def _related(claim: Claim, visible, moment: datetime | None) -> list[SeenRelatio
     against = When(kind__in=FIRST, then=0)
     relations: list = list(rows.order_by(Case(against, default=1), "id")[:SHOWN])
     others = visible.by_claim(one.other_id for one in relations)
-    seen = [one.seen_from(claim.pk, others[one.other_id]) for one in relations]
+    # One may have been taken back from readers just now.
+    seen = [
+        one.seen_from(claim.pk, others[one.other_id])
+        for one in relations
+        if one.other_id in others
+    ]
     return sorted(
         seen,
         key=lambda one: FIRST.index(one.kind) if one.kind in FIRST else len(FIRST),

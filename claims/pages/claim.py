@@ -1,6 +1,6 @@
 from urllib.parse import quote, urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from ..api.interchange import site_of
@@ -29,6 +29,8 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         "canonical": site.url(address),
         "kept": urlencode({"as_of": as_of.given}) if as_of.moment else "",
     }
+    if dossier is None and as_of.moment is None:
+        raise Http404  # taken back just now
     if dossier is None:
         response = answer(request, "pages/claim_not_yet.html", context, as_of)
         response.status_code = 404
