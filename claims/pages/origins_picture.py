@@ -102,7 +102,7 @@ def picture(origins: Origins) -> SafeString:
 
 def _told(origins: Origins) -> str:
     sides = [origins.supporting, origins.refuting]
-    lists = [side.origins for side in sides]
+    lists: list[list] = [side.origins for side in sides]
     lists += [origin.tellers for side in sides for origin in side.origins]
     cut = any(len(one) > MOST for one in lists)
     return (
