@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 
 from sources.models import Document, Source, SourceAlias, SourceRating
 
-from .models import Attribution, Claim
+from .models import Claim
 from .source_record import SourceRecord
 
 SHOWN = 50
@@ -67,17 +67,14 @@ def listed(sources: Iterable[Source], *, reader) -> list[Listed]:
     sources = list(sources)
     visible = Source.objects.visible_to(reader)
     affiliations = visible.in_bulk({one.affiliation_id for one in sources} - {None})
-    said = Attribution.objects.filter(
-        position=0,
-        source__in=sources,
-        appearance__retired_at__isnull=True,
-        appearance__claim__in=Claim.objects.visible_to(reader),
+    # Not from the attributions: SQLite would look each claim up among all visible ones.
+    made = Claim.objects.visible_to(reader).filter(
+        appearances__retired_at__isnull=True,
+        appearances__attributions__position=0,
+        appearances__attributions__source__in=sources,
     )
-    counts = dict(
-        said.order_by()
-        .values_list("source")
-        .annotate(count=Count("appearance__claim", distinct=True))
-    )
+    by_source = made.order_by().values_list("appearances__attributions__source")
+    counts = dict(by_source.annotate(count=Count("pk", distinct=True)))
     return [
         Listed(one, affiliations.get(one.affiliation_id), counts.get(one.pk, 0))
         for one in sources
