@@ -37,6 +37,14 @@ class Origin:
     def documents(self) -> int:
         return len(_documents(self.appearances, self.evidence))
 
+    @property
+    def tellers(self) -> list[Source]:
+        """By whom it is heard, each once: the origin itself, or who passes it on."""
+        reporting = [one.chain()[-1][0].source for one in self.appearances]
+        return list(
+            dict.fromkeys([*reporting, *(item.source for item in self.evidence)])
+        )
+
 
 @dataclass
 class Side:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sources.models import Source
 
+from .models import Attribution
 from .models.claim_queryset import ClaimQuerySet
 
 
@@ -30,6 +31,11 @@ class SourceRecord:
     @classmethod
     def of(cls, source: Source, claims: ClaimQuerySet) -> "SourceRecord":
         """The record of *source* in the queryset *claims*."""
+        # Else all claims would be gone through, to ask of each who says so.
+        naming = Attribution.objects.filter(source=source)
+        claims = claims.filter(
+            **{f"{claims.key}__in": naming.values("appearance__claim")}
+        )
         return cls(
             source,
             Tally(claims.claimed_by(source).count_by_status()),

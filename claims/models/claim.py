@@ -60,6 +60,7 @@ class Claim(constraints.Constrained, Recording, Conclusions, Moving, Relating):
     # Of a prepared claim.
     standing_evidence: list[Evidence]
     newest_assessments: list[Assessment]
+    flags: list
 
     objects = ClaimQuerySet.as_manager()
 

@@ -40,6 +40,12 @@ class SourceQuerySet(models.QuerySet):
         """The source known under *name*, in whatever spelling."""
         return self.filter(aliases__folded=fold(name))
 
+    def called(self, words: str) -> Self:
+        """Those of which a name or spelling has *words* in it, folded as names are."""
+        known = SourceAlias.objects.filter(folded__contains=fold(words))
+        named = self.filter(models.Exists(known.filter(source=models.OuterRef("pk"))))
+        return named if fold(words) else self.none()
+
     def visible_to(self, user) -> Self:
         """All sources for staff of the desk; for others those of published work."""
         if user.has_perm("sources.view_source"):

@@ -77,7 +77,7 @@ def test_a_quote_is_an_annotation_with_claim_and_status(anonymous, document, quo
             "partOf": url,
             "items": [
                 {
-                    "id": f"http://testserver/api/v1/claims/{quoted.pk}/"
+                    "id": f"http://testserver/claims/{quoted.pk}/"
                     f"#appearance-{appearance.pk}",
                     "type": "Annotation",
                     "motivation": "describing",

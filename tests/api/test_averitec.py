@@ -105,7 +105,7 @@ def test_a_record_has_what_is_known_and_null_for_the_rest(anonymous, contested):
         "speaker": "Ann Mayor, City",
         "original_claim_url": "https://daily.example/bridges",
         "cached_original_claim_url": None,
-        "fact_checking_article": f"http://testserver/api/v1/claims/{contested.pk}/",
+        "fact_checking_article": f"http://testserver/claims/{contested.pk}/",
         "reporting_source": "Daily",
         "location_ISO_code": None,
         "claim_types": ["Numerical Claim"],

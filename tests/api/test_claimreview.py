@@ -96,7 +96,7 @@ def test_a_review_tells_all_that_schema_org_has_words_for(anonymous, corrected):
     assert review_of(anonymous, corrected) == {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
-        "url": f"http://testserver/api/v1/claims/{corrected.pk}/",
+        "url": f"http://testserver/claims/{corrected.pk}/",
         "claimReviewed": "The city closed 12 bridges.",
         "author": {
             "@type": "Organization",

@@ -108,7 +108,7 @@ def test_a_calendar_has_the_days_of_published_claims(anonymous, deadline):
 
     answer = anonymous.get(CALENDAR)
 
-    address = f"http://testserver/api/v1/claims/{deadline.pk}/"
+    address = f"http://testserver/claims/{deadline.pk}/"
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert answer.content.decode() == "".join(
         f"{line}\r\n"
@@ -154,7 +154,7 @@ def test_a_calendar_program_reads_the_words_of_the_claim(anonymous, text):
     assert event.end == DEADLINE + timedelta(days=1)
     assert event["UID"] == f"claim-{claim.pk}@testserver"
     assert event["LAST-MODIFIED"].dt == claim.updated_at.replace(microsecond=0)
-    assert str(event["URL"]).endswith(f"/api/v1/claims/{claim.pk}/")
+    assert str(event["URL"]).endswith(f"/claims/{claim.pk}/")
 
 
 @pytest.mark.parametrize("text", TEXTS)

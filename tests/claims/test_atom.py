@@ -94,7 +94,7 @@ def test_a_conclusion_has_its_status_reason_author_and_link(read):
     )
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Ruth Reed"
     assert entry.find(f"{ATOM}link").get("href") == (
-        f"http://testserver/api/v1/claims/{claim.pk}/"
+        f"http://testserver/claims/{claim.pk}/"
     )
     assert moment(entry, "updated") == AT + timedelta(days=1)
 

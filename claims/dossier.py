@@ -1,0 +1,182 @@
+"""All that is known about one claim, now or as of a moment, as a reader may see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import takewhile
+
+from django.db.models import Case, F, IntegerField, When
+from django.db.models.functions import Greatest, Substr
+
+from sources.choices import PLACED
+from sources.models import Source
+
+from .choices import SeenKind, Stance
+from .history import History
+from .models import Appearance, Claim, Evidence, Relation
+from .models.relation import SeenRelation
+from .open_questions import wanted
+from .origins import Origin, Origins, Side
+
+SHOWN = 50
+# Code points of a paragraph on either side of the words.
+AROUND = 600
+# What speaks against a claim comes before all else.
+FIRST = (SeenKind.CONTRADICTS, SeenKind.DENIED_BY, SeenKind.DENIES)
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """An appearance with what stands around its words in the paragraph."""
+
+    appearance: Appearance
+    before: str
+    after: str
+
+    @property
+    def revision(self) -> int | None:
+        """The number of the text in which its words have to be looked up.
+
+        None is the newest one, if they have a place there.
+        """
+        check = self.appearance.quote_check
+        if check is None or check.state in PLACED:
+            return None
+        return self.appearance.revision.number
+
+
+@dataclass(frozen=True)
+class Voice:
+    """An origin, and whom it speaks for in the end, as far as a reader may know."""
+
+    origin: Origin
+    organization: Source
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A prepared claim with all that a reader may know about it.
+
+    ``evidence`` has what stands, by stance; ``missing`` says what would help to know
+    more. Of more than ``SHOWN`` appearances or relations the first are here.
+    """
+
+    claim: Claim
+    quotes: list[Quoted]
+    evidence: dict[Stance, list[Evidence]]
+    withdrawn: list[Evidence]
+    origins: Origins
+    supporting: list[Voice]
+    refuting: list[Voice]
+    related: list[SeenRelation]
+    missing: list[str]
+    history: History
+
+    @classmethod
+    def of(cls, pk: int, *, reader, moment: datetime | None = None) -> "Dossier | None":
+        """The dossier of the claim with the id *pk*, in a constant number of queries.
+
+        None if it was not there at *moment*, or was not for *reader* to see.
+        """
+        visible = Claim.as_of(moment).visible_to(reader)
+        found = visible.by_claim([pk]).get(pk)
+        if found is None:
+            return None
+        [claim] = Claim.objects.prepare([found], moment, reader=reader)
+        rows = Evidence.objects.filter(claim=pk).known_at(moment).for_reading()
+        evidence = [item.as_of(moment) for item in rows]
+        origins = claim.origins()
+        known = _organizations(origins, reader)
+        return cls(
+            claim=claim,
+            quotes=_quotes(claim.appearances.all()),
+            evidence={
+                stance: [
+                    item
+                    for item in evidence
+                    if item.stance == stance and not item.is_withdrawn
+                ]
+                for stance in Stance
+            },
+            withdrawn=[item for item in evidence if item.is_withdrawn],
+            origins=origins,
+            supporting=_voices(origins.supporting, known),
+            refuting=_voices(origins.refuting, known),
+            related=_related(claim, visible, moment),
+            missing=wanted(claim.flags),
+            history=History.of(claim, reader=reader, moment=moment),
+        )
+
+    @property
+    def left_out(self) -> int:
+        """How many appearances are not among ``quotes``."""
+        return len(self.claim.appearances.all()) - len(self.quotes)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether its day had come, and it waited to be checked."""
+        return any(flag.name == "due" for flag in self.claim.flags)
+
+
+def _quotes(appearances: Iterable[Appearance]) -> list[Quoted]:
+    """The first of *appearances*, with pieces of texts that may be long."""
+    shown = list(appearances)[:SHOWN]
+    begins = Greatest(F("start") - AROUND, 0, output_field=IntegerField())
+    found = Appearance.objects.filter(pk__in=[one.pk for one in shown]).annotate(
+        before=Substr("revision__text", begins + 1, F("start") - begins),
+        after=Substr("revision__text", F("end") + 1, AROUND),
+    )
+    around = {
+        pk: (before, after)
+        for pk, before, after in found.values_list("pk", "before", "after")
+    }
+    return [
+        Quoted(one, *_in_paragraph(*around[one.pk]))
+        for one in shown
+        if one.pk in around
+    ]
+
+
+def _in_paragraph(before: str, after: str) -> tuple[str, str]:
+    *_, begin = before.split("\n")
+    end, *_ = after.split("\n")
+    return (
+        f"…{begin}" if len(begin) == AROUND else begin,
+        f"{end}…" if len(end) == AROUND else end,
+    )
+
+
+def _organizations(origins: Origins, reader) -> set[int]:
+    """The ids of those whom origins speak for, of whom *reader* may know."""
+    found = [*origins.supporting.origins, *origins.refuting.origins]
+    lines = [one.source.organizations() for one in found]
+    above = {source.pk for _, *others in lines for source in others}
+    seen = Source.objects.visible_to(reader).filter(pk__in=above)
+    return set(seen.values_list("pk", flat=True))
+
+
+def _voices(side: Side, known: set[int]) -> list[Voice]:
+    voices = []
+    for origin in side.origins:
+        shown, *others = origin.source.organizations()
+        for source in takewhile(lambda one: one.pk in known, others):
+            shown = source
+        voices.append(Voice(origin, shown))
+    return voices
+
+
+def _related(claim: Claim, visible, moment: datetime | None) -> list[SeenRelation]:
+    rows = Relation.objects.of(claim.pk).standing_at(moment).among(visible)
+    against = When(kind__in=FIRST, then=0)
+    relations: list = list(rows.order_by(Case(against, default=1), "id")[:SHOWN])
+    others = visible.by_claim(one.other_id for one in relations)
+    # One may have been taken back from readers just now.
+    seen = [
+        one.seen_from(claim.pk, others[one.other_id])
+        for one in relations
+        if one.other_id in others
+    ]
+    return sorted(
+        seen,
+        key=lambda one: FIRST.index(one.kind) if one.kind in FIRST else len(FIRST),
+    )

@@ -1,0 +1,121 @@
+"""What has happened to a claim, for readers: its ledger, and its public changes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from .choices import Event
+from .feed import events_of
+from .models import Assessment, Claim, ClaimVersion, FeedEntry
+
+LENGTH = 100
+# Of conclusions, the ledger tells more.
+TOLD = (
+    Event.EVIDENCE_ADDED,
+    Event.EVIDENCE_WITHDRAWN,
+    Event.EDITED,
+    Event.PUBLISHED,
+    Event.UNPUBLISHED,
+)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A row of the ledger, or else what was done in one version of the claim.
+
+    ``read_before`` is the sentence that an edit replaced. ``count`` is how often the
+    same was done in a row on that day, last ``at``.
+    """
+
+    at: datetime
+    assessment: Assessment | None = None
+    events: tuple[Event, ...] = ()
+    read_before: str = ""
+    count: int = 1
+
+    def goes_on(self, newer: "Happening") -> bool:
+        """Whether *newer* is more of the same on the same day."""
+        return (
+            bool(self.events)
+            and not self.read_before
+            and not newer.read_before
+            and self.events == newer.events
+            and self.at.date() == newer.at.date()
+        )
+
+
+@dataclass(frozen=True)
+class History:
+    """The newest happenings first. With ``is_cut`` not all that are older are here."""
+
+    happenings: list[Happening]
+    is_cut: bool
+
+    @classmethod
+    def of(cls, claim: Claim, *, reader, moment: datetime | None = None) -> "History":
+        """What *reader* may know of what had happened to *claim* by *moment*, or now.
+
+        *claim* is as it stood then. In a constant number of queries.
+        """
+        rows = Assessment.objects.filter(claim=claim.pk).known_at(moment)
+        conclusions = list(rows.for_reading()[: LENGTH + 1])
+        entries = FeedEntry.objects.visible_to(reader).filter(
+            claim_id=claim.pk, version__isnull=False, version__lte=claim.version
+        )
+        changes = list(entries.order_by("-position")[: LENGTH + 1])
+        found = [*_concluded(conclusions, moment), *_changed(claim, changes)]
+        found.sort(key=_age, reverse=True)
+        longest = max(len(conclusions), len(changes), len(found))
+        return cls(_together(found[:LENGTH]), longest > LENGTH)
+
+
+def _together(happenings: Iterable[Happening]) -> list[Happening]:
+    """*happenings*, newest first, with more of the same in one."""
+    told: list[Happening] = []
+    for one in happenings:
+        if told and one.goes_on(told[-1]):
+            told[-1] = replace(told[-1], count=told[-1].count + 1)
+        else:
+            told.append(one)
+    return told
+
+
+def _age(one: Happening) -> tuple[datetime, int]:
+    return one.at, one.assessment.number if one.assessment else 0
+
+
+def _concluded(
+    rows: Iterable[Assessment], moment: datetime | None
+) -> Iterator[Happening]:
+    for row in rows:
+        for item in row.evidence.all():
+            item.as_of(moment)
+        yield Happening(row.assessed_at, assessment=row)
+
+
+def _changed(claim: Claim, entries: list[FeedEntry]) -> Iterator[Happening]:
+    told = events_of(entries)
+    versions = _versions(claim, entries)
+    for entry in entries:
+        events = tuple(event for event in TOLD if event in told[entry.position])
+        number = entry.version or 0
+        version, before = versions.get(number), versions.get(number - 1)
+        if not events or version is None:
+            continue
+        # What a draft said is nobody's business but the desk's.
+        was = before.text if before and before.published_at else version.text
+        yield Happening(
+            version.updated_at,
+            events=events,
+            read_before=was if was != version.text else "",
+        )
+
+
+def _versions(claim: Claim, entries: Iterable[FeedEntry]) -> dict[int, ClaimVersion]:
+    """The versions that *entries* are about, and those before them."""
+    told = {entry.version or 0 for entry in entries}
+    found = ClaimVersion.objects.filter(
+        claim=claim.pk, version__in=told | {number - 1 for number in told}
+    )
+    rows = found.only("version", "text", "published_at", "updated_at")
+    return {row.version: row for row in rows}

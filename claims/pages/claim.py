@@ -1,0 +1,58 @@
+from urllib.parse import quote, urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from ..api.interchange import site_of
+from ..dossier import Dossier
+from ..interchange.citation import citation, permanent_address
+from ..interchange.claim_review import claim_review
+from ..interchange.json_ld import for_script
+from ..interchange.review import reviews
+from ..interchange.site import Site
+from ..models import Claim
+from .origins_picture import picture
+from .shared import AsOf, answer, page
+
+
+@page
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything that is known about a claim, at its permanent address."""
+    known = get_object_or_404(Claim.objects.visible_to(request.user), pk=pk)
+    as_of = AsOf.asked(request)
+    dossier = Dossier.of(known.pk, reader=request.user, moment=as_of.moment)
+    site = site_of(request)
+    address = known.get_absolute_url()
+    context: dict = {
+        "dossier": dossier,
+        "address": address,
+        "canonical": site.url(address),
+        "kept": urlencode({"as_of": as_of.given}) if as_of.moment else "",
+    }
+    if dossier is None and as_of.moment is None:
+        raise Http404  # taken back just now
+    if dossier is None:
+        response = answer(request, "pages/claim_not_yet.html", context, as_of)
+        response.status_code = 404
+        return response
+    shown = dossier.claim
+    context |= {
+        "claim": shown,
+        "picture": picture(dossier.origins),
+        "citation": citation(shown, site),
+        "share": _mail(shown, permanent_address(shown, site)),
+        "review": _review(known, site) if as_of.moment is None else "",
+    }
+    return answer(request, "pages/claim.html", context, as_of)
+
+
+def _review(claim: Claim, site: Site) -> str:
+    """The conclusion as JSON-LD for the page, if it is public and there is one."""
+    found = reviews([claim]) if claim.is_published else []
+    return for_script(claim_review(found[0], site)) if found else ""
+
+
+def _mail(claim: Claim, address: str) -> str:
+    subject = f"{claim.get_evidence_status_display()}: {claim}"
+    body = f"{claim.text}\n\n{address}\n"
+    return f"mailto:?subject={quote(subject)}&body={quote(body)}"

@@ -1,0 +1,196 @@
+"""Independent origins as a picture: origins, by whom they are heard, the claim.
+
+It is an SVG of attributes and classes only, whose colors and lines the style sheet has.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from sources.models import Source
+
+from ..origins import Origin, Origins, Side
+
+WIDTH = 360
+BOX, ROW, HEAD = 148, 46, 26
+SECOND = 180
+CLAIM = 344
+LETTERS = 19
+# More would be no picture any more; the list beside it has all.
+MOST = 12
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A row of the second column: who passes on, or None where an origin itself is."""
+
+    source: Source | None
+    y: float
+
+
+class Half:
+    """The rows of one side, from *top* on."""
+
+    def __init__(self, name: str, title: str, side: Side, top: float) -> None:
+        self.name, self.title, self.top = name, title, top
+        self.origins = side.origins[:MOST]
+        self.heard: list[Heard] = []
+        self.lines: list[tuple[float, Heard]] = []
+        self.places: list[tuple[Origin, float]] = []
+        reached: dict[int, Heard] = {}
+        floor = top + HEAD
+        for origin in self.origins:
+            mine = [
+                self._heard_by(teller, origin, reached)
+                for teller in origin.tellers[:MOST]
+            ]
+            wanted = sum(one.y for one in mine) / len(mine)
+            y = max(floor, wanted)
+            floor = y + ROW
+            self.places.append((origin, y))
+            self.lines += [(y, one) for one in mine]
+        self.bottom = max(floor, self._next_row())
+
+    def _next_row(self) -> float:
+        return self.top + HEAD + ROW * len(self.heard)
+
+    def _heard_by(self, teller: Source, origin: Origin, reached: dict) -> Heard:
+        itself = teller == origin.source
+        if itself or teller.pk not in reached:
+            one = Heard(None if itself else teller, self._next_row())
+            self.heard.append(one)
+            if itself:
+                return one
+            reached[teller.pk] = one
+        return reached[teller.pk]
+
+
+def picture(origins: Origins) -> SafeString:
+    """The picture, or nothing where no origin is known."""
+    halves, top = [], 0.0
+    for name, title, side in (
+        ("supports", "For", origins.supporting),
+        ("refutes", "Against", origins.refuting),
+    ):
+        if side.origins:
+            halves.append(Half(name, title, side, top))
+            top = halves[-1].bottom
+    if not halves:
+        return SafeString("")
+    high = round(top - HEAD - ROW + 36)
+    return format_html(
+        '<svg class="origins-picture" viewBox="0 0 {} {}" role="img" '
+        'aria-labelledby="origins-title origins-desc"><title id="origins-title">'
+        'Where the claim comes from</title><desc id="origins-desc">{}</desc>{}'
+        '<g class="claim"><rect x="{}" y="{}" width="{}" height="{}" rx="4"/>'
+        '<text transform="translate({} {}) rotate(90)">the claim</text></g></svg>',
+        WIDTH,
+        round(top),
+        _told(origins),
+        format_html_join("", "{}", ((_half(half),) for half in halves)),
+        CLAIM,
+        HEAD,
+        WIDTH - CLAIM - 1,
+        high,
+        CLAIM + 4,
+        round(HEAD + high / 2),
+    )
+
+
+def _told(origins: Origins) -> str:
+    sides = [origins.supporting, origins.refuting]
+    lists: list[list] = [side.origins for side in sides]
+    lists += [origin.tellers for side in sides for origin in side.origins]
+    cut = any(len(one) > MOST for one in lists)
+    return (
+        f"For: {origins.supporting.summary}. Against: {origins.refuting.summary}. "
+        "Lines lead from each origin, on the left, through those who pass it on, to "
+        "the claim, on the right."
+    ) + (f" Of many only the first {MOST} are drawn." if cut else "")
+
+
+def _half(half: Half) -> SafeString:
+    lines = [
+        *(_line(BOX, y, SECOND, one.y) for y, one in half.lines),
+        *(
+            _line(SECOND if one.source is None else SECOND + BOX, one.y, CLAIM, one.y)
+            for one in half.heard
+        ),
+    ]
+    boxes = [
+        *(_box("origin", 0, y, origin.source.name) for origin, y in half.places),
+        *(
+            _box("teller", SECOND, one.y, one.source.name)
+            for one in half.heard
+            if one.source
+        ),
+    ]
+    return format_html(
+        '<g class="stance-{}"><text class="side" x="0" y="{}">{}</text>{}{}</g>',
+        half.name,
+        round(half.top + 16),
+        half.title,
+        _joined(lines),
+        _joined(boxes),
+    )
+
+
+def _joined(parts: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _line(x: int, y: float, to_x: int, to_y: float) -> SafeString:
+    middle = (x + to_x) / 2
+    begin, end = round(y + 18), round(to_y + 18)
+    return format_html(
+        '<path d="M{} {} C{} {} {} {} {} {}"/>',
+        *(x, begin, middle, begin, middle, end, to_x, end),
+    )
+
+
+def _box(kind: str, x: int, y: float, name: str) -> SafeString:
+    words = _fitted(name)
+    first = round(y + 22 if len(words) == 1 else y + 15)
+    return format_html(
+        '<g class="{}"><title>{}</title><rect x="{}" y="{}" width="{}" height="36" '
+        'rx="4"/>{}</g>',
+        kind,
+        name,
+        x + 1,
+        round(y),
+        BOX - 2,
+        format_html_join(
+            "",
+            '<text x="{}" y="{}">{}</text>',
+            ((x + 9, first + 14 * row, line) for row, line in enumerate(words)),
+        ),
+    )
+
+
+def _fitted(name: str) -> list[str]:
+    """*name* in one line or two that fit a box, cut where it is longer."""
+    lines: list[str] = []
+    rest = name.strip()
+    while rest and len(lines) < 2:
+        taken = _taken(rest)
+        cut = taken.rfind(" ") if len(taken) < len(rest) else -1
+        if cut > 0 and not rest[len(taken)].isspace():
+            taken = taken[:cut]
+        rest = rest[len(taken) :].strip()
+        lines.append(taken.strip())
+    if rest:
+        lines[-1] = f"{lines[-1][: LETTERS - 2].rstrip()}…"
+    return lines
+
+
+def _taken(words: str) -> str:
+    """As much of the beginning of *words* as a line has room for."""
+    room = float(LETTERS)
+    for place, letter in enumerate(words):
+        room -= 1.8 if unicodedata.east_asian_width(letter) in "WF" else 1
+        if room < 0:
+            return words[:place]
+    return words

@@ -1,0 +1,75 @@
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from sources.choices import SourceKind
+from sources.models import Source
+from tracker.api.filters import NameField
+
+from ..choices import EvidenceStatus
+from ..source_profile import Profile, listed
+from .paging import Paged
+from .shared import page
+from .status_bar import bar
+
+PAGE = 50
+
+
+@page
+def source(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who a source is, what it claimed and how that stands."""
+    found = get_object_or_404(Source.objects.visible_to(request.user), pk=pk)
+    profile = Profile.of(found, reader=request.user)
+    documents = Profile.documents(found, reader=request.user)
+    paged = Paged.asked(request, documents, PAGE)
+    record = profile.record
+    context = {
+        "profile": profile,
+        "source": found,
+        "paged": paged,
+        "bar": bar(
+            record.as_claimant.by_status, f"The claims that {found} makes, by status"
+        ),
+        "rows": [
+            {
+                "status": status,
+                "label": status.label,
+                "made": record.as_claimant.by_status[status],
+                "reported": record.as_reporting_source.by_status[status],
+            }
+            for status in EvidenceStatus
+        ],
+    }
+    status = 400 if paged.error else 200
+    return render(request, "pages/source.html", context, status=status)
+
+
+@page
+def sources(request: HttpRequest) -> HttpResponse:
+    """Those who say, witness or publish something, by name."""
+    words, kind = request.GET.get("q", "").strip(), request.GET.get("kind", "")
+    found = Source.objects.visible_to(request.user)
+    error = ""
+    try:
+        name = NameField(required=False).clean(words)
+    except ValidationError as refused:
+        error, name = refused.messages[0], ""
+    if name:
+        found = found.called(name)
+    if kind in SourceKind.values:
+        found = found.filter(kind=kind)
+    elif kind:
+        error = error or "There is no such kind of source."
+    paged = Paged.asked(
+        request, found.order_by("folded", "id"), PAGE, q=words, kind=kind
+    )
+    error = error or paged.error
+    context = {
+        "listed": listed(paged.rows, reader=request.user),
+        "paged": paged,
+        "words": words,
+        "kind": kind,
+        "kinds": SourceKind.choices,
+        "error": error,
+    }
+    return render(request, "pages/sources.html", context, status=400 if error else 200)

@@ -1,0 +1,81 @@
+"""What is known of a source, and of the sources of a list, as a reader may see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from sources.models import Document, Source, SourceAlias, SourceRating
+
+from .models import Claim
+from .source_record import SourceRecord
+
+SHOWN = 50
+NEWEST = 10
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A source with what it claimed, how reliable it is rated, and who speaks for it.
+
+    ``ratings`` are the newest first, and the first counts. ``claims`` are the newest
+    that it makes. Of more than ``SHOWN`` names or ratings the first are here.
+    """
+
+    source: Source
+    affiliation: Source | None
+    affiliates: list[Source]
+    other_names: list[SourceAlias]
+    ratings: list[SourceRating]
+    record: SourceRecord
+    claims: list[Claim]
+
+    @classmethod
+    def of(cls, source: Source, *, reader) -> "Profile":
+        """The profile of *source* for *reader*, in a constant number of queries."""
+        visible = Source.objects.visible_to(reader)
+        affiliates = visible.filter(affiliation=source).order_by("name", "id")
+        claims = Claim.objects.visible_to(reader)
+        return cls(
+            source=source,
+            affiliation=visible.filter(affiliates=source).first(),
+            affiliates=list(affiliates[:SHOWN]),
+            other_names=list(source.other_names()[:SHOWN]),
+            ratings=list(source.ratings.order_by("-rated_at", "-id")[:SHOWN]),
+            record=SourceRecord.of(source, claims),
+            claims=list(claims.claimed_by(source).order_by("-id")[:NEWEST]),
+        )
+
+    @staticmethod
+    def documents(source: Source, *, reader) -> QuerySet[Document]:
+        """What *source* published, the newest first."""
+        published = Document.objects.visible_to(reader).filter(publisher=source)
+        return published.select_related("origin").order_by("-published_on", "-id")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A source in a list, and how many claims it makes."""
+
+    source: Source
+    affiliation: Source | None
+    claims: int
+
+
+def listed(sources: Iterable[Source], *, reader) -> list[Listed]:
+    """The *sources* of a page with what a list shows of each, in two queries."""
+    sources = list(sources)
+    visible = Source.objects.visible_to(reader)
+    affiliations = visible.in_bulk({one.affiliation_id for one in sources} - {None})
+    # Not from the attributions: SQLite would look each claim up among all visible ones.
+    made = Claim.objects.visible_to(reader).filter(
+        appearances__retired_at__isnull=True,
+        appearances__attributions__position=0,
+        appearances__attributions__source__in=sources,
+    )
+    by_source = made.order_by().values_list("appearances__attributions__source")
+    counts = dict(by_source.annotate(count=Count("pk", distinct=True)))
+    return [
+        Listed(one, affiliations.get(one.affiliation_id), counts.get(one.pk, 0))
+        for one in sources
+    ]

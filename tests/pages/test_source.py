@@ -1,0 +1,263 @@
+"""The page of a source, and the list of sources."""
+
+import re
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sources.models import Source
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    DocumentFactory,
+    EvidenceFactory,
+    RevisionFactory,
+    SourceFactory,
+    SourceRatingFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def claim_by(source, *, published=True, **fields):
+    claim = ClaimFactory(**fields)
+    AppearanceFactory(claim=claim, claimant=source)
+    if published:
+        claim.publish(by=claim.created_by)
+    return claim
+
+
+def page_of(client, source, query: str = "", status: int = 200) -> str:
+    response = client.get(f"/sources/{source.pk}/{query}")
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def words_of(page: str) -> str:
+    main = re.sub(r"^.*<main", "<main", page, flags=re.S)
+    return " ".join(unescape(re.sub("<[^>]*>", " ", main)).split())
+
+
+def names(client, **query) -> list[str]:
+    response = client.get("/sources/", query)
+    assert response.status_code == 200
+    return [one.source.name for one in response.context["listed"]]
+
+
+def test_it_says_who_a_source_is(client):
+    ministry = SourceFactory(name="The ministry", kind="government_body")
+    mayor = SourceFactory(
+        name="The mayor",
+        kind="person",
+        description="Mayor since 2019.",
+        affiliation=ministry,
+        wikidata_id="Q42",
+    )
+    mayor.add_name("Mayor of the town")
+    claim_by(mayor)
+    claim_by(ministry)
+    page = page_of(client, mayor)
+    told = words_of(page)
+    assert "Person The mayor Mayor since 2019." in told
+    assert "Speaks for The ministry" in told
+    assert "Also written Mayor of the town" in told
+    assert "https://www.wikidata.org/wiki/Q42" in page
+    assert "Who speaks for it The mayor" in words_of(page_of(client, ministry))
+
+
+def test_its_record_is_counts_with_totals_that_lead_to_the_claims(client):
+    mayor = SourceFactory()
+    claim_by(mayor, evidence_status="supported")
+    claim_by(mayor)
+    claim_by(mayor, published=False)
+    page = page_of(client, mayor)
+    assert "Supported 1 0" in words_of(page)
+    assert "Total 2 0" in words_of(page)
+    link = f'href="/claims/?claimant={mayor.pk}&amp;status=supported"'
+    assert link in page
+    [bar] = re.findall(r'<svg class="status-bar".*?</svg>', page, re.S)
+    assert "Of 2 claims: 1 unassessed, 1 supported." in bar
+    assert re.findall(r'width="(\d+)', bar) == ["298", "298"]
+
+
+def test_without_claims_there_is_no_bar(client):
+    claim = ClaimFactory(published=True)
+    witness = SourceFactory()
+    EvidenceFactory(claim=claim, source=witness)
+    page = page_of(client, witness)
+    assert "status-bar" not in page
+    assert "It makes no claim that is published." in page
+    assert "Nobody has rated it yet." in page
+
+
+def test_its_newest_claims_are_shown(client):
+    mayor = SourceFactory()
+    for number in range(12):
+        claim_by(mayor, text=f"Claim number {number}.")
+    claim_by(mayor, text="A draft.", published=False)
+    told = re.findall(r"Claim number \d+|A draft", words_of(page_of(client, mayor)))
+    assert told == [f"Claim number {number}" for number in range(11, 1, -1)]
+    client.force_login(UserFactory(group="Viewer"))
+    assert "A draft. Unassessed not published" in words_of(page_of(client, mayor))
+
+
+def test_the_rating_that_counts_comes_first_with_its_reason(client):
+    mayor = SourceFactory()
+    claim_by(mayor)
+    SourceRatingFactory(source=mayor, reliability="C", reason="Nothing is known.")
+    SourceRatingFactory(source=mayor, reliability="B", reason="It held.")
+    now, earlier = words_of(page_of(client, mayor)).split("Earlier ratings")
+    assert "B – usually reliable" in now
+    assert "It held." in now
+    assert "C – fairly reliable" in earlier
+
+
+def test_what_it_published_comes_in_pages(client, monkeypatch):
+    monkeypatch.setattr("claims.pages.source.PAGE", 2)
+    paper, claim = SourceFactory(), ClaimFactory(published=True)
+    for number in range(3):
+        document = DocumentFactory(publisher=paper, title=f"Article {number}")
+        EvidenceFactory(claim=claim, document=document)
+    DocumentFactory(publisher=paper, title="Article unseen")
+    first = page_of(client, paper)
+    assert re.findall("Article \\w+", words_of(first)) == ["Article 2", "Article 1"]
+    [following] = re.findall('rel="next" href="([^"]*)"', first)
+    second = client.get(following).content.decode()
+    assert re.findall("Article \\w+", words_of(second)) == ["Article 0"]
+    assert f'rel="prev" href="/sources/{paper.pk}/"' in second
+    assert 'rel="next"' not in second
+    assert "There are no more." in page_of(client, paper, "?page=9")
+    assert "Give a page from 1" in page_of(client, paper, "?page=x", status=400)
+
+
+def test_a_source_of_drafts_only_is_not_found(client):
+    claim = claim_by(SourceFactory(), published=False)
+    [mayor] = claim.claimants()
+    assert client.get(f"/sources/{mayor.pk}/").status_code == 404
+    assert client.get(f"/sources/{'9' * 30}/").status_code == 404
+    assert names(client) == []
+    client.force_login(UserFactory(group="Viewer"))
+    assert client.get(f"/sources/{mayor.pk}/").status_code == 200
+
+
+def test_whom_it_speaks_for_is_told_if_that_one_is_published(client):
+    service = SourceFactory(name="Secret service")
+    office = SourceFactory(name="Office", affiliation=service)
+    desk = SourceFactory(name="Unpublished desk", affiliation=office)
+    claim_by(office)
+    claim_by(desk, published=False)
+    page = page_of(client, office) + client.get("/sources/").content.decode()
+    assert "Secret service" not in page
+    assert "Unpublished desk" not in page
+    client.force_login(UserFactory(group="Viewer"))
+    page = page_of(client, office)
+    assert "Secret service" in page
+    assert "Unpublished desk" in page
+
+
+def test_names_of_others_cannot_become_markup(client):
+    hostile = '<b onclick="x">“bold”</b>'
+    boss = SourceFactory(name=f"Boss {hostile}")
+    source = SourceFactory(name=hostile, description=hostile, affiliation=boss)
+    source.add_name(f"Also {hostile}")
+    SourceRatingFactory(source=source, reason=hostile)
+    claim_by(source, text=hostile)
+    claim_by(boss)
+    assert "<b onclick" not in page_of(client, source)
+    listed = client.get("/sources/", {"q": hostile}).content.decode()
+    assert "<b onclick" not in listed
+    assert "bold" in listed
+
+
+def test_sources_are_listed_by_name_with_the_claims_they_make(client):
+    for name in ("Zoe", "äbba", "Mia"):
+        claim_by(SourceFactory(name=name), published=name != "Mia")
+    claim_by(Source.objects.get(name="Zoe"))
+    response = client.get("/sources/")
+    counts = {one.source.name: one.claims for one in response.context["listed"]}
+    assert (counts["Zoe"], counts["äbba"]) == (2, 1)
+    assert "Mia" not in counts
+    assert "Zoe Organization 2 claims" in words_of(response.content.decode())
+
+
+def test_sources_are_found_by_a_part_of_any_spelling(client):
+    tokayev = SourceFactory(name="Kassym-Jomart Tokayev", kind="person")
+    tokayev.add_name("Токаев")
+    claim_by(tokayev)
+    claim_by(SourceFactory(name="100% sure", kind="news_outlet"))
+    assert names(client, q="jomart  TOK") == ["Kassym-Jomart Tokayev"]
+    assert names(client, q="токаев") == ["Kassym-Jomart Tokayev"]
+    assert names(client, q="%") == ["100% sure"]
+    assert names(client, q="-") == names(client, q="\u200b") == []
+    assert names(client, kind="news_outlet") == ["100% sure"]
+    assert names(client, q="tokayev", kind="news_outlet", utm="1") == []
+    assert "No source is known under this name" in words_of(
+        client.get("/sources/?q=nobody").content.decode()
+    )
+
+
+def test_an_empty_list_says_so(client):
+    page = client.get("/sources/").content.decode()
+    assert "No source has a part in published work yet." in page
+
+
+def test_the_pages_of_a_search_keep_what_was_searched(client, monkeypatch):
+    monkeypatch.setattr("claims.pages.source.PAGE", 1)
+    for name in ("Anna 1", "Anna 2", "Bert"):
+        claim_by(SourceFactory(name=name))
+    page = client.get("/sources/", {"q": "anna"}).content.decode()
+    [following] = re.findall('rel="next" href="([^"]*)"', page)
+    assert unescape(following) == "/sources/?q=anna&page=2"
+    second = client.get(unescape(following))
+    assert [one.source.name for one in second.context["listed"]] == ["Anna 2"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"page": "0"}, {"page": "x"}, {"page": "9" * 30}, {"page": "²"}, {"kind": "x"}]
+    + [{"q": "\0"}, {"q": "a" * 201}],
+    ids=str,
+)
+def test_what_makes_no_sense_is_told(client, query):
+    claim_by(SourceFactory(name="Anna"))
+    response = client.get("/sources/", query)
+    assert response.status_code == 400
+    assert 'role="alert"' in response.content.decode()
+
+
+def test_many_rows_take_as_many_queries_as_one(client):
+    def queries(address: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    def fill(publisher) -> None:
+        boss = SourceFactory()
+        source = SourceFactory(affiliation=boss)
+        claim = claim_by(source)
+        EvidenceFactory(claim=claim, source=boss)
+        mayor.refresh_from_db()
+        AppearanceFactory(
+            claim=claim,
+            claimant=mayor,
+            revision=RevisionFactory(
+                document=DocumentFactory(publisher=publisher, origin=boss)
+            ),
+        )
+        SourceRatingFactory(source=mayor)
+        mayor.add_name(f"Mayor {claim.pk}")
+        speaker = SourceFactory(affiliation=mayor)
+        EvidenceFactory(claim=claim, source=speaker)
+
+    mayor = SourceFactory()
+    fill(mayor)
+    addresses = [f"/sources/{mayor.pk}/", "/sources/", "/sources/?q=source"]
+    alone = [queries(address) for address in addresses]
+    for _ in range(4):
+        fill(mayor)
+    # The source, whom it speaks for, who for it, names, ratings, two counts, claims,
+    # documents; the sources, their affiliations, their counts.
+    assert [queries(address) for address in addresses] == alone == [9, 3, 3]
