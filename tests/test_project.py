@@ -99,6 +99,7 @@ def test_nothing_of_value_goes_with_something_else(model):
         "claimwords.claim",
         "delivery.webhook",
         "idempotencykey.user",
+        "passage.document",
         "quantity.claim",
         "quantity.appearance",
         "quotecheck.appearance",
