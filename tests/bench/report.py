@@ -4,7 +4,7 @@ from datetime import date
 
 HEAD = """# Performance
 
-How fast the API is, as ratios of what was measured side by side, in turn, in one run of
+How fast the API and the pages are, as ratios of what was measured side by side, in turn, in one run of
 `make bench`. Ratios say more than times: they hold on other machines too. Nothing fails
 when a goal is missed.
 """
@@ -23,6 +23,8 @@ quartiles of the rounds in brackets.
 - **N claims ÷ n**: the same question to a large database and to a small one.
 - **assess**: one conclusion over REST, with its token, triggers, digests and answer,
   against a transaction of single statements on the same connection, as durable.
+- **Pages**: against the queries that the first visit needs, sent by themselves with
+  all that they answer read. "Nothing kept" is the first visit after a change.
 - **Exports**: up to the first {claims:,} claims; by how much the process grew at most.
 - **Load**: {readers} readers and {writers} writers on `manage.py serve` with {workers}
   processes at 127.0.0.1, all on this machine, clients included.

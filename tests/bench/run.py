@@ -12,7 +12,7 @@ django.setup()
 
 from claims.models import Rendering  # noqa: E402
 
-from . import comparisons, exports, load, machine  # noqa: E402
+from . import comparisons, exports, load, machine, pages  # noqa: E402
 from .databases import Databases  # noqa: E402
 
 
@@ -28,6 +28,8 @@ def measured(sizes: list[int], rounds: int, requests: int) -> dict:
         flush_to_disk()
     rows = comparisons.Comparisons(databases, rounds=rounds)
     told["rows"] = [_told(row) for row in rows.rows()]
+    databases.use(rows.sizes[-1])
+    told["rows"] += [_told(row) for row in pages.rows(rows.sizes[-1], rounds)]
     told["exports"] = []
     for form in exports.FORMATS:
         Rendering.objects.all().delete()
