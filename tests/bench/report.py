@@ -4,9 +4,9 @@ from datetime import date
 
 HEAD = """# Performance
 
-How fast the API and the pages are, as ratios of what was measured side by side, in turn, in one run of
-`make bench`. Ratios say more than times: they hold on other machines too. Nothing fails
-when a goal is missed.
+How fast the API and the pages are, as ratios of what was measured side by side, in turn,
+in one run of `make bench`. Ratios say more than times: they hold on other machines too.
+Nothing fails when a goal is missed.
 """
 MEANING = """## What is measured
 
