@@ -50,7 +50,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     revisions = document.revisions.order_by("-number")
     if as_of.moment:
         revisions = revisions.filter(captured_at__lte=as_of.moment)
-    numbers = list(revisions.values_list("number", flat=True))
+    numbers = dict(revisions.values_list("number", "pk"))
     asked = request.GET.get("revision", "")
     number = int(asked) if asked in map(str, numbers) else None
     status = request.GET.get("status", "")
@@ -65,33 +65,35 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context: dict = {
         "document": document,
-        "numbers": numbers,
+        "numbers": list(numbers),
         "address": address,
         "status": status,
         "now": address.to(as_of=None, revision=None),
     }
     if numbers:
-        revision = Revision.objects.get(document=document, number=number or numbers[0])
-        revision.document = document
-        context |= _kept(request, revision, as_of, address, status)
+        revision = numbers[number or max(numbers)]
+        context |= _kept(request, document, revision, as_of, address, status)
     if context.get("chosen"):
         context |= _choice(context["chosen"], as_of, request.user)
     return answer(request, "pages/article.html", context, as_of)
 
 
-def _kept(request, revision: Revision, as_of: AsOf, address: Address, status: str):
+def _kept(
+    request, document: Document, pk: int, as_of: AsOf, address: Address, status: str
+) -> dict:
     """What the page shows of a text; for readers it is kept until anything changes."""
     asked = request.GET.get("claim", "")
-    passages = dict(revision.document.passages.values_list("exact", "kind"))
+    passages = dict(document.passages.values_list("exact", "kind"))
 
     def put_together() -> dict:
+        revision = Revision.objects.get(pk=pk)
         read = Article.of(revision, reader=request.user, moment=as_of.moment)
         return _text(read, passages, address, status, asked)
 
     if request.user.is_authenticated or as_of.given:
         return put_together()
     position, _ = head()
-    told = (revision.pk, position, passages, status, address.kept, asked, __version__)
+    told = (pk, position, passages, status, address.kept, asked, __version__)
     key = hashlib.sha256(repr(told).encode()).hexdigest()
     return caches["pages"].get_or_set(key, put_together)
 

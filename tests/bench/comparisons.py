@@ -132,7 +132,7 @@ class Comparisons:
         """A conclusion, and as many rows written by nothing but SQL."""
         size = self.sizes[-1]
         self.databases.use(size)
-        assess = self._assess()
+        assess, verb = self._assess(), concluded()
         next(assess)
         before = rows_written()
         next(assess)
@@ -141,12 +141,14 @@ class Comparisons:
         times = in_turn(
             {
                 "assess": Contender(lambda: next(assess)),
+                "verb": Contender(lambda: next(verb)),
                 "bare": Contender(lambda: next(bare)),
             },
             rounds=self.rounds,
         )
         what = f"assess ÷ a bare transaction that writes {written} rows too"
         yield Row.of(what, size, times, "assess", "bare", 3)
+        yield Row.of("assess, the verb alone ÷ the same", size, times, "verb", "bare")
 
     def _assess(self) -> Iterator[None]:
         for method, path, body, headers in conclusions():
@@ -167,6 +169,15 @@ def conclusions() -> Iterator[tuple[str, str, bytes, dict[str, str]]]:
     waiting = Claim.objects.filter(evidence_status="unassessed").order_by("pk")
     for pk in list(waiting.values_list("pk", flat=True)[:50_000]):
         yield "POST", f"/api/v1/claims/{pk}/assess/", CONCLUSION, headers
+
+
+def concluded() -> Iterator[None]:
+    """The same conclusions, by the verb and without a request; from the other end."""
+    by = User.objects.get(username="reviewer")
+    waiting = Claim.objects.filter(evidence_status="unassessed").order_by("-pk")
+    for claim in list(waiting[:1000]):
+        claim.assess("not_enough_evidence", rationale="No record was found.", by=by)
+        yield
 
 
 def rows_written() -> int:
