@@ -5,8 +5,8 @@ from datetime import date
 HEAD = """# Performance
 
 How fast the API and the pages are, as ratios of what was measured side by side, in
-turn, in one run of `make bench`. Ratios say more than times: they hold on other machines
-too. Nothing fails when a goal is missed.
+turn, in one run of `make bench`. Ratios say more than times: they hold on other
+machines too. Nothing fails when a goal is missed.
 """
 MEANING = """## What is measured
 
@@ -23,8 +23,8 @@ quartiles of the rounds in brackets.
 - **N claims ÷ n**: the same question to a large database and to a small one.
 - **assess**: one conclusion over REST, with its token, triggers, digests and answer,
   against a transaction of single statements on the same connection, as durable. The
-  quicker the disk, the larger the ratio: what Python does stays the same. The verb alone
-  is what a program on this machine calls.
+  quicker the disk, the larger the ratio: what Python does stays the same. The verb
+  alone is what a program on this machine calls.
 - **Pages**: against the queries that the first visit needs, sent by themselves with
   all that they answer read. "Nothing kept" is the first visit after a change.
 - **Exports**: up to the first {claims:,} claims; by how much the process grew at most.
