@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +14,9 @@ from django.views.decorators.http import condition, require_safe
 
 from tracker import __version__
 
-from .choices import JUDGED
 from .feed import head
 from .models import Assessment
+from .models.assessment import AssessmentQuerySet
 
 LENGTH = 50
 # XML 1.0 has no way to write them.
@@ -45,12 +44,12 @@ class ConclusionsFeed(Feed):
     def author_name(self, request: HttpRequest) -> str:
         return settings.PUBLISHER_NAME or request.get_host()
 
-    def rows(self) -> QuerySet[Assessment]:
-        return Assessment.objects.effective().filter(to_status__in=JUDGED)
+    def rows(self) -> AssessmentQuerySet:
+        return Assessment.objects.conclusions()
 
     def items(self) -> list[Assessment]:
         """Those that came before readers last, by being drawn or by publication."""
-        rows = self.rows().filter(claim__published_at__isnull=False)
+        rows = self.rows().published()
         rows = rows.select_related("claim")
         # Each by its own index: whoever is among the newest by one of both is here.
         newest = {
@@ -89,7 +88,7 @@ class CorrectionsFeed(ConclusionsFeed):
     title = "Corrections"
     subtitle = "Published conclusions that have changed, and why."
 
-    def rows(self) -> QuerySet[Assessment]:
+    def rows(self) -> AssessmentQuerySet:
         return Assessment.objects.corrections()
 
     def item_title(self, row: Assessment) -> str:

@@ -87,6 +87,18 @@ def in_order(estimates: Iterable[Estimate]) -> list[Estimate]:
 def conflicts(estimates: Iterable[Estimate]) -> Iterator[tuple[Estimate, Estimate]]:
     """The pairs of *estimates* that cannot both be true."""
     bounded = [(estimate, Bounds.of(estimate.quantity)) for estimate in estimates]
-    for (one, ones), (other, others) in combinations(bounded, 2):
+    lows = [bounds.low for _, bounds in bounded if bounds.low is not None]
+    highs = [bounds.high for _, bounds in bounded if bounds.high is not None]
+    # What excludes one of all excludes one of these two. Most exclude nothing.
+    extremes = (
+        Bounds(max(lows, default=None), None),
+        Bounds(None, min(highs, default=None)),
+    )
+    taking_part = [
+        (estimate, bounds)
+        for estimate, bounds in bounded
+        if any(bounds.exclude(extreme) for extreme in extremes)
+    ]
+    for (one, ones), (other, others) in combinations(taking_part, 2):
         if ones.exclude(others):
             yield one, other

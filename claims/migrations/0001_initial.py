@@ -277,11 +277,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='claim',
+            index=models.Index(condition=models.Q(('published_at__isnull', False)), fields=['evidence_status'], name='claim_status_published'),
+        ),
+        migrations.AddIndex(
+            model_name='claim',
             index=models.Index(fields=['claim_type', 'id'], name='claim_type'),
         ),
         migrations.AddIndex(
             model_name='claim',
             index=models.Index(fields=['due_on', 'id'], name='claim_due'),
+        ),
+        migrations.AddIndex(
+            model_name='claim',
+            index=models.Index(fields=['starts_on', 'id'], name='claim_starts'),
         ),
         migrations.AddIndex(
             model_name='claim',
@@ -434,6 +442,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='assessment',
             index=models.Index(fields=['assessed_at', 'id'], name='assessment_at'),
+        ),
+        migrations.AddIndex(
+            model_name='assessment',
+            index=models.Index(condition=models.Q(('correction_type', ''), _negated=True), fields=['assessed_at', 'id'], name='assessment_correction'),
         ),
         migrations.AddConstraint(
             model_name='assessment',

@@ -16,6 +16,7 @@ from .. import ledger
 from ..choices import (
     DECIDED,
     EFFECTIVE,
+    JUDGED,
     SENT_BACK,
     Action,
     CorrectionType,
@@ -51,6 +52,14 @@ class AssessmentQuerySet(models.QuerySet):
     def corrections(self) -> Self:
         """Those that changed a published conclusion, with a note to readers."""
         return self.effective().exclude(correction_type="")
+
+    def conclusions(self) -> Self:
+        """Effective ones in which somebody came to a conclusion."""
+        return self.effective().filter(to_status__in=JUDGED)
+
+    def published(self) -> Self:
+        """Those about claims that are published."""
+        return self.filter(claim__published_at__isnull=False)
 
     def for_reading(self) -> Self:
         """With who concluded it and on what, the newest first."""
@@ -112,6 +121,11 @@ class Assessment(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["assessed_at", "id"], name="assessment_at"),
+            models.Index(
+                fields=["assessed_at", "id"],
+                name="assessment_correction",
+                condition=~Q(correction_type=""),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -71,8 +71,15 @@ class Claim(constraints.Constrained, Recording, Conclusions, Moving, Relating):
         ]
         indexes = [
             models.Index(fields=["evidence_status", "id"], name="claim_status"),
+            # What readers are told on every list: how many there are of each status.
+            models.Index(
+                fields=["evidence_status"],
+                name="claim_status_published",
+                condition=Q(published_at__isnull=False),
+            ),
             models.Index(fields=["claim_type", "id"], name="claim_type"),
             models.Index(fields=["due_on", "id"], name="claim_due"),
+            models.Index(fields=["starts_on", "id"], name="claim_starts"),
             models.Index(fields=["updated_at", "id"], name="claim_updated"),
             models.Index(fields=["published_at", "id"], name="claim_published"),
         ]

@@ -86,11 +86,10 @@ class ClaimQuerySet(models.QuerySet[Any]):
 
     def in_document(self, document) -> Self:
         """Claims that appear in some revision of *document*."""
-        return self.filter(
-            models.Exists(
-                self.appearances_of_each().filter(revision__document=document)
-            )
-        )
+        # Of all claims, a document has few: they are looked up, not looked through.
+        standing = Appearance.objects.standing_at(self.moment)
+        inside = standing.filter(revision__document=document)
+        return self.filter(**{f"{self.key}__in": inside.values("claim")})
 
     def updated_since(self, moment: datetime) -> Self:
         """Claims whose last change was at *moment* or later.
@@ -127,6 +126,11 @@ class ClaimQuerySet(models.QuerySet[Any]):
     def due_later(self, on: date | None = None) -> Self:
         """Claims whose day has not come."""
         return self.filter(due_on__gt=on or self._today())
+
+    def corrected(self) -> Self:
+        """Claims of which a published conclusion has changed."""
+        told = Assessment.objects.corrections().known_at(self.moment)
+        return self.filter(**{f"{self.key}__in": told.values("claim")})
 
     def search(self, words: str) -> Self:
         """Claims in whose text, quotes, sources or context every term stands.

@@ -4,6 +4,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from sources.models.source import FOLDED_MAX_LENGTH, NOT_COMPARABLE, validate_folded
 from tracker import constraints
@@ -29,6 +30,21 @@ class SeriesQuerySet(models.QuerySet):
             quantities__claim__published_at__isnull=False,
         )
         return self.filter(pk__in=told.values("pk"))
+
+    def with_counts(self, user) -> Self:
+        """With how many estimates *user* sees, and the least and largest number."""
+        seen = Q(quantities__replaced_at__isnull=True)
+        if not user.has_perm("claims.view_claim"):
+            seen &= Q(quantities__claim__published_at__isnull=False)
+        return self.annotate(
+            estimate_count=models.Count("quantities", filter=seen),
+            least=models.Min(
+                Coalesce("quantities__low", "quantities__high"), filter=seen
+            ),
+            most=models.Max(
+                Coalesce("quantities__high", "quantities__low"), filter=seen
+            ),
+        )
 
 
 class Series(models.Model):

@@ -1,9 +1,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode
 
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
@@ -19,21 +17,11 @@ from ..choices import EvidenceStatus, Stance
 from ..feed import head
 from ..models import Claim, Evidence
 from . import marked_text
-from .shared import AsOf, answer, page
+from .shared import Address, AsOf, answer, page
 
 
-@dataclass(frozen=True)
-class Address:
-    """The address of this page, with what a reader has asked for."""
-
-    path: str
-    kept: dict[str, str]
-
-    def to(self, anchor: str = "", **changes) -> str:
-        """The page with *changes*; None leaves a parameter out."""
-        asked = {**self.kept, **changes}
-        query = urlencode({name: value for name, value in asked.items() if value})
-        return f"{self.path}{'?' + query if query else ''}{anchor}"
+class TextAddress(Address):
+    """The address of the text, and of the claims in it."""
 
     def links(self) -> Callable[[int], str]:
         """What makes the address that shows a claim, by its id, ready for HTML."""
@@ -55,7 +43,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     number = int(asked) if asked in map(str, numbers) else None
     status = request.GET.get("status", "")
     status = status if status in EvidenceStatus.values else ""
-    address = Address(
+    address = TextAddress(
         reverse("pages:document", args=[pk]),
         {
             "status": status,
@@ -79,7 +67,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _kept(
-    request, document: Document, pk: int, as_of: AsOf, address: Address, status: str
+    request, document: Document, pk: int, as_of: AsOf, address: TextAddress, status: str
 ) -> dict:
     """What the page shows of a text; for readers it is kept until anything changes."""
     asked = request.GET.get("claim", "")
@@ -99,7 +87,7 @@ def _kept(
 
 
 def _text(
-    read: Article, passages: dict, address: Address, status: str, asked: str
+    read: Article, passages: dict, address: TextAddress, status: str, asked: str
 ) -> dict:
     every = read.in_order(read.marks)
     counts = Counter(claim.evidence_status for claim in every)

@@ -3,27 +3,46 @@ from django.http import HttpRequest, HttpResponse
 from sources.models import Document
 
 from ..choices import EvidenceStatus
-from ..models import Claim
+from ..front_page import FrontPage, tallies
+from .by_cursor import ById, CursorPage
 from .shared import answer, page
+from .status_bar import bar
+
+DOCUMENTS = 12
 
 
 @page
 def home(request: HttpRequest) -> HttpResponse:
-    """What is tracked here, and the ways in."""
-    counts = Claim.objects.published().count_by_status()
+    """What is tracked here, what is new, and the ways in."""
+    front = FrontPage.now()
     documents = Document.objects.visible_to(request.user).select_related("publisher")
-    return answer(
-        request,
-        "pages/home.html",
-        {
-            "statuses": [
-                {
-                    "status": status,
-                    "label": EvidenceStatus(status).label,
-                    "count": count,
-                }
-                for status, count in counts.items()
-            ],
-            "documents": documents.order_by("-published_on", "-id")[:20],
-        },
-    )
+    read = CursorPage.of(documents, request, ById("-id", DOCUMENTS))
+    counts = tallies(read.rows)
+    context = {
+        "page": read,
+        "front": front,
+        "statuses": _told(front.by_status),
+        "total": sum(front.by_status.values()),
+        "documents": [
+            {
+                "document": document,
+                "count": sum(counts[document.pk].values()),
+                "bar": bar(
+                    counts[document.pk], f"The claims in “{document}”, by status"
+                ),
+                "statuses": _told(counts[document.pk]),
+            }
+            for document in read.rows
+        ],
+    }
+    errors = [read.error] if read.error else []
+    return answer(request, "pages/home.html", context, errors=errors)
+
+
+def _told(by_status: dict[str, int]) -> list[tuple[str, str, int]]:
+    """Each status that some claims have, its name, and how many have it."""
+    return [
+        (status.value, status.label, by_status[status])
+        for status in EvidenceStatus
+        if by_status.get(status)
+    ]

@@ -1,9 +1,10 @@
 """What the pages share: how they are answered, and the day as of which one asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -66,9 +67,28 @@ class AsOf:
         return timezone.localdate(self.moment).isoformat() if self.moment else ""
 
 
+@dataclass(frozen=True)
+class Address:
+    """The address of a page, with what a reader has asked for."""
+
+    path: str
+    kept: dict[str, str]
+
+    def to(self, anchor: str = "", **changes) -> str:
+        """The page with *changes*; None leaves a parameter out."""
+        asked = {**self.kept, **changes}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return f"{self.path}{'?' + query if query else ''}{anchor}"
+
+
 def answer(
-    request: HttpRequest, template: str, context: dict, as_of: AsOf | None = None
+    request: HttpRequest,
+    template: str,
+    context: dict,
+    as_of: AsOf | None = None,
+    errors: Sequence[str] = (),
 ) -> HttpResponse:
-    """The page, and 400 where the day that it was asked for is none."""
-    status = 400 if as_of and as_of.error else 200
-    return render(request, template, {**context, "as_of": as_of}, status=status)
+    """The page; 400 where what it was asked for cannot be, as *errors* tell."""
+    status = 400 if errors or (as_of and as_of.error) else 200
+    context = {**context, "as_of": as_of, "errors": errors}
+    return render(request, template, context, status=status)

@@ -43,9 +43,8 @@ def bar(counts: Mapping[str, int], title: str) -> SafeString:
     )
     told = ", ".join(f"{counts[status]} {status.label.lower()}" for status in shown)
     return format_html(
-        '<svg class="status-bar" viewBox="0 0 {} {}" role="img" '
-        'aria-labelledby="bar-title bar-desc"><title id="bar-title">{}'
-        '</title><desc id="bar-desc">Of {} claims: {}.</desc>{}</svg>',
+        '<svg class="status-bar" viewBox="0 0 {} {}" role="img"><title>{}</title>'
+        "<desc>Of {} claims: {}.</desc>{}</svg>",
         WIDTH,
         HEIGHT,
         title,

@@ -1,19 +1,33 @@
 from django.urls import path
 
+from . import machines
+from .about import about, doc
 from .article import article
 from .claim import claim
+from .claims import claims
+from .corrections import corrections
+from .estimates import estimates, series
 from .home import home
 from .source import source, sources
+from .timeline import timeline
 
 app_name = "pages"
 
 urlpatterns = [
     path("", home, name="home"),
     path("documents/<int:pk>/", article, name="document"),
-    path("claims/", home, name="claims"),
+    path("claims/", claims, name="claims"),
     path("claims/<int:pk>/", claim, name="claim"),
-    path("estimates/<int:pk>/", home, name="series"),
+    path("estimates/", estimates, name="estimates"),
+    path("estimates/<int:pk>/", series, name="series"),
+    path("timeline/", timeline, name="timeline"),
     path("sources/", sources, name="sources"),
     path("sources/<int:pk>/", source, name="source"),
-    path("about/", home, name="about"),
+    path("corrections/", corrections, name="corrections"),
+    path("about/", about, name="about"),
+    path("about/<slug:slug>/", doc, name="doc"),
+    path("sitemap.xml", machines.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", machines.sitemap, name="sitemap-section"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("favicon.ico", machines.favicon, name="favicon"),
 ]

@@ -70,6 +70,16 @@ def excerpt(text: str, terms: list[Term]) -> list[dict]:
     return [part for part in parts if part["text"]]
 
 
+def marked(text: str, terms: list[Term]) -> list[dict]:
+    """The whole of *text* in parts that match and parts that do not."""
+    parts, done = [], 0
+    for begin, finish in _spans(text, terms)[0]:
+        parts += [_part(text[done:begin], False), _part(text[begin:finish], True)]
+        done = finish
+    parts.append(_part(text[done:], False))
+    return [part for part in parts if part["text"]]
+
+
 def _spans(text: str, terms: list[Term]):
     """Where terms match, in order and without overlap; and all words of *text*."""
     words = list(words_in(text))

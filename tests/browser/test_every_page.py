@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from claims import seeding
-from claims.models import Claim
+from claims.models import Claim, Series
 from tracker.models import User
 
 from .conftest import watch
@@ -58,6 +58,14 @@ def pages(claim: Claim) -> list[str]:
         f"/documents/{document.pk}/",
         f"/documents/{document.pk}/?claim={claim.pk}#words-{claim.pk}",
         f"/documents/{document.pk}/?as_of=2022-01-14",
+        "/claims/",
+        "/claims/?q=foreign&status=refuted&corrected=true",
+        "/estimates/",
+        f"/estimates/{Series.objects.get(name__contains='arrested').pk}/",
+        "/timeline/",
+        "/corrections/",
+        "/about/",
+        "/about/ledger/",
     ]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given
@@ -172,3 +172,28 @@ def test_estimates_are_in_order_of_their_days():
     first, second = (estimate("vague", published=8, pk=pk) for pk in (2, 3))
 
     assert in_order([second, late, first]) == [first, second, late]
+
+
+COMPARATORS = {
+    "equal": 1,
+    "at_least": 1,
+    "at_most": 1,
+    "about": 1,
+    "vague": 0,
+}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(sorted(COMPARATORS)), st.sampled_from(NUMBERS)))
+)
+def test_conflicts_are_all_pairs_that_exclude_each_other(told):
+    known = [
+        estimate(comparator, *[number][: COMPARATORS[comparator]])
+        for comparator, number in told
+    ]
+    every = [
+        (one, other)
+        for one, other in combinations(known, 2)
+        if Bounds.of(one.quantity).exclude(Bounds.of(other.quantity))
+    ]
+    assert list(conflicts(known)) == every

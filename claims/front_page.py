@@ -1,0 +1,66 @@
+"""What the start page shows: what is new here, and what is to come."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from django.db.models import Count
+from django.utils import timezone
+
+from sources.models import Document
+
+from .models import Appearance, Assessment, Claim
+
+NEWS = 6
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """Published claims by status, the newest conclusions and corrections, and what is
+    to be checked: ``due`` are claims that wait for it, then those whose day will come.
+    """
+
+    by_status: dict[str, int]
+    conclusions: list[Assessment]
+    corrections: list[Assessment]
+    due: list[Claim]
+    today: date
+
+    @classmethod
+    def now(cls) -> Self:
+        """What is new and due today, in a constant number of queries."""
+        published = Claim.objects.published()
+        told = Assessment.objects.published().select_related("claim")
+        newest = told.order_by("-assessed_at", "-id")
+        return cls(
+            by_status=published.count_by_status(),
+            conclusions=list(newest.conclusions()[:NEWS]),
+            corrections=list(newest.corrections()[:NEWS]),
+            due=[
+                *published.due().order_by("-due_on", "-id")[:NEWS],
+                *published.due_later().order_by("due_on", "id")[:NEWS],
+            ],
+            today=timezone.localdate(),
+        )
+
+
+def tallies(documents: Iterable[Document]) -> dict[int, dict[str, int]]:
+    """How many published claims of each status stand in each of *documents*, by id.
+
+    A claim counts once in a document, however often it stands there.
+    """
+    standing = Appearance.objects.standing().filter(
+        revision__document__in=[document.pk for document in documents],
+        claim__published_at__isnull=False,
+    )
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    pairs = standing.order_by().values_list(
+        "revision__document", "claim__evidence_status"
+    )
+    for document, status, number in pairs.annotate(
+        number=Count("claim", distinct=True)
+    ):
+        counts[document][status] = number
+    return counts

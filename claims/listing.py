@@ -1,0 +1,107 @@
+"""Lists of claims for readers: which are asked for, and what a row tells of each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sources.models import Document, Source
+
+from .models import Appearance, Assessment, Attribution, Claim
+from .models.claim_queryset import ClaimQuerySet
+from .search.snippets import marked, snippets
+from .search.terms import Term
+from .search.words import fold
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which claims somebody wants to read; what is left empty leaves none out."""
+
+    words: str = ""
+    status: str = ""
+    claim_type: str = ""
+    claimant: Source | None = None
+    reporting_source: Source | None = None
+    document: Document | None = None
+    due: str = ""
+    corrected: bool = False
+
+    def of_any_status(self, claims: ClaimQuerySet) -> ClaimQuerySet:
+        """Those of *claims* that are asked for, the status left aside."""
+        claims = claims.search(self.words)
+        if self.claim_type:
+            claims = claims.filter(claim_type=self.claim_type)
+        if self.claimant:
+            claims = claims.claimed_by(self.claimant)
+        if self.reporting_source:
+            claims = claims.reported_by(self.reporting_source)
+        if self.document:
+            claims = claims.in_document(self.document)
+        if self.due:
+            claims = claims.due() if self.due == "now" else claims.due_later()
+        return claims.corrected() if self.corrected else claims
+
+    def of_its_status(self, claims: ClaimQuerySet) -> ClaimQuerySet:
+        """Those of *claims* that have the status that is asked for."""
+        return claims.filter(evidence_status=self.status) if self.status else claims
+
+
+@dataclass
+class Row:
+    """What a list tells of a claim. ``sentence`` is in parts, as search found them."""
+
+    claim: Claim
+    sentence: list[dict]
+    excerpts: list[dict] = field(default_factory=list)
+    claimants: dict[int, str] = field(default_factory=dict)
+    documents: dict[int, str] = field(default_factory=dict)
+    concluded_at: datetime | None = None
+    is_correction: bool = False
+
+    @staticmethod
+    def of(
+        claims: Iterable[Claim],
+        moment: datetime | None = None,
+        terms: list[Term] | None = None,
+    ) -> "list[Row]":
+        """A row for each of *claims*, as of *moment* or now, in a few queries.
+
+        With *terms*, which are looked for now, the words that they match are told.
+        """
+        rows = {claim.pk: Row(claim, [_unmarked(claim.text)]) for claim in claims}
+        standing = Appearance.objects.standing_at(moment).filter(claim__in=rows)
+        places = standing.order_by("id").values_list(
+            "claim", "revision__document", "revision__document__title"
+        )
+        for pk, document, title in places:
+            rows[pk].documents[document] = title
+        said = Attribution.objects.filter(position=0, appearance__in=standing)
+        speakers = said.order_by("id").values_list(
+            "appearance__claim", "source", "source__name"
+        )
+        for pk, source, name in speakers:
+            rows[pk].claimants[source] = name
+        newest = Assessment.objects.newest(moment).filter(claim__in=rows)
+        for pk, at, correction in newest.values_list(
+            "claim", "assessed_at", "correction_type"
+        ):
+            rows[pk].concluded_at, rows[pk].is_correction = at, bool(correction)
+        if terms:
+            _tell_found(rows, terms)
+        return list(rows.values())
+
+
+def _tell_found(rows: dict[int, Row], terms: list[Term]) -> None:
+    """Mark *terms* in the sentences; where some stand elsewhere only, show it."""
+    elsewhere = []
+    for pk, row in rows.items():
+        row.sentence = marked(row.claim.text, terms)
+        folded = fold(row.claim.text)
+        if not all(term.folded in folded for term in terms):
+            elsewhere.append(pk)
+    for pk, found in snippets(elsewhere, terms).items():
+        rows[pk].excerpts = [one for one in found if one["place"] != "text"]
+
+
+def _unmarked(text: str) -> dict:
+    return {"text": text, "match": False}

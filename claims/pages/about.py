@@ -1,0 +1,131 @@
+"""The method, and other documents of `docs/`, as pages."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from ..choices import EvidenceStatus
+from .shared import answer, page
+
+METHOD = "method"
+# By the name of the file, what their links say.
+DOCS = {
+    "data-model": "What is kept, and the rules",
+    "ledger": "Conclusions, and how to verify them",
+    "interchange": "Formats that others read",
+    "changes": "Following what changes",
+    "webhooks": "Webhooks and feeds",
+}
+TABLE = '<div class="table" tabindex="0" role="region" aria-label="Table">'
+RELATIVE = re.compile(r"(?:\./)?(?P<name>[\w-]+)\.md(?P<anchor>#.*)?", re.ASCII)
+
+
+@page
+def about(request: HttpRequest) -> HttpResponse:
+    """How claims are found, checked, concluded upon and corrected."""
+    return _shown(request, METHOD)
+
+
+@page
+def doc(request: HttpRequest, slug: str) -> HttpResponse:
+    """A document for those who want to know more."""
+    if slug not in DOCS:
+        raise Http404
+    return _shown(request, slug)
+
+
+def _shown(request: HttpRequest, name: str) -> HttpResponse:
+    path = settings.BASE_DIR / "docs" / f"{name}.md"
+    title, body = _rendered(path, path.stat().st_mtime_ns)
+    context = {
+        "title": title,
+        "body": body,
+        "is_method": name == METHOD,
+        "slug": name,
+        "docs": DOCS,
+    }
+    return answer(request, "pages/about.html", context)
+
+
+class Renderer(RendererHTML):
+    """HTML with headings that can be linked to.
+
+    Tables and code can be scrolled without a mouse.
+    """
+
+    def heading_open(self, tokens, idx, options, env) -> str:
+        anchor = slugify(tokens[idx + 1].content)
+        tokens[idx].attrSet("id", anchor)
+        return self.renderToken(tokens, idx, options, env)
+
+    def table_open(self, tokens, idx, options, env) -> str:
+        return f"{TABLE}<table>\n"
+
+    def table_close(self, tokens, idx, options, env) -> str:
+        return "</table>\n</div>\n"
+
+    def fence(self, tokens, idx, options, env) -> str:
+        shown = super().fence(tokens, idx, options, env)
+        return shown.replace("<pre>", '<pre tabindex="0">', 1)
+
+    def code_inline(self, tokens, idx, options, env) -> str:
+        """Code; in the method, the name of a status as the status itself."""
+        word = tokens[idx].content
+        if env["badges"] and word in EvidenceStatus.values:
+            label = EvidenceStatus(word).label
+            return format_html('<span class="status status-{}">{}</span>', word, label)
+        return f"<code>{escape(word)}</code>"
+
+
+@lru_cache(maxsize=16)
+def _rendered(path: Path, changed: int) -> tuple[str, SafeString]:
+    """Title and HTML of a document of Markdown. It is read again when it *changed*."""
+    markdown = MarkdownIt("commonmark", {"html": False}, renderer_cls=Renderer)
+    env = {"badges": path.stem == METHOD}
+    tokens = markdown.enable("table").parse(path.read_text(), env)
+    _link(tokens)
+    title = tokens[1].content
+    # The first heading is that of the page.
+    body = markdown.renderer.render(tokens[3:], markdown.options, env)
+    return title, mark_safe(body)
+
+
+def _link(tokens: list[Token]) -> None:
+    """Let links between the documents lead to their pages, and others nowhere."""
+    for token in tokens:
+        dropped = False
+        kept = []
+        for child in token.children or ():
+            if child.type == "link_open":
+                address = _address(str(child.attrGet("href")))
+                dropped = not address
+                child.attrSet("href", address)
+            if not (dropped and child.type in ("link_open", "link_close")):
+                kept.append(child)
+        if token.children:
+            token.children = kept
+
+
+def _address(href: str) -> str:
+    """Where a link of a document leads on a page; "" if that is not shown here."""
+    if href.startswith(("https://", "http://", "#")):
+        return href
+    found = RELATIVE.fullmatch(href)
+    if not found:
+        return ""
+    anchor = found["anchor"] or ""
+    if found["name"] == METHOD:
+        return reverse("pages:about") + anchor
+    if found["name"] not in DOCS:
+        return ""
+    return reverse("pages:doc", args=[found["name"]]) + anchor

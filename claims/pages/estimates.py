@@ -1,0 +1,69 @@
+from itertools import islice
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from ..estimates import Bounds, conflicts
+from ..models import Claim, Series
+from ..scale import Scale
+from . import charts
+from .by_cursor import ById, CursorPage
+from .shared import Address, AsOf, answer, page
+
+SIZE = 50
+CONFLICTS = 20
+
+
+@page
+def estimates(request: HttpRequest) -> HttpResponse:
+    """The quantities of which several claims tell something."""
+    known = Series.objects.visible_to(request.user).with_counts(request.user)
+    read = CursorPage.of(known, request, ById("id"))
+    for one in read.rows:
+        one.lowest, one.highest = charts.number(one.least), charts.number(one.most)
+    errors = [read.error] if read.error else []
+    return answer(request, "pages/estimates.html", {"page": read}, errors=errors)
+
+
+@page
+def series(request: HttpRequest, pk: int) -> HttpResponse:
+    """The estimates of one quantity, on one scale and in a table."""
+    known = Series.objects.visible_to(request.user)
+    shown = get_object_or_404(known, pk=pk)
+    as_of = AsOf.asked(request)
+    claims = Claim.as_of(as_of.moment).visible_to(request.user)
+    told = shown.estimates(claims, as_of.moment)
+    scale = Scale.over(
+        bound
+        for one in told
+        for bound in (one.quantity.low, one.quantity.high)
+        if bound is not None
+    )
+    part = Paginator(told, SIZE).get_page(request.GET.get("page"))
+    excluding = list(islice(conflicts(told), CONFLICTS + 1))
+    kept = {"as_of": as_of.given} if as_of.moment else {}
+    address = Address(reverse("pages:series", args=[pk]), kept)
+    context = {
+        "series": shown,
+        "page": part,
+        "estimates": [
+            {
+                "told": one,
+                "bar": charts.estimate(one, scale),
+                "low": charts.number(one.quantity.low),
+                "high": charts.number(one.quantity.high),
+            }
+            for one in part
+        ],
+        "axis": charts.axis(scale) if scale else "",
+        "conflicts": excluding[:CONFLICTS],
+        "more_conflicts": len(excluding) > CONFLICTS,
+        "bounded": sum(Bounds.of(one.quantity) != Bounds(None, None) for one in told),
+        "address": address,
+        "previous": part.has_previous()
+        and address.to(page=part.previous_page_number()),
+        "next": part.has_next() and address.to(page=part.next_page_number()),
+    }
+    return answer(request, "pages/series.html", context, as_of)

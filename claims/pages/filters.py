@@ -1,0 +1,134 @@
+"""What a reader may ask of the list of claims, as a form."""
+
+from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from sources.models import Document, Source
+from tracker.api.filters import IdField, WordsField
+from tracker.models import User
+
+from ..choices import ClaimType, EvidenceStatus
+from ..listing import Asked
+
+ANY = ("", "Any")
+CORRECTED = "true"
+
+
+class KnownField(IdField):
+    """One of the rows that the reader may see, by its id."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, model: type[Source | Document], label: str) -> None:
+        super().__init__(required=False, label=label)
+        self.model = model
+        self.reader: User | AnonymousUser | None = None
+
+    def clean(self, value):
+        pk = super().clean(value)
+        if pk is None:
+            return None
+        found = self.model.objects.visible_to(self.reader).filter(pk=pk).first()
+        if found is None:
+            raise ValidationError(f"There is no number {pk}.")
+        return found
+
+
+class OneOf(forms.ChoiceField):
+    """One of a few values, or none of them."""
+
+    default_error_messages = {"invalid_choice": "There is no “%(value)s”."}
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(required=False, **kwargs)
+
+
+class Filters(forms.Form):
+    """The filters of the list of claims. Each may be left out.
+
+    A value that cannot be is left out, too: ``faults`` tells of it.
+    """
+
+    q = WordsField(required=False, label="Words")
+    status = OneOf(choices=EvidenceStatus.choices, widget=forms.HiddenInput)
+    claim_type = OneOf(label="Kind", choices=[ANY, *ClaimType.choices])
+    due = OneOf(
+        label="Deadline",
+        choices=[ANY, ("now", "Can be checked now"), ("later", "Still to come")],
+    )
+    corrected = OneOf(
+        label="Conclusion",
+        choices=[ANY, (CORRECTED, "Corrected since")],
+    )
+    claimant = KnownField(Source, "Said by")
+    reporting_source = KnownField(Source, "Reported by")
+    document = KnownField(Document, "In")
+    order = OneOf(
+        label="Order",
+        choices=[
+            ("", "Best match or newest"),
+            ("newest", "Newest"),
+            ("oldest", "Oldest"),
+        ],
+    )
+
+    # What is chosen elsewhere: by a link, or above the list.
+    HIDDEN = ("status", "claimant", "reporting_source", "document")
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request.GET)
+        for field in self.fields.values():
+            if isinstance(field, KnownField):
+                field.reader = request.user
+        self.is_valid()
+
+    @property
+    def chosen(self) -> list[forms.BoundField]:
+        """The fields from which a reader chooses."""
+        return [self[name] for name in ("claim_type", "due", "corrected", "order")]
+
+    def asked(self) -> Asked:
+        """What is asked for."""
+        found = self.cleaned_data
+        return Asked(
+            words=found.get("q") or "",
+            status=found.get("status") or "",
+            claim_type=found.get("claim_type") or "",
+            claimant=found.get("claimant"),
+            reporting_source=found.get("reporting_source"),
+            document=found.get("document"),
+            due=found.get("due") or "",
+            corrected=found.get("corrected") == CORRECTED,
+        )
+
+    def faults(self) -> list[str]:
+        """What is wrong with what was asked for, as sentences."""
+        return [
+            f"{self[name].label}: {told}"
+            for name, messages in self.errors.items()
+            for told in messages
+        ]
+
+    def kept(self) -> dict[str, str]:
+        """The parameters that mean something, as they were given."""
+        return {
+            name: self.data[name].strip()
+            for name, value in self.cleaned_data.items()
+            if value
+        }
+
+    def on(self) -> list[tuple[str, str, str]]:
+        """The filters that are on: parameter, label, and the value as people say it."""
+        return [
+            (name, str(self[name].label), self._said(name, value))
+            for name, value in self.cleaned_data.items()
+            if value and name != "order"
+        ]
+
+    def _said(self, name: str, value: object) -> str:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(field.choices)[value])  # type: ignore[arg-type]
+        return str(value)

@@ -1,0 +1,91 @@
+from itertools import groupby
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from sources.models import Document
+from tracker.api.filters import IdField
+
+from ..timeline import Place, Timeline
+from . import charts
+from .shared import Address, answer, page
+
+SIZE = 50
+DOCUMENTS = 100
+
+
+@page
+def timeline(request: HttpRequest) -> HttpResponse:
+    """What happened, falls due and was concluded, by month and day."""
+    errors: list[str] = []
+    documents = Document.objects.visible_to(request.user)
+    chosen = _document(request, documents, errors)
+    after = _place(request, errors)
+    oldest_first = request.GET.get("order") == "oldest"
+    read = Timeline.of(
+        request.user,
+        size=SIZE,
+        after=after,
+        newest_first=not oldest_first,
+        document=chosen,
+    )
+    kept = {
+        "document": str(chosen.pk) if chosen else "",
+        "order": "oldest" if oldest_first else "",
+    }
+    address = Address(reverse("pages:timeline"), kept)
+    context = {
+        "read": read,
+        "months": _by_month(read.entries),
+        "overview": charts.timeline(read.entries) if read.entries else "",
+        "shown": sorted(entry.day for entry in read.entries),
+        "document": chosen,
+        "documents": documents.order_by("-id")[:DOCUMENTS],
+        "oldest_first": oldest_first,
+        "today": timezone.localdate(),
+        "first": address.to(),
+        "next": address.to(after=read.next) if read.next else "",
+        "turned": address.to(order=None if oldest_first else "oldest"),
+        "all": address.to(document=None),
+    }
+    return answer(request, "pages/timeline.html", context, errors=errors)
+
+
+def _document(request, documents, errors: list[str]) -> Document | None:
+    """The document that the reader has chosen, if there is one."""
+    given = request.GET.get("document", "").strip()
+    if not given:
+        return None
+    field = IdField()
+    try:
+        return documents.get(pk=field.clean(given))
+    except (ValidationError, Document.DoesNotExist):
+        errors.append("There is no such document. These are the entries of all.")
+    return None
+
+
+def _place(request, errors: list[str]) -> Place | None:
+    given = request.GET.get("after", "")
+    try:
+        return Place.read(given) if given else None
+    except ValueError:
+        errors.append("There is no such page. This is the first one.")
+    return None
+
+
+def _by_month(entries) -> list[tuple]:
+    """The entries by month, and in each by day, as they come."""
+    return [
+        (
+            days[0].day,
+            [(day, list(of_day)) for day, of_day in groupby(days, lambda one: one.day)],
+        )
+        for days in (
+            list(of_month)
+            for _, of_month in groupby(
+                entries, lambda one: (one.day.year, one.day.month)
+            )
+        )
+    ]

@@ -1,0 +1,169 @@
+"""What happened, what falls due and what was concluded, in one order of time."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from heapq import merge
+from itertools import islice
+from typing import Self
+
+from django.db.models import Q
+
+from sources.models import Document
+
+from .models import Assessment, Claim
+from .models.claim_queryset import ClaimQuerySet
+
+PLACE = re.compile(r"(\d{1,7})-(\d{1,11})-([0-2])-(\d{1,18})", re.ASCII)
+EPOCH = datetime(1, 1, 1, tzinfo=UTC)
+
+HAPPENED, DUE, CONCLUDED = range(3)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the order of a timeline: the moment, the kind, the row's id.
+
+    What has no time of day stands at the beginning of its day.
+    """
+
+    at: datetime
+    kind: int
+    pk: int
+
+    @classmethod
+    def read(cls, written: str) -> Self:
+        """The place that :meth:`__str__` wrote.
+
+        Raises:
+            ValueError: it is none.
+        """
+        found = PLACE.fullmatch(written)
+        if not found:
+            raise ValueError(f"“{written}” is no place of a timeline.")
+        days, micros, kind, pk = map(int, found.groups())
+        try:
+            at = EPOCH + timedelta(days=days, microseconds=micros)
+        except OverflowError as error:
+            raise ValueError(f"“{written}” lies beyond all time.") from error
+        return cls(at, kind, pk)
+
+    def __str__(self) -> str:
+        since = self.at - EPOCH
+        micros = since.seconds * 1_000_000 + since.microseconds
+        return f"{since.days}-{micros}-{self.kind}-{self.pk}"
+
+    @property
+    def key(self) -> tuple[datetime, int, int]:
+        return self.at, self.kind, self.pk
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something in time: what a claim is about, its deadline, or a conclusion."""
+
+    place: Place
+    claim: Claim
+    assessment: Assessment | None = None
+
+    @property
+    def day(self) -> date:
+        return self.place.at.date()
+
+    @property
+    def kind(self) -> str:
+        return ("happened", "due", "concluded")[self.place.kind]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A page of entries, and the places after which the pages beside it begin."""
+
+    entries: list[Entry]
+    next: Place | None
+    is_first: bool
+
+    @classmethod
+    def of(
+        cls,
+        reader,
+        *,
+        size: int,
+        after: Place | None = None,
+        newest_first: bool = True,
+        document: Document | None = None,
+    ) -> Self:
+        """The *size* entries *after* a place, of the claims that *reader* sees."""
+        claims = Claim.objects.visible_to(reader)
+        told = Assessment.objects.effective()
+        if document:
+            claims = claims.in_document(document)
+            told = told.filter(claim__in=claims.values("pk"))
+        if not reader.has_perm("claims.view_claim"):
+            told = told.published()
+        ordered = _Ordered(after, newest_first, size + 1)
+        streams = (
+            ordered.days(claims, "starts_on", HAPPENED),
+            ordered.days(claims, "due_on", DUE),
+            ordered.conclusions(told.select_related("claim")),
+        )
+        joined = merge(
+            *streams, key=lambda entry: entry.place.key, reverse=newest_first
+        )
+        entries = list(islice(joined, size + 1))
+        more = len(entries) > size
+        entries = entries[:size]
+        return cls(entries, entries[-1].place if more else None, after is None)
+
+
+@dataclass(frozen=True)
+class _Ordered:
+    """The first rows after a place, of each kind."""
+
+    after: Place | None
+    newest_first: bool
+    size: int
+
+    def days(self, claims: ClaimQuerySet, field: str, kind: int) -> Iterator[Entry]:
+        """Entries of the days in *field*."""
+        rows = claims.filter(**{f"{field}__isnull": False})
+        if self.after:
+            day = self.after.at.date()
+            later = Q(**{f"{field}{self._sign}": day})
+            if self.after.at.time() == time.min:
+                later |= self._later(kind)
+            elif self.newest_first:
+                later |= Q(**{field: day})
+            # The first condition is the one for which there is an index.
+            rows = rows.filter(**{f"{field}{self._sign}e": day}).filter(later)
+        for claim in rows.order_by(*self._order(field))[: self.size]:
+            start = datetime.combine(getattr(claim, field), time.min, tzinfo=UTC)
+            yield Entry(Place(start, kind, claim.pk), claim)
+
+    def conclusions(self, told) -> Iterator[Entry]:
+        if self.after:
+            later = Q(**{f"assessed_at{self._sign}": self.after.at})
+            told = told.filter(
+                later | self._later(CONCLUDED),
+                **{f"assessed_at{self._sign}e": self.after.at},
+            )
+        for row in told.order_by(*self._order("assessed_at"))[: self.size]:
+            place = Place(row.assessed_at, CONCLUDED, row.pk)
+            yield Entry(place, row.claim, row)
+
+    def _later(self, kind: int) -> Q:
+        """That a row of this kind comes after the place, of those at its moment."""
+        assert self.after
+        if kind == self.after.kind:
+            return Q(**{f"pk{self._sign}": self.after.pk})
+        comes = (kind < self.after.kind) == self.newest_first
+        return Q(pk__isnull=not comes)
+
+    @property
+    def _sign(self) -> str:
+        return "__lt" if self.newest_first else "__gt"
+
+    def _order(self, field: str) -> tuple[str, str]:
+        sign = "-" if self.newest_first else ""
+        return f"{sign}{field}", f"{sign}pk"
