@@ -1,15 +1,23 @@
+import hashlib
+from typing import Any
 from urllib.parse import urlencode
 
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
+
+from tracker import __version__
 
 from ..api.relevance import Relevance
 from ..choices import EvidenceStatus
+from ..feed import head
 from ..listing import Row
 from ..models import Claim
 from ..search.terms import terms_of
-from .filters import Filters
 from .by_cursor import ById, CursorPage
+from .filters import Filters
 from .shared import Address, AsOf, answer, page
 
 SIZE = 25
@@ -22,6 +30,45 @@ NOT_IN_API = {"as_of", "corrected"}
 def claims(request: HttpRequest) -> HttpResponse:
     """The claims that a reader asks for, and how many there are of each status."""
     as_of, form = AsOf.asked(request), Filters(request)
+    kept = form.kept() | ({"as_of": as_of.given} if as_of.moment else {})
+    address = Address(reverse("pages:claims"), kept)
+    listed = _kept(request, form, as_of, address)
+    context = {
+        "form": form,
+        "asked": form.asked(),
+        "address": address,
+        "any_status": address.to(status=None),
+        "chips": [
+            (label, value, Address(address.path, _without(kept, name)).to())
+            for name, label, value in form.on()
+        ],
+        "now": address.to(as_of=None),
+        "exported": _exported(kept),
+        **listed,
+    }
+    errors = [*form.faults(), *filter(None, [listed["error"]])]
+    return answer(request, "pages/claims.html", context, as_of, errors)
+
+
+def _kept(
+    request: HttpRequest, form: Filters, as_of: AsOf, address: Address
+) -> dict[str, Any]:
+    """What is listed; for readers it is kept until anything changes, or a day ends."""
+    if request.user.is_authenticated or as_of.given:
+        return _listed(request, form, as_of, address)
+    position, _ = head()
+    asked = (position, timezone.localdate(), request.GET.urlencode(), __version__)
+    key = hashlib.sha256(repr(("claims", *asked)).encode()).hexdigest()
+    listed = caches["pages"].get(key)
+    if listed is None:
+        listed = _listed(request, form, as_of, address)
+        caches["pages"].set(key, listed)
+    return listed
+
+
+def _listed(
+    request: HttpRequest, form: Filters, as_of: AsOf, address: Address
+) -> dict[str, Any]:
     asked = form.asked()
     known = Claim.as_of(as_of.moment).visible_to(request.user)
     found = asked.of_any_status(known)
@@ -32,16 +79,16 @@ def claims(request: HttpRequest) -> HttpResponse:
     fitting = BestFirst(terms, known) if terms and not order else by_id
     read = CursorPage.of(asked.of_its_status(found), request, fitting)
     rows = [row.as_claim() for row in read.rows] if as_of.moment else read.rows
-    kept = form.kept() | ({"as_of": as_of.given} if as_of.moment else {})
-    address = Address(reverse("pages:claims"), kept)
-    context = {
-        "form": form,
-        "asked": asked,
-        "page": read,
-        "rows": Row.of(rows, as_of.moment, terms),
-        "address": address,
+    return {
+        "rows": render_to_string(
+            "pages/_claim_rows.html", {"rows": Row.of(rows, as_of.moment, terms)}
+        )
+        if rows
+        else "",
+        "previous": read.previous,
+        "next": read.next,
+        "error": read.error,
         "total": sum(counts.values()),
-        "any_status": address.to(status=None),
         "legend": [
             {
                 "status": status,
@@ -52,15 +99,7 @@ def claims(request: HttpRequest) -> HttpResponse:
             for status, count in counts.items()
             if count or status == asked.status
         ],
-        "chips": [
-            (label, value, Address(address.path, _without(kept, name)).to())
-            for name, label, value in form.on()
-        ],
-        "now": address.to(as_of=None),
-        "exported": _exported(kept),
     }
-    errors = [*form.faults(), *filter(None, [read.error])]
-    return answer(request, "pages/claims.html", context, as_of, errors)
 
 
 class BestFirst(Relevance):

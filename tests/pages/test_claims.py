@@ -287,3 +287,36 @@ def test_the_number_of_queries_is_the_same_for_one_claim_and_for_eight(client, q
     for _ in range(7):
         ClaimFactory(published=True, evidence_status="supported", context="A bridge.")
     assert queries() == one
+
+
+def test_what_is_kept_is_shown_until_anything_changes(client):
+    mayor = SourceFactory(name="The mayor")
+    claim = ClaimFactory()
+    appearance = AppearanceFactory(claim=claim, claimant=mayor)
+    claim.publish(by=claim.created_by)
+    assert "The mayor" in get(client)
+    with CaptureQueriesContext(connection) as captured:
+        assert "The mayor" in get(client)
+    # Where the feed of changes ends.
+    assert len(captured) == 1
+    mayor.edit(name="The old mayor")
+    assert "The old mayor" in get(client)
+    document = appearance.revision.document
+    document.edit(title="Another title")
+    assert "Another title" in get(client)
+    claim.edit(text="Another sentence.", by=claim.created_by)
+    assert sentences(get(client)) == ["Another sentence."]
+    AssessmentFactory(claim=claim)
+    assert "Not enough evidence" in get(client)
+    claim.unpublish(by=claim.created_by)
+    assert sentences(get(client)) == []
+
+
+def test_what_is_kept_for_readers_is_not_shown_to_the_desk_or_the_other_way(client):
+    ClaimFactory(text="A draft.")
+    ClaimFactory(text="Public.", published=True)
+    assert sentences(get(client)) == ["Public."]
+    client.force_login(UserFactory(group="Viewer"))
+    assert sentences(get(client)) == ["Public.", "A draft."]
+    client.logout()
+    assert sentences(get(client)) == ["Public."]
