@@ -83,7 +83,11 @@ def _kept(
     position, _ = head()
     told = (pk, position, passages, status, address.kept, asked, __version__)
     key = hashlib.sha256(repr(told).encode()).hexdigest()
-    return caches["pages"].get_or_set(key, put_together)
+    kept = caches["pages"].get(key)
+    if kept is None:
+        kept = put_together()
+        caches["pages"].set(key, kept)
+    return kept
 
 
 def _text(
