@@ -137,3 +137,12 @@ def positions(text: str, exact: str) -> Iterator[int]:
     while position >= 0:
         yield position
         position = text.find(exact, position + 1)
+
+
+def with_breaks_of(text: str, words: str) -> str:
+    """*words* that a browser has sent, with the line breaks that *text* has.
+
+    Browsers send every line break as CR LF.
+    """
+    words = words.replace("\r\n", "\n")
+    return words if words in text else words.replace("\n", "\r\n")

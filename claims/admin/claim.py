@@ -8,7 +8,7 @@ from tracker.api.filters import MAX_LENGTH
 from tracker.api.patterns import MAX_TERMS
 
 from ..models import Claim
-from . import actions, desk, source_record
+from . import actions, adding, desk, source_record
 from .list_filters import (
     AssignedFilter,
     ClaimantFilter,
@@ -98,6 +98,7 @@ class ClaimAdmin(admin.ModelAdmin):
         return [
             view("<int:pk>/edit/", desk.edit, "edit"),
             view("<int:pk>/appearance/", desk.add_appearance, "appearance"),
+            view("appearance/", adding.add_appearance_of, "appearance_of"),
             view("quote/<int:pk>/move/", desk.move_appearance, "move"),
             view("<int:pk>/quantity/", desk.set_quantity, "quantity"),
             view("<int:pk>/evidence/", desk.add_evidence, "evidence"),
@@ -121,7 +122,7 @@ class ClaimAdmin(admin.ModelAdmin):
         return super().changelist_view(request, {"title": "Claims"})
 
     def add_view(self, request, form_url="", extra_context=None):
-        return desk.add(self, request)
+        return adding.add(self, request)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return desk.show(self, request, object_id)

@@ -4,33 +4,33 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from tracker.admin_site import verb_page
+from tracker.admin_site import require, verb_page, whole_number
 from tracker.errors import DomainError, StaleError
 
 from .. import flags
 from ..choices import Action
 from ..models import Claim, Evidence, QuoteCheck, Relation
 from . import forms
+from .appearance_forms import AppearanceForm
 from .queue import place
 from .relation_forms import RelateForm, WithdrawRelationForm
 
 
 def show(model_admin, request: HttpRequest, pk: str) -> HttpResponse:
     """Everything that is known about a claim, and beside it the form to assess it."""
-    _require(request, "claims.view_claim")
-    claim = get_object_or_404(Claim.objects.for_desk(), pk=_id(pk))
+    require(request, "claims.view_claim")
+    claim = get_object_or_404(Claim.objects.for_desk(), pk=whole_number(pk))
     can_assess = model_admin.has_assess_permission(request)
     queue = place(model_admin, request, claim)
     form, decide = forms.AssessForm(claim=claim), forms.DecideForm(claim=claim)
     if request.method == "POST":
-        _require(request, "claims.assess_claim")
+        require(request, "claims.assess_claim")
         if {"_approve", "_reject"} & set(request.POST):
             approves = "_approve" in request.POST
             posted = decide = forms.DecideForm(request.POST, claim=claim)
@@ -65,28 +65,8 @@ def show(model_admin, request: HttpRequest, pk: str) -> HttpResponse:
     )
 
 
-def add(model_admin, request: HttpRequest) -> HttpResponse:
-    _require(request, "claims.add_claim")
-    form = forms.AddClaimForm(request.POST or None, initial=request.GET.dict())
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.carry_out(lambda: form.record(by=request.user))
-    ):
-        messages.success(request, "The claim is recorded. It is not published yet.")
-        return HttpResponseRedirect(model_admin.desk_url(form.claim.pk))
-    return verb_page(
-        model_admin,
-        request,
-        form,
-        title="Add a claim",
-        submit="Add the claim",
-        back="..",
-    )
-
-
 def edit(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.change_claim")
+    require(request, "claims.change_claim")
     claim = get_object_or_404(Claim, pk=pk)
     form = forms.EditClaimForm(request.POST or None, claim=claim)
     if request.method == "POST" and form.is_valid():
@@ -97,9 +77,9 @@ def edit(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def add_appearance(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.change_claim")
+    require(request, "claims.change_claim")
     claim = get_object_or_404(Claim, pk=pk)
-    form = forms.AppearanceForm(request.POST or None)
+    form = AppearanceForm(request.POST or None)
     return _by_form(
         model_admin,
         request,
@@ -114,7 +94,7 @@ def add_appearance(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 @method_decorator(require_POST)
 def move_appearance(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.change_claim")
+    require(request, "claims.change_claim")
     checks = QuoteCheck.objects.select_related("appearance__claim")
     check = get_object_or_404(checks, pk=pk)
     claim = check.appearance.claim
@@ -128,7 +108,7 @@ def move_appearance(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def set_quantity(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.change_claim")
+    require(request, "claims.change_claim")
     claim = get_object_or_404(Claim, pk=pk)
     form = forms.QuantityForm(request.POST or None, claim=claim)
     return _by_form(
@@ -144,7 +124,7 @@ def set_quantity(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def add_evidence(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.add_evidence")
+    require(request, "claims.add_evidence")
     claim = get_object_or_404(Claim, pk=pk)
     form = forms.EvidenceForm(request.POST or None)
     return _by_form(
@@ -160,7 +140,7 @@ def add_evidence(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def withdraw(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.withdraw_evidence")
+    require(request, "claims.withdraw_evidence")
     evidence = get_object_or_404(
         Evidence.objects.for_reading().select_related("claim"), pk=pk
     )
@@ -179,7 +159,7 @@ def withdraw(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def relate(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.change_claim")
+    require(request, "claims.change_claim")
     claim = get_object_or_404(Claim, pk=pk)
     form = RelateForm(request.POST or None)
     return _by_form(
@@ -197,7 +177,7 @@ def relate(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw_relation(
     model_admin, request: HttpRequest, pk: int, relation_pk: int
 ) -> HttpResponse:
-    _require(request, "claims.change_claim")
+    require(request, "claims.change_claim")
     claim = get_object_or_404(Claim, pk=pk)
     relation = get_object_or_404(
         Relation.objects.of(pk).select_related("from_claim", "to_claim"), pk=relation_pk
@@ -219,7 +199,7 @@ def withdraw_relation(
 
 @method_decorator(require_POST)
 def assign(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.assess_claim")
+    require(request, "claims.assess_claim")
     claim = get_object_or_404(Claim, pk=pk)
     to = request.user if request.POST.get("to") == "me" else None
     words = "The claim is yours." if to else "The claim is nobody's."
@@ -230,7 +210,7 @@ def assign(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 @method_decorator(require_POST)
 def publish(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.publish_claim")
+    require(request, "claims.publish_claim")
     claim = get_object_or_404(Claim, pk=pk)
     if claim.is_published:
         verb, words = claim.unpublish, "The claim is no longer published."
@@ -316,13 +296,3 @@ def _after_assessing(model_admin, request, claim: Claim, queue) -> HttpResponse:
         return HttpResponseRedirect(model_admin.desk_url(queue.next, queue.query))
     messages.info(request, "That was the last claim of the list.")
     return HttpResponseRedirect(model_admin.list_url(request))
-
-
-def _require(request: HttpRequest, permission: str) -> None:
-    if not request.user.has_perm(permission):
-        raise PermissionDenied
-
-
-def _id(value: str) -> int:
-    known = value.isascii() and value.isdigit() and len(value) <= 18
-    return int(value) if known else 0
