@@ -12,6 +12,7 @@ from . import actions, adding, desk, source_record
 from .list_filters import (
     AssignedFilter,
     ClaimantFilter,
+    ConclusionFilter,
     DocumentFilter,
     DueFilter,
     EvidenceFilter,
@@ -32,6 +33,7 @@ class ClaimAdmin(admin.ModelAdmin):
     list_filter = [
         "evidence_status",
         "claim_type",
+        ConclusionFilter,
         DueFilter,
         AssignedFilter,
         EvidenceFilter,

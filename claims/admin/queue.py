@@ -10,7 +10,6 @@ from django.core.exceptions import SuspiciousOperation
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
-from ..choices import AWAITING
 from ..models import Claim
 
 PRESERVED = "_changelist_filters"
@@ -50,4 +49,4 @@ def _queue(model_admin, request: HttpRequest, filters: str) -> QuerySet[Claim]:
         with suppress(IncorrectLookupParameters, SuspiciousOperation):
             changelist = model_admin.get_changelist_instance(listed)
             return changelist.get_queryset(listed).prefetch_related(None)
-    return Claim.objects.filter(evidence_status__in=AWAITING)
+    return Claim.objects.open()
