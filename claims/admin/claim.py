@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -8,7 +10,7 @@ from tracker.api.filters import MAX_LENGTH
 from tracker.api.patterns import MAX_TERMS
 
 from ..models import Claim
-from . import actions, adding, desk, source_record
+from . import actions, adding, desk, source_record, undo
 from .list_filters import (
     AssignedFilter,
     ClaimantFilter,
@@ -112,6 +114,7 @@ class ClaimAdmin(admin.ModelAdmin):
                 "withdraw_relation",
             ),
             view("source/<int:pk>/record/", source_record.show, "source_record"),
+            view("undo/", undo.take_back, "undo"),
             view("<int:pk>/assign/", desk.assign, "assign"),
             view("<int:pk>/publish/", desk.publish, "publish"),
             *super().get_urls(),
@@ -121,7 +124,14 @@ class ClaimAdmin(admin.ModelAdmin):
         return lambda request, *args, **kwargs: function(self, request, *args, **kwargs)
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": "Claims"})
+        return super().changelist_view(
+            request,
+            {
+                "title": "Claims",
+                "last_action": undo.last_action(request),
+                "filters": urlencode({PRESERVED: request.GET.urlencode()}),
+            },
+        )
 
     def add_view(self, request, form_url="", extra_context=None):
         return adding.add(self, request)
