@@ -18,6 +18,13 @@ SHOWN = 500
 # Lines with something on them, up to the next blank one.
 PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 
+# Up to what ends a sentence, with the quotation marks and brackets after it.
+SENTENCE = re.compile(
+    # A run of dots is tried once, not from each of them.
+    r"\S.*?(?:(?<![.!?…؟۔।])[.!?…؟۔।]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？]+[」』”]*|\Z)",
+    re.DOTALL,
+)
+
 
 @dataclass(frozen=True)
 class Selector:
@@ -129,6 +136,13 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each paragraph of *text*: what blank lines set apart."""
     for found in PARAGRAPH.finditer(text):
         yield found.start(), found.start() + len(found[0].rstrip())
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of *text*, as its punctuation tells them."""
+    for start, end in paragraphs(text):
+        for found in SENTENCE.finditer(text[start:end]):
+            yield start + found.start(), start + found.end()
 
 
 def positions(text: str, exact: str) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """The pages on which the desk works on one claim. Each calls one verb."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,11 +15,13 @@ from tracker.admin_site import require, verb_page, whole_number
 from tracker.errors import DomainError, StaleError
 
 from .. import flags
+from ..bearing import suggest
 from ..choices import Action
 from ..models import Claim, Evidence, QuoteCheck, Relation
 from . import forms
 from .appearance_forms import AppearanceForm
-from .queue import place
+from .queue import PRESERVED, place
+from .reading import Selection
 from .relation_forms import RelateForm, WithdrawRelationForm
 
 
@@ -126,7 +129,11 @@ def set_quantity(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 def add_evidence(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
     require(request, "claims.add_evidence")
     claim = get_object_or_404(Claim, pk=pk)
-    form = forms.EvidenceForm(request.POST or None)
+    chosen = Selection.asked(request)
+    form = forms.EvidenceForm(
+        request.POST or None, initial=chosen.initial() if chosen else None
+    )
+    asking = request.method == "GET"
     return _by_form(
         model_admin,
         request,
@@ -136,6 +143,9 @@ def add_evidence(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
         "The evidence is added.",
         "Add evidence",
         "Add the evidence",
+        beside="admin/claims/claim/_bearing.html",
+        bearings=suggest(claim, reader=request.user) if asking else [],
+        kept=_kept(request),
     )
 
 
@@ -230,7 +240,7 @@ def _carry_out(
         messages.error(request, error.message)
     else:
         messages.success(request, words)
-    return HttpResponseRedirect(model_admin.desk_url(claim.pk, request.GET.urlencode()))
+    return HttpResponseRedirect(model_admin.desk_url(claim.pk, _kept(request)))
 
 
 def _by_form(
@@ -260,14 +270,20 @@ def _page(
         title=title,
         submit=submit,
         subject=claim.text,
-        back=model_admin.desk_url(claim.pk, request.GET.urlencode()),
+        back=model_admin.desk_url(claim.pk, _kept(request)),
         **context,
     )
 
 
 def _done(model_admin, request, claim: Claim, words: str) -> HttpResponse:
     messages.success(request, words)
-    return HttpResponseRedirect(model_admin.desk_url(claim.pk, request.GET.urlencode()))
+    return HttpResponseRedirect(model_admin.desk_url(claim.pk, _kept(request)))
+
+
+def _kept(request) -> str:
+    """The list that one came from, as a link of the page goes on with it."""
+    filters = request.GET.get(PRESERVED, "")
+    return urlencode({PRESERVED: filters}) if filters else ""
 
 
 def _relations(claim: Claim) -> list:

@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import (
     RelatedFieldWidgetWrapper,
 )
 
+from sources.quotes import with_breaks_of
 from tracker.admin_site import VerbForm
 
 from ..choices import (
@@ -283,8 +284,15 @@ class EvidenceForm(VerbForm):
     )
     note = forms.CharField(required=False, widget=lines(3), max_length=5000)
 
-    def clean_quote(self) -> str:
-        return self.cleaned_data["quote"].replace("\r\n", "\n")
+    def clean(self) -> dict:
+        given = super().clean()
+        document, words = given.get("document"), given.get("quote")
+        revision = document.latest_revision() if document and words else None
+        for name in ("quote", "prefix", "suffix"):
+            given[name] = with_breaks_of(
+                revision.text if revision else "", given.get(name, "")
+            )
+        return given
 
 
 class WithdrawForm(VerbForm):

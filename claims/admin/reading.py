@@ -61,10 +61,11 @@ class Selection:
         )
 
     def initial(self) -> dict:
-        """What the forms that pin a claim to words are filled in with."""
+        """What the forms that quote words are filled in with."""
         return {
             "document": self.revision.document_id,
             "exact": self.place.exact,
+            "quote": self.place.exact,
             "prefix": self.place.prefix,
             "suffix": self.place.suffix,
             "start": self.place.start,
