@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process, utils
 from sources.models import Revision
 from sources.quotes import Selector, sentences
 
-from .article import Article
+from .article import Article, Line
 from .models import Claim
 
 MOST = 8
@@ -21,7 +21,7 @@ class Bearing:
 
     revision: Revision
     place: Selector
-    claims: list[Claim]
+    claims: list[Line]
 
 
 def suggest(claim: Claim, *, reader) -> list[Bearing]:
@@ -41,10 +41,8 @@ def suggest(claim: Claim, *, reader) -> list[Bearing]:
         while coming and coming[-1].start < end:
             within.append(coming.pop())
         within = [one for one in within if one.end > start]
-        if any(one.claim.pk == claim.pk for one in within):
-            continue
-        others = list({one.claim.pk: one.claim for one in within}.values())
-        found.append((start, end, others))
+        if all(one.claim != claim.pk for one in within):
+            found.append((start, end, article.in_order(within)))
     texts = [
         "\n".join([revision.text[start:end], *(one.text for one in others)])
         for start, end, others in found

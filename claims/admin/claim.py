@@ -10,7 +10,7 @@ from tracker.api.filters import MAX_LENGTH
 from tracker.api.patterns import MAX_TERMS
 
 from ..models import Claim
-from . import actions, adding, desk, source_record, undo
+from . import actions, adding, desk, exporting, importing, source_record, undo
 from .list_filters import (
     AssignedFilter,
     ClaimantFilter,
@@ -115,6 +115,9 @@ class ClaimAdmin(admin.ModelAdmin):
             ),
             view("source/<int:pk>/record/", source_record.show, "source_record"),
             view("undo/", undo.take_back, "undo"),
+            view("export/<slug:ending>/", exporting.download, "export"),
+            view("import/", importing.upload, "import"),
+            view("import/template/<slug:ending>/", importing.template, "template"),
             view("<int:pk>/assign/", desk.assign, "assign"),
             view("<int:pk>/publish/", desk.publish, "publish"),
             *super().get_urls(),
@@ -129,6 +132,7 @@ class ClaimAdmin(admin.ModelAdmin):
             {
                 "title": "Claims",
                 "last_action": undo.last_action(request),
+                "exports": exporting.TYPES,
                 "filters": urlencode({PRESERVED: request.GET.urlencode()}),
             },
         )
