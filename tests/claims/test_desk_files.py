@@ -311,7 +311,8 @@ def test_a_workbook_has_text_and_no_formulas(client, editor, listed):
     header, *rows = book.worksheets[0].iter_rows()
     assert [cell.value for cell in header][:3] == ["id", "url", "text"]
     assert len(rows) == 2
-    assert {cell.data_type for cells in rows for cell in cells} <= {"inlineStr", "n", "s"}
+    types = {cell.data_type for cells in rows for cell in cells}
+    assert types <= {"inlineStr", "n", "s"}
     assert rows[0][2].value == f"'{listed.text}"
 
 

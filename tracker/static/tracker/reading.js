@@ -59,6 +59,8 @@ function fill() {
   const found = selected();
   if (!found) return;
   for (const name of ["exact", "start", "end"]) field(name).value = found[name];
+  // Where there is little room, the form is shown now.
+  selecting.classList.add("ready");
   const count = found.exact.split(/\s+/).length;
   const length = found.end - found.start;
   const most = Number(selecting.dataset.most);
@@ -125,6 +127,7 @@ if (selecting) {
     // Changed by hand, the words are looked for.
     field("start").value = field("end").value = "";
     say("");
+    selecting.classList.toggle("ready", Boolean(field("exact").value));
   });
   const buttons = selecting.querySelector(".by-keyboard");
   buttons.hidden = !Intl.Segmenter;
