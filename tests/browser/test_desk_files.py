@@ -20,7 +20,7 @@ def test_a_file_is_looked_at_recorded_and_exported(page, live_server):
 
     page.get_by_role("link", name="Import").click()
     file = {"name": "claims.csv", "mimeType": "text/csv"}
-    wrong = b"text,claim_type\nBridges 🌉 closed.,rumor\n"
+    wrong = "text,claim_type\nBridges 🌉 closed.,rumor\n".encode()
     page.get_by_label("File").set_input_files(file | {"buffer": wrong})
     page.get_by_role("button", name="Look at it").click()
     expect(page.get_by_role("cell", name="rumor")).to_be_visible()
@@ -28,7 +28,7 @@ def test_a_file_is_looked_at_recorded_and_exported(page, live_server):
     right = wrong.replace(b"rumor", b"causal")
     page.get_by_label("File").set_input_files(file | {"buffer": right})
     page.get_by_role("button", name="Look at it").click()
-    expect(page.get_by_role("heading", name="1 claim would be recorded")).to_be_visible()
+    expect(page.locator("#preview")).to_have_text("1 claim would be recorded")
     assert not Claim.objects.exists()
     page.get_by_role("button", name="Record 1 claim").click()
     expect(page.locator(".messagelist")).to_contain_text("1 claim is recorded")
