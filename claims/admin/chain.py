@@ -38,7 +38,7 @@ class HopForm(forms.Form):
 
 
 HopFormSet: type[BaseFormSet] = forms.formset_factory(
-    HopForm, extra=ROWS, max_num=MOST, validate_max=True
+    HopForm, extra=ROWS, max_num=MOST, absolute_max=MOST + 1, validate_max=True
 )
 
 
