@@ -18,6 +18,13 @@ SHOWN = 500
 # Lines with something on them, up to the next blank one.
 PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 
+# Up to what ends a sentence, with the quotation marks and brackets after it.
+SENTENCE = re.compile(
+    # A run of dots is tried once, not from each of them.
+    r"\S.*?(?:(?<![.!?…؟۔।])[.!?…؟۔।]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？]+[」』”]*|\Z)",
+    re.DOTALL,
+)
+
 
 @dataclass(frozen=True)
 class Selector:
@@ -131,9 +138,25 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield found.start(), found.start() + len(found[0].rstrip())
 
 
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of *text*, as its punctuation tells them."""
+    for start, end in paragraphs(text):
+        for found in SENTENCE.finditer(text[start:end]):
+            yield start + found.start(), start + found.end()
+
+
 def positions(text: str, exact: str) -> Iterator[int]:
     """Every start of *exact* in *text*, overlapping ones too."""
     position = text.find(exact) if exact else -1
     while position >= 0:
         yield position
         position = text.find(exact, position + 1)
+
+
+def with_breaks_of(text: str, words: str) -> str:
+    """*words* that a browser has sent, with the line breaks that *text* has.
+
+    Browsers send every line break as CR LF.
+    """
+    words = words.replace("\r\n", "\n")
+    return words if words in text else words.replace("\n", "\r\n")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -22,6 +22,22 @@ class ReadOnly:
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+
+def require(request: HttpRequest, *permissions: str) -> None:
+    """Let in only who has all of *permissions*.
+
+    Raises:
+        PermissionDenied: one of them is missing.
+    """
+    if not request.user.has_perms(permissions):
+        raise PermissionDenied
+
+
+def whole_number(value: str | None) -> int | None:
+    """The number that a parameter of an address tells, if it can be that of a row."""
+    known = value and value.isascii() and value.isdigit() and len(value) <= 18
+    return int(value) if known and value else None
 
 
 class VerbForm(forms.Form):

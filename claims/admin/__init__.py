@@ -1,3 +1,3 @@
-from . import claim, records, series
+from . import claim, documents, records, series
 
-__all__ = ["claim", "records", "series"]
+__all__ = ["claim", "documents", "records", "series"]

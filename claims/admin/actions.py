@@ -14,31 +14,43 @@ from tracker.errors import DomainError
 
 from ..choices import EvidenceStatus
 from ..models import Claim
+from ..undoing import Done, Kind
 from .forms import AssessManyForm
+from .undo import remember
 
 
 @admin.action(description="Assign to me", permissions=["assess"])
 def assign_to_me(model_admin, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
     user = request.user
-    _each(request, queryset, lambda claim: claim.assign(user, by=user), "assigned")
+    _each(
+        request, queryset, lambda one: one.assign(user, by=user), "assigned", "assign"
+    )
 
 
 @admin.action(description="Assign to nobody", permissions=["assess"])
 def assign_to_nobody(model_admin, request, queryset: QuerySet[Claim]) -> None:
     user = request.user
-    _each(request, queryset, lambda claim: claim.assign(None, by=user), "released")
+    _each(
+        request, queryset, lambda one: one.assign(None, by=user), "released", "assign"
+    )
 
 
 @admin.action(description="Publish", permissions=["publish"])
 def publish(model_admin, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
     user = request.user
-    _each(request, queryset, lambda claim: claim.publish(by=user), "published")
+    _each(request, queryset, lambda one: one.publish(by=user), "published", "publish")
 
 
 @admin.action(description="Unpublish", permissions=["publish"])
 def unpublish(model_admin, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
     user = request.user
-    _each(request, queryset, lambda claim: claim.unpublish(by=user), "unpublished")
+    _each(
+        request,
+        queryset,
+        lambda one: one.unpublish(by=user),
+        "unpublished",
+        "unpublish",
+    )
 
 
 @admin.action(description="Mark a status…", permissions=["assess"])
@@ -60,7 +72,7 @@ def assess(model_admin, request, queryset: QuerySet[Claim]) -> HttpResponse | No
 
         label = EvidenceStatus(given["evidence_status"]).label.lower()
         done = "proposed" if settings.FOUR_EYES else "marked"
-        _each(request, queryset, conclude, f"{done} as {label}")
+        _each(request, queryset, conclude, f"{done} as {label}", "assess")
         return None
     return TemplateResponse(
         request,
@@ -81,11 +93,16 @@ def _each(
     request: HttpRequest,
     queryset: QuerySet[Claim],
     verb: Callable[[Claim], object],
-    done: str,
+    said: str,
+    kind: Kind,
 ) -> None:
-    """Call *verb* on each claim by itself; say how many were *done* and which not."""
-    count = 0
+    """Call *verb* on each claim by itself; say of how many it is *said*, and which not.
+
+    What was done is kept, so that it can be taken back.
+    """
+    done = []
     for claim in queryset:
+        before = claim.version, claim.assigned_to_id
         try:
             verb(claim)
         except ValidationError as error:
@@ -93,7 +110,14 @@ def _each(
         except DomainError as error:
             messages.error(request, f"“{claim}”: {error.message}")
         else:
-            count += 1
-    if count:
-        noun = "claim" if count == 1 else "claims"
-        messages.success(request, f"{count} {noun} {done}.")
+            done.append((before, claim))
+    if done:
+        noun = "claim" if len(done) == 1 else "claims"
+        sentence = f"{len(done)} {noun} {said}."
+        messages.success(request, sentence)
+        changed = [
+            Done(claim.pk, claim.version, assigned_to)
+            for (version, assigned_to), claim in done
+            if claim.version != version
+        ]
+        remember(request, kind, sentence, changed)

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -8,10 +10,11 @@ from tracker.api.filters import MAX_LENGTH
 from tracker.api.patterns import MAX_TERMS
 
 from ..models import Claim
-from . import actions, desk, source_record
+from . import actions, adding, desk, exporting, importing, source_record, undo
 from .list_filters import (
     AssignedFilter,
     ClaimantFilter,
+    ConclusionFilter,
     DocumentFilter,
     DueFilter,
     EvidenceFilter,
@@ -32,6 +35,7 @@ class ClaimAdmin(admin.ModelAdmin):
     list_filter = [
         "evidence_status",
         "claim_type",
+        ConclusionFilter,
         DueFilter,
         AssignedFilter,
         EvidenceFilter,
@@ -98,6 +102,7 @@ class ClaimAdmin(admin.ModelAdmin):
         return [
             view("<int:pk>/edit/", desk.edit, "edit"),
             view("<int:pk>/appearance/", desk.add_appearance, "appearance"),
+            view("appearance/", adding.add_appearance_of, "appearance_of"),
             view("quote/<int:pk>/move/", desk.move_appearance, "move"),
             view("<int:pk>/quantity/", desk.set_quantity, "quantity"),
             view("<int:pk>/evidence/", desk.add_evidence, "evidence"),
@@ -109,6 +114,10 @@ class ClaimAdmin(admin.ModelAdmin):
                 "withdraw_relation",
             ),
             view("source/<int:pk>/record/", source_record.show, "source_record"),
+            view("undo/", undo.take_back, "undo"),
+            view("export/<slug:ending>/", exporting.download, "export"),
+            view("import/", importing.upload, "import"),
+            view("import/template/<slug:ending>/", importing.template, "template"),
             view("<int:pk>/assign/", desk.assign, "assign"),
             view("<int:pk>/publish/", desk.publish, "publish"),
             *super().get_urls(),
@@ -118,10 +127,18 @@ class ClaimAdmin(admin.ModelAdmin):
         return lambda request, *args, **kwargs: function(self, request, *args, **kwargs)
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": "Claims"})
+        return super().changelist_view(
+            request,
+            {
+                "title": "Claims",
+                "last_action": undo.last_action(request),
+                "exports": exporting.TYPES,
+                "filters": urlencode({PRESERVED: request.GET.urlencode()}),
+            },
+        )
 
     def add_view(self, request, form_url="", extra_context=None):
-        return desk.add(self, request)
+        return adding.add(self, request)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return desk.show(self, request, object_id)

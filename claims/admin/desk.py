@@ -1,36 +1,39 @@
 """The pages on which the desk works on one claim. Each calls one verb."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from tracker.admin_site import verb_page
+from tracker.admin_site import require, verb_page, whole_number
 from tracker.errors import DomainError, StaleError
 
 from .. import flags
+from ..bearing import suggest
 from ..choices import Action
 from ..models import Claim, Evidence, QuoteCheck, Relation
 from . import forms
-from .queue import place
+from .appearance_forms import AppearanceForm
+from .queue import PRESERVED, place
+from .reading import Selection
 from .relation_forms import RelateForm, WithdrawRelationForm
 
 
 def show(model_admin, request: HttpRequest, pk: str) -> HttpResponse:
     """Everything that is known about a claim, and beside it the form to assess it."""
-    _require(request, "claims.view_claim")
-    claim = get_object_or_404(Claim.objects.for_desk(), pk=_id(pk))
+    require(request, "claims.view_claim")
+    claim = get_object_or_404(Claim.objects.for_desk(), pk=whole_number(pk))
     can_assess = model_admin.has_assess_permission(request)
     queue = place(model_admin, request, claim)
     form, decide = forms.AssessForm(claim=claim), forms.DecideForm(claim=claim)
     if request.method == "POST":
-        _require(request, "claims.assess_claim")
+        require(request, "claims.assess_claim")
         if {"_approve", "_reject"} & set(request.POST):
             approves = "_approve" in request.POST
             posted = decide = forms.DecideForm(request.POST, claim=claim)
@@ -65,28 +68,8 @@ def show(model_admin, request: HttpRequest, pk: str) -> HttpResponse:
     )
 
 
-def add(model_admin, request: HttpRequest) -> HttpResponse:
-    _require(request, "claims.add_claim")
-    form = forms.AddClaimForm(request.POST or None, initial=request.GET.dict())
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.carry_out(lambda: form.record(by=request.user))
-    ):
-        messages.success(request, "The claim is recorded. It is not published yet.")
-        return HttpResponseRedirect(model_admin.desk_url(form.claim.pk))
-    return verb_page(
-        model_admin,
-        request,
-        form,
-        title="Add a claim",
-        submit="Add the claim",
-        back="..",
-    )
-
-
 def edit(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.change_claim")
+    require(request, "claims.change_claim")
     claim = get_object_or_404(Claim, pk=pk)
     form = forms.EditClaimForm(request.POST or None, claim=claim)
     if request.method == "POST" and form.is_valid():
@@ -97,9 +80,9 @@ def edit(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def add_appearance(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.change_claim")
+    require(request, "claims.change_claim")
     claim = get_object_or_404(Claim, pk=pk)
-    form = forms.AppearanceForm(request.POST or None)
+    form = AppearanceForm(request.POST or None)
     return _by_form(
         model_admin,
         request,
@@ -114,7 +97,7 @@ def add_appearance(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 @method_decorator(require_POST)
 def move_appearance(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.change_claim")
+    require(request, "claims.change_claim")
     checks = QuoteCheck.objects.select_related("appearance__claim")
     check = get_object_or_404(checks, pk=pk)
     claim = check.appearance.claim
@@ -128,7 +111,7 @@ def move_appearance(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def set_quantity(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.change_claim")
+    require(request, "claims.change_claim")
     claim = get_object_or_404(Claim, pk=pk)
     form = forms.QuantityForm(request.POST or None, claim=claim)
     return _by_form(
@@ -144,9 +127,13 @@ def set_quantity(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def add_evidence(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.add_evidence")
+    require(request, "claims.add_evidence")
     claim = get_object_or_404(Claim, pk=pk)
-    form = forms.EvidenceForm(request.POST or None)
+    chosen = Selection.asked(request)
+    form = forms.EvidenceForm(
+        request.POST or None, initial=chosen.initial() if chosen else None
+    )
+    asking = request.method == "GET"
     return _by_form(
         model_admin,
         request,
@@ -156,11 +143,14 @@ def add_evidence(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
         "The evidence is added.",
         "Add evidence",
         "Add the evidence",
+        beside="admin/claims/claim/_bearing.html",
+        bearings=suggest(claim, reader=request.user) if asking else [],
+        kept=_kept(request),
     )
 
 
 def withdraw(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.withdraw_evidence")
+    require(request, "claims.withdraw_evidence")
     evidence = get_object_or_404(
         Evidence.objects.for_reading().select_related("claim"), pk=pk
     )
@@ -179,7 +169,7 @@ def withdraw(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def relate(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.change_claim")
+    require(request, "claims.change_claim")
     claim = get_object_or_404(Claim, pk=pk)
     form = RelateForm(request.POST or None)
     return _by_form(
@@ -197,7 +187,7 @@ def relate(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw_relation(
     model_admin, request: HttpRequest, pk: int, relation_pk: int
 ) -> HttpResponse:
-    _require(request, "claims.change_claim")
+    require(request, "claims.change_claim")
     claim = get_object_or_404(Claim, pk=pk)
     relation = get_object_or_404(
         Relation.objects.of(pk).select_related("from_claim", "to_claim"), pk=relation_pk
@@ -219,7 +209,7 @@ def withdraw_relation(
 
 @method_decorator(require_POST)
 def assign(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.assess_claim")
+    require(request, "claims.assess_claim")
     claim = get_object_or_404(Claim, pk=pk)
     to = request.user if request.POST.get("to") == "me" else None
     words = "The claim is yours." if to else "The claim is nobody's."
@@ -230,7 +220,7 @@ def assign(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
 
 @method_decorator(require_POST)
 def publish(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    _require(request, "claims.publish_claim")
+    require(request, "claims.publish_claim")
     claim = get_object_or_404(Claim, pk=pk)
     if claim.is_published:
         verb, words = claim.unpublish, "The claim is no longer published."
@@ -250,7 +240,7 @@ def _carry_out(
         messages.error(request, error.message)
     else:
         messages.success(request, words)
-    return HttpResponseRedirect(model_admin.desk_url(claim.pk, request.GET.urlencode()))
+    return HttpResponseRedirect(model_admin.desk_url(claim.pk, _kept(request)))
 
 
 def _by_form(
@@ -280,14 +270,20 @@ def _page(
         title=title,
         submit=submit,
         subject=claim.text,
-        back=model_admin.desk_url(claim.pk, request.GET.urlencode()),
+        back=model_admin.desk_url(claim.pk, _kept(request)),
         **context,
     )
 
 
 def _done(model_admin, request, claim: Claim, words: str) -> HttpResponse:
     messages.success(request, words)
-    return HttpResponseRedirect(model_admin.desk_url(claim.pk, request.GET.urlencode()))
+    return HttpResponseRedirect(model_admin.desk_url(claim.pk, _kept(request)))
+
+
+def _kept(request) -> str:
+    """The list that one came from, as a link of the page goes on with it."""
+    filters = request.GET.get(PRESERVED, "")
+    return urlencode({PRESERVED: filters}) if filters else ""
 
 
 def _relations(claim: Claim) -> list:
@@ -316,13 +312,3 @@ def _after_assessing(model_admin, request, claim: Claim, queue) -> HttpResponse:
         return HttpResponseRedirect(model_admin.desk_url(queue.next, queue.query))
     messages.info(request, "That was the last claim of the list.")
     return HttpResponseRedirect(model_admin.list_url(request))
-
-
-def _require(request: HttpRequest, permission: str) -> None:
-    if not request.user.has_perm(permission):
-        raise PermissionDenied
-
-
-def _id(value: str) -> int:
-    known = value.isascii() and value.isdigit() and len(value) <= 18
-    return int(value) if known else 0

@@ -4,12 +4,11 @@ from django.contrib.admin.widgets import (
     AdminDateWidget,
     AutocompleteSelect,
     AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
 )
-from django.core.exceptions import NON_FIELD_ERRORS
 
-from sources.models import Document
+from sources.quotes import with_breaks_of
 from tracker.admin_site import VerbForm
-from tracker.problems import told_at
 
 from ..choices import (
     JUDGED,
@@ -19,10 +18,9 @@ from ..choices import (
     Credibility,
     Directness,
     EvidenceStatus,
-    Mode,
     Stance,
 )
-from ..models import Appearance, Attribution, Claim, Evidence, Hop, Quantity, Words
+from ..models import Appearance, Attribution, Claim, Evidence, Quantity
 
 
 def lines(rows: int, **attrs) -> forms.Textarea:
@@ -39,7 +37,13 @@ def find(field, *, many: bool = False, **options) -> forms.Field:
 
 
 def source_field(many: bool = False, **options) -> forms.Field:
-    return find(Attribution._meta.get_field("source"), many=many, **options)
+    """A field that finds sources, beside it the way to add one that is not there."""
+    field = Attribution._meta.get_field("source")
+    found = find(field, many=many, **options)
+    found.widget = RelatedFieldWidgetWrapper(
+        found.widget, field.remote_field, admin.site
+    )
+    return found
 
 
 def document_field(**options) -> forms.Field:
@@ -214,104 +218,6 @@ class EditClaimForm(ClaimFields, VersionedForm):
         return self.carry_out(lambda: self.claim.edit(by=by, **self.claim_fields()))
 
 
-class AppearanceFields(forms.Form):
-    document = document_field(help_text="Its newest captured text is quoted.")
-    exact = forms.CharField(
-        label="Exact words",
-        strip=False,
-        widget=lines(3),
-        help_text="Pasted from the text, character for character.",
-    )
-    prefix = forms.CharField(
-        label="Words before",
-        required=False,
-        strip=False,
-        max_length=200,
-        help_text="Only where the words stand in the text more than once.",
-    )
-    suffix = forms.CharField(
-        label="Words after", required=False, strip=False, max_length=200
-    )
-    mode = forms.ChoiceField(choices=Mode.choices)
-    claimants = source_field(
-        many=True, label="Said by", help_text="Several, where they claim it jointly."
-    )
-    wording = forms.CharField(
-        label="Attributing words",
-        required=False,
-        max_length=200,
-        help_text="Such as “according to”.",
-    )
-    relayed_by = source_field(required=False, label="Relayed by")
-    reporting_source = source_field(
-        required=False,
-        label="Reported by",
-        help_text="Whose report it is; the publisher of the document if left empty.",
-    )
-
-    def clean_document(self) -> Document:
-        document = self.cleaned_data["document"]
-        self.revision = document.latest_revision()
-        if self.revision is None:
-            raise forms.ValidationError("Capture a text of this document first.")
-        return document
-
-    def clean_exact(self) -> str:
-        # Browsers send every line break as CR LF.
-        return self.cleaned_data["exact"].replace("\r\n", "\n")
-
-    def hops(self) -> list[Hop]:
-        given = self.cleaned_data
-        reporting = given["reporting_source"] or given["document"].publisher
-        chain = [Hop(tuple(given["claimants"]), given["wording"])]
-        if given["relayed_by"]:
-            chain.append(Hop((given["relayed_by"],)))
-        if chain[-1].sources != (reporting,):
-            chain.append(Hop((reporting,)))
-        return chain
-
-    def words(self) -> Words:
-        given = self.cleaned_data
-        return Words(
-            revision=self.revision.pk,
-            exact=given["exact"],
-            prefix=given["prefix"],
-            suffix=given["suffix"],
-            mode=given["mode"],
-            hops=self.hops(),
-        )
-
-
-class AddClaimForm(ClaimFields, AppearanceFields, VerbForm):
-    """A new claim with the words in which it appears."""
-
-    field_order = [
-        "text",
-        "claim_type",
-        "document",
-        "exact",
-        "mode",
-        "claimants",
-        "wording",
-        "relayed_by",
-        "reporting_source",
-        "prefix",
-        "suffix",
-    ]
-
-    def record(self, *, by) -> None:
-        fields = ("exact", "mode", "attributions")
-        names = {f"appearances.0.{field}": field for field in fields}
-        with told_at(names={"": NON_FIELD_ERRORS, **names}):
-            self.claim = Claim.record(
-                appearances=[self.words()], **self.claim_fields(), by=by
-            )
-
-
-class AppearanceForm(AppearanceFields, VerbForm):
-    """Another place in which a claim appears."""
-
-
 class QuantityForm(VerbForm):
     """The number that a claim tells."""
 
@@ -378,8 +284,15 @@ class EvidenceForm(VerbForm):
     )
     note = forms.CharField(required=False, widget=lines(3), max_length=5000)
 
-    def clean_quote(self) -> str:
-        return self.cleaned_data["quote"].replace("\r\n", "\n")
+    def clean(self) -> dict:
+        given = super().clean()
+        document, words = given.get("document"), given.get("quote")
+        revision = document.latest_revision() if document and words else None
+        for name in ("quote", "prefix", "suffix"):
+            given[name] = with_breaks_of(
+                revision.text if revision else "", given.get(name, "")
+            )
+        return given
 
 
 class WithdrawForm(VerbForm):

@@ -27,6 +27,21 @@ class DueFilter(admin.SimpleListFilter):
                 return queryset.filter(due_on__isnull=True)
 
 
+class ConclusionFilter(admin.SimpleListFilter):
+    title = "conclusion"
+    parameter_name = "conclusion"
+
+    def lookups(self, request, model_admin):
+        return [("open", "Still open"), ("drawn", "Drawn")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "open":
+                return queryset.open()
+            case "drawn":
+                return queryset.judged()
+
+
 class AssignedFilter(admin.SimpleListFilter):
     title = "assigned to"
     parameter_name = "assigned"
@@ -58,10 +73,14 @@ class ProposalFilter(admin.SimpleListFilter):
     parameter_name = "proposal"
 
     def lookups(self, request, model_admin):
-        return [("waiting", "Waits for approval")]
+        return [("waiting", "Waits for approval"), ("others", "Waits for mine")]
 
     def queryset(self, request, queryset):
-        return queryset.with_proposals() if self.value() else queryset
+        match self.value():
+            case "waiting":
+                return queryset.with_proposals()
+            case "others":
+                return queryset.with_proposals(but_of=request.user)
 
 
 class FlagFilter(admin.SimpleListFilter):
@@ -69,11 +88,14 @@ class FlagFilter(admin.SimpleListFilter):
     parameter_name = "flag"
 
     def lookups(self, request, model_admin):
-        return [(flag.name, flag.label) for flag in flags.FLAGS]
+        return [("any", "Any"), *((flag.name, flag.label) for flag in flags.FLAGS)]
 
     def queryset(self, request, queryset):
         name = self.value()
-        return flags.having(queryset, [name]) if name else queryset
+        if not name:
+            return queryset
+        every = [flag.name for flag in flags.FLAGS]
+        return flags.having(queryset, every if name == "any" else [name])
 
 
 class QuoteFilter(admin.SimpleListFilter):
@@ -83,9 +105,11 @@ class QuoteFilter(admin.SimpleListFilter):
     parameter_name = "quote"
 
     def lookups(self, request, model_admin):
-        return QuoteState.choices
+        return [("broken", "Not exact"), *QuoteState.choices]
 
     def queryset(self, request, queryset):
+        if self.value() == "broken":
+            return queryset.with_broken_quote()
         known = self.value() in QuoteState.values
         return queryset.with_quote(self.value()) if known else queryset
 

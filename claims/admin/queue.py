@@ -10,7 +10,6 @@ from django.core.exceptions import SuspiciousOperation
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
-from ..choices import AWAITING
 from ..models import Claim
 
 PRESERVED = "_changelist_filters"
@@ -42,12 +41,21 @@ def place(model_admin, request: HttpRequest, claim: Claim) -> Place:
     )
 
 
+def listed(model_admin, request: HttpRequest, filters: str) -> QuerySet[Claim]:
+    """The claims of the desk's list under *filters*, the query of its address.
+
+    Raises:
+        IncorrectLookupParameters, SuspiciousOperation: there is no such list.
+    """
+    asked = copy(request)
+    asked.GET = QueryDict(filters)
+    changelist = model_admin.get_changelist_instance(asked)
+    return changelist.get_queryset(asked).prefetch_related(None)
+
+
 def _queue(model_admin, request: HttpRequest, filters: str) -> QuerySet[Claim]:
     if filters:
-        listed = copy(request)
-        listed.GET = QueryDict(filters)
         # A list that no longer exists, of a bookmark say, falls back to the queue.
         with suppress(IncorrectLookupParameters, SuspiciousOperation):
-            changelist = model_admin.get_changelist_instance(listed)
-            return changelist.get_queryset(listed).prefetch_related(None)
-    return Claim.objects.filter(evidence_status__in=AWAITING)
+            return listed(model_admin, request, filters)
+    return Claim.objects.open()

@@ -26,6 +26,8 @@ from ..choices import (
 from ..models import Appearance, Claim
 
 MAX_CLAIMS = 1000
+# Of a hop.
+MAX_SOURCES = 20
 
 
 class HopSerializer(InputSerializer):
@@ -34,7 +36,7 @@ class HopSerializer(InputSerializer):
     sources = serializers.ListField(
         child=IdField(),
         min_length=1,
-        max_length=20,
+        max_length=MAX_SOURCES,
         help_text="Ids of sources; joint claimants share a hop.",
     )
     wording = LineField(

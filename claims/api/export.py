@@ -52,23 +52,32 @@ class ExportViewSet(KnownParameters, viewsets.GenericViewSet):
         """The answer that consists of *head* and of the JSON of claims as *written*."""
         claims = self.filter_queryset(self.get_queryset())
         bodies = (body for _, body in rendering.all_bodies(claims, self.request.user))
-        pieces = self._pieces(bodies, written, head)
+        pieces = pieces_of(bodies, self.request, written, head)
         return StreamingHttpResponse(
             [] if self.request.method == "HEAD" else pieces,
             content_type=f"{self.request.accepted_renderer.media_type}; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{self.file_name}"'},
         )
 
-    def _pieces(
-        self, bodies: Iterator[str], written: Callable[[list[str]], str], head: str
-    ) -> Iterator[bytes]:
-        """Several claims at a time: each piece is a write of the server."""
-        if head:
-            yield head.encode()
-        while some := list(islice(bodies, LINES)):
-            # No JSON that is kept has a line break in it.
-            lines = rendering.at_host("\n".join(some), self.request).split("\n")
-            yield written(lines).encode()
+
+def pieces_of(
+    bodies: Iterator[str],
+    request,
+    written: Callable[[list[str]], str],
+    head: str = "",
+) -> Iterator[bytes]:
+    """Several claims at a time: each piece is a write of the server."""
+    if head:
+        yield head.encode()
+    while some := list(islice(bodies, LINES)):
+        # No JSON that is kept has a line break in it.
+        lines = rendering.at_host("\n".join(some), request).split("\n")
+        yield written(lines).encode()
+
+
+def lines_of(bodies: list[str]) -> str:
+    """The JSON of claims, each on a line."""
+    return "\n".join([*bodies, ""])
 
 
 class JsonLinesViewSet(ExportViewSet):
@@ -81,7 +90,7 @@ class JsonLinesViewSet(ExportViewSet):
     )
     def list(self, request):
         """Claims as JSON Lines: each line is a claim as the list answers it."""
-        return self.stream(lambda bodies: "\n".join([*bodies, ""]))
+        return self.stream(lines_of)
 
 
 class CsvViewSet(ExportViewSet):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from sources.choices import QuoteState
 from sources.models import Document, Source
 from tracker.errors import DomainError
 
@@ -118,9 +119,24 @@ class ClaimQuerySet(models.QuerySet[Any]):
         """Claims that can be checked by now and wait for it."""
         return self.filter(self.is_due(on))
 
-    def with_proposals(self) -> Self:
-        """Claims on which a proposal waits for a second person."""
+    def with_broken_quote(self) -> Self:
+        """Claims with a quote that a newer text of its document changes or lacks."""
+        broken = QuoteCheck.objects.newest(self.moment).exclude(state=QuoteState.EXACT)
+        broken = broken.filter(stands_at(self.moment, "appearance__"))
+        return self.filter(**{f"{self.key}__in": broken.values("appearance__claim")})
+
+    def open(self) -> Self:
+        """Claims about which nobody has come to a conclusion."""
+        return self.filter(evidence_status__in=AWAITING)
+
+    def with_proposals(self, *, but_of=None) -> Self:
+        """Claims on which a proposal waits for a second person.
+
+        Those of the user *but_of* are left out.
+        """
         waiting = Assessment.objects.waiting().filter(claim=models.OuterRef(self.key))
+        if but_of is not None:
+            waiting = waiting.exclude(assessed_by=but_of)
         return self.filter(models.Exists(waiting))
 
     def due_later(self, on: date | None = None) -> Self:

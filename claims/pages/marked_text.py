@@ -34,7 +34,8 @@ class MarkedText:
     def html(self, blocks: Iterable[Block]) -> SafeString:
         """The paragraphs, each marked segment a link to its shortest claim.
 
-        The first words of a claim have the id ``words-`` and its own.
+        The first words of a claim have the id ``words-`` and its own; ``data-start``
+        of a paragraph is the position of its first character.
         """
         return mark_safe("\n".join(self._block(block) for block in blocks))
 
@@ -58,10 +59,12 @@ class MarkedText:
         tag = TAGS[block.kind]
         kind = f' class="{block.kind}"' if block.kind else ""
         inner = "".join([self._segment(segment) for segment in block.segments])
-        return f'<{tag}{kind} dir="auto">{inner}</{tag}>'
+        start = block.segments[0].start
+        return f'<{tag}{kind} dir="auto" data-start="{start}">{inner}</{tag}>'
 
     def _segment(self, segment: Segment) -> str:
-        words = escape(segment.text)
+        # Else a browser takes CR LF for one character: positions after it are off.
+        words = escape(segment.text).replace("\r", "&#13;")
         if not segment.marks:
             return words
         ids = list(dict.fromkeys([mark.claim for mark in segment.marks]))

@@ -130,7 +130,7 @@ def test_an_editor_adds_a_claim_by_pasting_the_words(desk, server):
     choose(desk, "id_document", "Russian-led", "Russian-led troops begin")
     desk.get_by_label("Exact words").fill("in Almaty, Kazakhstan")
     desk.get_by_label("Mode").select_option("own_voice")
-    choose(desk, "id_claimants", "AFP", "Agence France-Presse")
+    choose(desk, "id_chain-0-sources", "AFP", "Agence France-Presse")
     desk.get_by_role("button", name="Add the claim").click()
     expect(desk.locator(".errorlist")).to_contain_text("stand in 2 places")
 
@@ -168,6 +168,6 @@ def test_the_secret_of_a_token_is_shown_once_and_works(desk, server):
 
 def choose(page: Page, field: str, typed: str, option: str) -> None:
     """Type into a field that finds rows, and take the one offered."""
-    page.locator(f".form-row:has(#{field}) .select2-selection").click()
+    page.locator(f"#{field} + .select2 .select2-selection").click()
     page.locator(".select2-search__field").last.press_sequentially(typed)
     page.locator(".select2-results__option", has_text=option).first.click()

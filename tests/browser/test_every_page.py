@@ -58,6 +58,10 @@ def pages(claim: Claim) -> list[str]:
         f"/documents/{document.pk}/",
         f"/documents/{document.pk}/?claim={claim.pk}#words-{claim.pk}",
         f"/documents/{document.pk}/?as_of=2022-01-14",
+        f"/claims/{claim.pk}/",
+        f"/claims/{claim.pk}/?as_of=2022-01-14T00:00:00Z",
+        "/sources/",
+        f"/sources/{claim.claimants()[0].pk}/",
         "/claims/",
         "/claims/?q=foreign&status=refuted&corrected=true",
         "/estimates/",
@@ -69,6 +73,27 @@ def pages(claim: Claim) -> list[str]:
     ]
 
 
+def desk(claim: Claim) -> list[str]:
+    """The addresses of one page of each kind at the desk."""
+    document = claim.appearances.get().revision.document
+    claims = "/admin/claims/claim"
+    return [
+        "/admin/",
+        f"{claims}/",
+        f"{claims}/{claim.pk}/change/",
+        f"{claims}/{claim.pk}/edit/",
+        f"{claims}/{claim.pk}/evidence/",
+        f"{claims}/{claim.pk}/quantity/",
+        f"{claims}/add/",
+        f"{claims}/import/",
+        f"/admin/sources/document/{document.pk}/read/",
+        f"/admin/sources/document/{document.pk}/change/",
+        f"/admin/sources/source/{claim.claimants()[0].pk}/change/",
+        "/admin/claims/assessment/",
+        "/admin/webhooks/webhook/",
+    ]
+
+
 def opened(
     browser: Browser, server, complaints: list[str], addresses: list[str], **options
 ) -> Iterator[tuple[str, Page]]:
@@ -76,6 +101,11 @@ def opened(
     context = browser.new_context(base_url=server.url, **options)
     watch(context, server.url, complaints)
     page = context.new_page()
+    if any(address.startswith("/admin/") for address in addresses):
+        page.goto("/admin/")
+        page.get_by_label("Username").fill("ayan")
+        page.get_by_label("Password").fill("a-long-password")
+        page.get_by_role("button", name="Log in").click()
     for address in addresses:
         answer = page.goto(address)
         # Going to other words of the same page answers nothing.

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.models import Claim
+from tests.desk import chain
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -220,8 +221,7 @@ def test_a_claim_is_added_with_the_words_in_which_it_appears(client, editor):
         "document": revision.document.pk,
         "exact": "at least 12 bridges were closed",
         "mode": "paraphrase",
-        "claimants": [claimant.pk],
-        "wording": "said",
+        **chain(([claimant], "said")),
     }
     client.post("/admin/claims/claim/add/", given)
     claim = Claim.objects.get()
@@ -239,7 +239,7 @@ def test_a_claim_whose_words_are_not_in_the_text_is_not_added(client, editor):
         "document": RevisionFactory().document.pk,
         "exact": "at least 13 bridges",
         "mode": "paraphrase",
-        "claimants": [SourceFactory().pk],
+        **chain(([SourceFactory()], "")),
     }
     shown = client.post("/admin/claims/claim/add/", given).content.decode()
     assert "The nearest it has is “at least 12 bridges”" in shown

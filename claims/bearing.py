@@ -1,0 +1,61 @@
+"""Sentences of an article that may bear on one of its claims."""
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process, utils
+
+from sources.models import Revision
+from sources.quotes import Selector, sentences
+
+from .article import Article, Line
+from .models import Claim
+
+MOST = 8
+# Of 100: less is chance.
+LIKE = 45
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """A sentence of ``revision``, with the other claims that stand in it."""
+
+    revision: Revision
+    place: Selector
+    claims: list[Line]
+
+
+def suggest(claim: Claim, *, reader) -> list[Bearing]:
+    """The sentences most like *claim*, itself or by the claims in them, best first.
+
+    They are those of the newest text of the first document in which it appears; the
+    sentences that it was read from are left out. *reader* sees the other claims.
+    """
+    first = claim.appearances.standing().order_by("id").first()
+    revision = first and first.revision.newest()
+    if not revision:
+        return []
+    article = Article.of(revision, reader=reader)
+    found = []
+    coming, within = article.marks[::-1], []
+    for start, end in sentences(revision.text):
+        while coming and coming[-1].start < end:
+            within.append(coming.pop())
+        within = [one for one in within if one.end > start]
+        if all(one.claim != claim.pk for one in within):
+            found.append((start, end, article.in_order(within)))
+    texts = [
+        "\n".join([revision.text[start:end], *(one.text for one in others)])
+        for start, end, others in found
+    ]
+    best = process.extract(
+        claim.text,
+        texts,
+        scorer=fuzz.token_set_ratio,
+        processor=utils.default_process,
+        limit=MOST,
+        score_cutoff=LIKE,
+    )
+    return [
+        Bearing(revision, revision.select(start, end), others)
+        for start, end, others in (found[index] for _, _, index in best)
+    ]

@@ -1,0 +1,102 @@
+"""Keys of the desk, and what is typed and not sent, in a real browser."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from claims.models import Claim
+from tests.factories import AppearanceFactory, ClaimFactory
+from tracker.models import User
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def claims() -> list[Claim]:
+    texts = [f"Bridge {number} is closed." for number in (1, 2, 3)]
+    return [AppearanceFactory(claim=ClaimFactory(text=text)).claim for text in texts]
+
+
+@pytest.fixture
+def desk(page: Page, server, claims) -> Page:
+    """The first claim, after logging in."""
+    User.objects.create_superuser("ayan", password="a-long-password")
+    page.goto(f"{server.url}/admin/claims/claim/{claims[0].pk}/change/")
+    page.get_by_label("Username").fill("ayan")
+    page.get_by_label("Password").fill("a-long-password")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.locator("h1")).to_have_text(claims[0].text)
+    return page
+
+
+def test_keys_go_through_the_claims_and_assess_them(desk, claims):
+    desk.keyboard.press("j")
+    expect(desk.locator("h1")).to_have_text(claims[1].text)
+    desk.keyboard.press("k")
+    expect(desk.locator("h1")).to_have_text(claims[0].text)
+    desk.keyboard.press("5")
+    chosen = desk.get_by_role("radio", name="Not enough evidence")
+    expect(chosen).to_be_checked()
+    expect(chosen).to_have_attribute("aria-keyshortcuts", "5")
+    # What is typed is no key.
+    desk.get_by_label("Reason").fill("")
+    desk.get_by_label("Reason").press_sequentially("sn1jk?/")
+    expect(chosen).to_be_checked()
+    chosen.focus()
+    desk.keyboard.press("n")
+    expect(desk.locator("h1")).to_have_text(claims[1].text)
+    assert claims[0].assessments.get().rationale == "sn1jk?/"
+
+
+def test_keys_are_listed_and_can_be_switched_off(desk, claims):
+    desk.keyboard.press("?")
+    dialog = desk.get_by_role("dialog")
+    expect(dialog).to_contain_text("save it and go to the next claim")
+    desk.keyboard.press("j")
+    dialog.get_by_role("checkbox").uncheck()
+    desk.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    desk.keyboard.press("j")
+    desk.reload()
+    desk.keyboard.press("j")
+    desk.keyboard.press("?")
+    expect(dialog).to_be_hidden()
+    expect(desk.locator("h1")).to_have_text(claims[0].text)
+    assert desk.locator("[aria-keyshortcuts]").count() == 0
+    desk.get_by_role("button", name="Keys").click()
+    dialog.get_by_role("checkbox").check()
+    dialog.get_by_role("button", name="Close").click()
+    desk.keyboard.press("j")
+    expect(desk.locator("h1")).to_have_text(claims[1].text)
+
+
+def test_a_key_searches(desk, server):
+    desk.keyboard.press("/")
+    expect(desk.locator("#searchbar")).to_be_focused()
+    desk.goto(f"{server.url}/admin/claims/claim/")
+    desk.keyboard.press("/")
+    expect(desk.locator("#searchbar")).to_be_focused()
+
+
+def test_one_is_asked_before_what_was_typed_is_lost(desk, claims):
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    desk.on("dialog", stay)
+    desk.get_by_label("Reason").press_sequentially("A long reason")
+    desk.get_by_role("link", name="Next ›").click(no_wait_after=True)
+    desk.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    expect(desk.get_by_label("Reason")).to_have_value("A long reason")
+    # Another form of the page would lose it too.
+    desk.get_by_role("button", name="Assign to me").click(no_wait_after=True)
+    desk.wait_for_timeout(300)
+    assert asked == ["beforeunload"] * 2
+    desk.get_by_role("radio", name="Not enough evidence").check()
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.locator(".messagelist")).to_contain_text("not enough evidence")
+    desk.get_by_role("link", name="Next ›").click()
+    expect(desk.locator("h1")).to_have_text(claims[1].text)
+    assert len(asked) == 2

@@ -1,0 +1,155 @@
+"""Claims added by reading an article, in a real browser on the real server."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from claims.models import Claim
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    RevisionFactory,
+    SourceFactory,
+)
+from tracker.models import User
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TEXT = (
+    "🌉 Bridges\r\n\r\n"
+    "The mayor said that at least 12 bridges were closed. Nobody was hurt 🙂 on "
+    "Thursday, the mayor said.\r\nRain fell.\r\n\r\nDPA said <b>so</b>.\r\n"
+)
+SELECT = """([from, to]) => {
+  const walker = document.createTreeWalker(
+    document.getElementById("text"), NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement.closest(".told")) continue;
+    if (node.data.includes(from)) range.setStart(node, node.data.indexOf(from));
+    if (node.data.includes(to)) range.setEnd(node, node.data.indexOf(to) + to.length);
+  }
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+@pytest.fixture
+def revision():
+    return RevisionFactory(text=TEXT)
+
+
+@pytest.fixture
+def reading(page: Page, server, revision) -> Page:
+    """The text at the desk, after logging in."""
+    User.objects.create_superuser("ayan", password="a-long-password")
+    document = revision.document_id
+    page.goto(f"{server.url}/admin/sources/document/{document}/read/")
+    page.get_by_label("Username").fill("ayan")
+    page.get_by_label("Password").fill("a-long-password")
+    page.get_by_role("button", name="Log in").click()
+    return page
+
+
+def say_who(page: Page, name: str) -> None:
+    page.locator("[id='id_chain-0-sources'] + .select2 .select2-selection").click()
+    page.locator(".select2-search__field").last.press_sequentially(name)
+    page.locator(".select2-results__option", has_text=name).first.click()
+
+
+def test_selected_words_become_a_claim_at_their_place(reading, revision):
+    SourceFactory(name="The governor")
+    AppearanceFactory(
+        claim=ClaimFactory(), revision=revision, exact="12 bridges were closed"
+    )
+    reading.reload()
+    reading.evaluate(SELECT, ["hurt", "the mayor said"])
+    expect(reading.locator("#selected")).to_have_text("7 words selected.")
+    reading.get_by_role("button", name="New claim from selection").click()
+
+    exact = "hurt 🙂 on Thursday, the mayor said"
+    expect(reading.get_by_label("Exact words")).to_have_value(exact)
+    expect(reading.get_by_label("Position")).to_have_value(str(TEXT.index(exact)))
+    reading.get_by_label("Claim:", exact=True).fill("Nobody was hurt on Thursday.")
+    say_who(reading, "The governor")
+    reading.get_by_role("button", name="Add the claim").click()
+
+    expect(reading.locator(".mark.chosen")).to_contain_text(exact)
+    appearance = Claim.objects.get(
+        text="Nobody was hurt on Thursday."
+    ).appearances.get()
+    assert appearance.start == TEXT.index(exact)
+    assert appearance.exact == exact
+
+
+def test_a_selection_may_go_over_lines_and_paragraphs(reading):
+    reading.evaluate(SELECT, ["Rain", "DPA said"])
+    reading.get_by_role("button", name="New claim from selection").click()
+    expect(reading.get_by_label("Position")).to_have_value(str(TEXT.index("Rain")))
+    expect(reading.get_by_label("Exact words")).to_have_value("Rain fell.\n\nDPA said")
+
+
+def test_the_keyboard_goes_through_the_sentences(reading):
+    following = reading.get_by_role("button", name="Sentence →")
+    for _ in range(3):
+        following.press("Enter")
+    words = reading.get_by_label("Words of the text")
+    expect(words).to_have_value("Nobody was hurt 🙂 on Thursday, the mayor said.")
+    reading.get_by_role("button", name="← Sentence").press("Enter")
+    expect(words).to_have_value("The mayor said that at least 12 bridges were closed.")
+    reading.get_by_role("button", name="Shorter").press("Enter")
+    expect(words).not_to_have_value(
+        "The mayor said that at least 12 bridges were closed."
+    )
+
+
+def test_marked_words_are_selected_with_the_mouse_and_opened_by_a_click(
+    reading, revision
+):
+    claim = ClaimFactory()
+    AppearanceFactory(claim=claim, revision=revision, exact="12 bridges were closed")
+    reading.reload()
+    box = reading.locator(".mark").bounding_box()
+    middle = box["y"] + box["height"] / 2
+    reading.mouse.move(box["x"] + 2, middle)
+    reading.mouse.down()
+    reading.mouse.move(box["x"] + box["width"] - 2, middle, steps=8)
+    reading.mouse.up()
+    expect(reading.get_by_label("Words of the text")).to_have_value(
+        "12 bridges were closed"
+    )
+    expect(reading.locator("#chosen h2")).to_have_count(0)
+    reading.get_by_role("heading", level=1).click()
+    reading.locator(".mark").click()
+    expect(reading.locator("#chosen h2")).to_have_text(claim.text)
+
+
+def test_a_source_that_is_not_there_is_added_in_place_and_rows_change_places(
+    reading, revision
+):
+    SourceFactory(name="The governor")
+    reading.evaluate(SELECT, ["Rain", "fell"])
+    reading.get_by_role("button", name="New claim from selection").click()
+    expect(reading.get_by_label("Position")).to_have_value(str(TEXT.index("Rain")))
+    reading.get_by_label("Claim:", exact=True).fill("Rain fell.")
+    say_who(reading, "The governor")
+    reading.get_by_role("button", name="Add a row").click()
+    with reading.expect_popup() as opened:
+        reading.locator("[id='add_id_chain-3-sources']").click()
+    popup = opened.value
+    popup.get_by_label("Name:").first.fill("The weather office")
+    popup.get_by_label("Kind").select_option("organization")
+    with popup.expect_event("close"):
+        popup.get_by_role("button", name="Save", exact=True).click()
+    second = reading.locator(".chain-row").nth(1)
+    expect(second).to_contain_text("The weather office")
+    second.get_by_role("button", name="Move up").click()
+    reading.get_by_role("button", name="Add the claim").click()
+
+    expect(reading.locator("#chosen .chain")).to_contain_text("The weather office")
+    chain = Claim.objects.get().appearances.get().chain()
+    assert [hop[0].source.name for hop in chain] == [
+        "The weather office",
+        "The governor",
+        revision.document.publisher.name,
+    ]

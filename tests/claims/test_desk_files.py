@@ -1,0 +1,336 @@
+"""Claims of the desk as files: exported, looked at and imported."""
+
+import csv
+import io
+import json
+from datetime import datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import Workbook, load_workbook
+
+from claims.api.claim_rows import COLUMNS
+from claims.models import Claim
+from tests.factories import (
+    QUOTE,
+    AppearanceFactory,
+    ClaimFactory,
+    DocumentFactory,
+    RevisionFactory,
+    SeriesFactory,
+    SourceAliasFactory,
+    SourceFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+IMPORT = "/admin/claims/claim/import/"
+EXPORT = "/admin/claims/claim/export/"
+
+
+@pytest.fixture
+def editor(client):
+    user = UserFactory(group="Editor")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def revision():
+    SourceFactory(name="The mayor")
+    return RevisionFactory(document=DocumentFactory(title="Bridges shut"))
+
+
+def row(**changes) -> dict:
+    return {
+        "text": "At least twelve bridges were closed.",
+        "claim_type": "numerical",
+        "document": "Bridges shut",
+        "exact": QUOTE,
+        "mode": "paraphrase",
+        "claimants": "the  MAYOR",
+        "attributing_words": "said",
+        "comparator": "at_least",
+        "low": "12",
+        "unit": "bridges",
+        "counted": "bridges closed",
+        "wording": "at least 12",
+    } | changes
+
+
+def as_csv(*rows: dict, delimiter=",") -> SimpleUploadedFile:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]), delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(rows)
+    return SimpleUploadedFile("claims.csv", out.getvalue().encode("utf-8-sig"))
+
+
+def as_xlsx(*rows: list) -> SimpleUploadedFile:
+    book, out = Workbook(), io.BytesIO()
+    for cells in rows:
+        book.active.append(cells)
+    book.save(out)
+    return SimpleUploadedFile("Claims.XLSX", out.getvalue())
+
+
+def look(client, file):
+    response = client.post(IMPORT, {"file": file})
+    assert response.status_code == 200
+    return response
+
+
+def confirm(client, looked):
+    given = {"kept": looked.context["kept"], "_confirm": "1"}
+    response = client.post(IMPORT, given, follow=True)
+    return [str(message) for message in response.context["messages"]]
+
+
+def troubles(looked) -> list[tuple]:
+    found = looked.context["troubles"]
+    return [(one.row, one.column, one.sentence) for one in found]
+
+
+def test_a_table_is_looked_at_first_and_recorded_when_confirmed(
+    client, editor, revision
+):
+    looked = look(client, as_csv(row(), row(text="Again <b>so</b>."), delimiter=";"))
+    page = looked.content.decode()
+    assert "2 claims would be recorded" in page
+    assert "Again &lt;b&gt;so&lt;/b&gt;." in page
+    assert not Claim.objects.exists()
+
+    told = confirm(client, looked)
+    assert told == ["2 claims are recorded, not published yet."]
+    claim = Claim.objects.order_by("id")[0]
+    assert claim.created_by == editor
+    appearance = claim.appearances.get()
+    assert appearance.exact == QUOTE
+    assert [[one.source.name for one in hop] for hop in appearance.chain()] == [
+        ["The mayor"],
+        [revision.document.publisher.name],
+    ]
+    assert appearance.chain()[0][0].wording == "said"
+    assert claim.quantity.in_words() == "at least 12 bridges"
+
+
+def test_confirming_twice_records_once(client, editor, revision):
+    looked = look(client, as_csv(row()))
+    confirm(client, looked)
+    assert confirm(client, looked) == ["These claims had been recorded already."]
+    assert Claim.objects.count() == 1
+
+
+def test_what_another_has_looked_at_is_not_recorded(client, editor, revision):
+    looked = look(client, as_csv(row()))
+    client.force_login(UserFactory(group="Editor"))
+    assert "choose the file again" in confirm(client, looked)[0]
+    client.force_login(editor)
+    forged = client.post(IMPORT, {"kept": "x:y:z", "_confirm": "1"}, follow=True)
+    assert "choose the file again" in forged.content.decode()
+    assert not Claim.objects.exists()
+
+
+def test_a_workbook_is_read_with_its_dates_and_numbers(client, editor, revision):
+    SeriesFactory(name="Bridges of 2022", unit="bridges")
+    given = row(claim_date=datetime(2022, 1, 13), low=12, series="bridges of 2022")
+    looked = look(client, as_xlsx(list(given), list(given.values()), []))
+    confirm(client, looked)
+    claim = Claim.objects.get()
+    assert claim.claim_date.isoformat() == "2022-01-13"
+    assert claim.quantity.low == 12
+    assert claim.quantity.series.name == "Bridges of 2022"
+
+
+def test_lines_of_json_are_bodies_of_the_api(client, editor, revision):
+    mayor = SourceFactory()
+    body = {
+        "text": "Bridges.",
+        "claim_type": "numerical",
+        "appearances": [
+            {
+                "document": revision.document_id,
+                "exact": QUOTE,
+                "mode": "paraphrase",
+                "attributions": [{"sources": [mayor.pk]}],
+            }
+        ],
+    }
+    lines = f"{json.dumps(body)}\n\n{json.dumps(body | {'text': 'More.'})}\n"
+    looked = look(client, SimpleUploadedFile("c.jsonl", lines.encode()))
+    assert QUOTE in looked.content.decode()
+    confirm(client, looked)
+    assert Claim.objects.count() == 2
+
+
+def test_each_row_says_what_is_wrong_with_it_and_nothing_is_recorded(
+    client, editor, revision
+):
+    rows = [{}, {"claim_type": "rumor", "claim_date": "13.1.2022"}, {"text": ""}]
+    looked = look(client, as_csv(*[row(**{"claim_date": ""} | one) for one in rows]))
+    found = troubles(looked)
+    assert [(number, column) for number, column, _ in found] == [
+        (3, "claim_type"),
+        (3, "claim_date"),
+        (4, "text"),
+    ]
+    assert not Claim.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "column", "sentence"),
+    [
+        ({"exact": "at least 13 bridges"}, "exact", "The nearest it has is"),
+        ({"claimants": "Nobody known"}, "claimants", "no source “Nobody known”"),
+        ({"claimants": ""}, "claimants", "need this too"),
+        ({"document": "Another"}, "document", "no document “Another”"),
+        ({"document": ""}, "document", "need this too"),
+        ({"mode": "sung"}, "mode", "not a valid choice"),
+        ({"wording": "thirteen"}, "wording", "does not stand in the quoted words"),
+        ({"low": "1e400"}, "low", "valid number"),
+        ({"series": "None such"}, "series", "no series “None such”"),
+        ({"text": "Two\nlines."}, "text", "on one line"),
+        ({"claimants": ";".join(["The mayor"] * 30)}, "claimants", "20"),
+        ({"evidence_status": "supported"}, "evidence_status", "no such column"),
+        ({"attributing_words": "x" * 201}, "claimants", "200"),
+    ],
+)
+def test_a_wrong_cell_is_told_by_row_and_column(
+    client, editor, revision, changes, column, sentence
+):
+    [(number, place, told)] = troubles(look(client, as_csv(row(**changes))))
+    assert (number, place) == (2, column)
+    assert sentence in told
+
+
+def test_a_title_of_two_documents_is_told(client, editor, revision):
+    DocumentFactory(title="Bridges shut")
+    [(_, column, told)] = troubles(look(client, as_csv(row())))
+    assert column == "document"
+    assert "Several documents are called “Bridges shut”" in told
+    by_id = look(client, as_csv(row(document=str(revision.document_id))))
+    assert "1 claim would be recorded" in by_id.content.decode()
+
+
+def test_a_source_is_found_by_its_other_spellings(client, editor, revision):
+    alias = SourceAliasFactory(name="Mr. Mayor")
+    confirm(client, look(client, as_csv(row(claimants="mr. mayor; The mayor"))))
+    said = Claim.objects.get().appearances.get().chain()[0]
+    assert {one.source.name for one in said} == {alias.source.name, "The mayor"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("c.csv", b"", "empty"),
+        ("c.csv", b"text,claim_type\n", "The file has no claims."),
+        ("c.csv", b"text,text\na,b\n", "each once"),
+        ("c.csv", b"text,,low\na,b\n", "each once"),
+        ("c.csv", b"text\na,b\n", "more cells"),
+        ("c.csv", b"text\n\xff\n", "not UTF-8"),
+        ("c.csv", b"text\na\0b\n", "NUL"),
+        ("c.csv", b"text\n" + b"x" * 200_000, "not CSV"),
+        ("c.csv", b"text\n" + b"x\n" * 1001, "more than 1,000"),
+        ("c.xlsx", b"PK\x03\x04 nothing", "no Excel workbook"),
+        ("c.xlsx", b"text\nx\n", "no Excel workbook"),
+        ("c.jsonl", b'{"text": "x"\n', "Line 1 is not JSON"),
+        ("c.jsonl", b'{"text": "\\ud800"}\n', "Line 1 is not JSON"),
+        ("c.jsonl", b"[" * 100_000, "Line 1 is not JSON"),
+        ("c.txt", b"text\nx\n", "ends in .csv"),
+        ("csv", b"x" * (8 * 1024 * 1024 + 1), "8 MiB"),
+    ],
+)
+def test_a_file_that_is_none_is_refused(client, editor, name, content, sentence):
+    page = look(client, SimpleUploadedFile(name, content)).content.decode()
+    assert sentence in page
+
+
+@pytest.mark.parametrize("line", [b"3", b"[]", b'"x"', b"null", b'{"appearances": 1}'])
+def test_a_line_that_is_no_claim_is_told(client, editor, line):
+    looked = look(client, SimpleUploadedFile("c.jsonl", line + b"\n"))
+    assert troubles(looked)[0][0] == 1
+
+
+def test_importing_takes_the_permission_to_add_claims(client):
+    client.force_login(UserFactory(group="Reviewer"))
+    assert client.get(IMPORT).status_code == 403
+    assert client.post(IMPORT, {"_confirm": "1"}).status_code == 403
+    assert client.get(f"{IMPORT}template/csv/").status_code == 403
+
+
+def test_the_columns_are_told_and_come_as_a_template(client, editor):
+    page = client.get(IMPORT).content.decode()
+    assert all(f"<code>{name}</code>" in page for name in COLUMNS)
+    told = client.get(f"{IMPORT}template/csv/").content.decode()
+    assert told.strip().split(",") == list(COLUMNS)
+    book = load_workbook(io.BytesIO(client.get(f"{IMPORT}template/xlsx/").content))
+    assert [cell.value for cell in book.worksheets[0][1]] == list(COLUMNS)
+    assert client.get(f"{IMPORT}template/pdf/").status_code == 404
+
+
+def test_looking_takes_no_more_queries_for_many_names(client, editor, revision):
+    def queries(*rows) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            look(client, as_csv(*rows))
+        return len(captured)
+
+    some = [row(claimants=SourceFactory().name, text="") for _ in range(9)]
+    queries(*some[:1])
+    assert queries(*some) == queries(*some[:1])
+
+
+def exported(client, ending, **filters):
+    response = client.get(f"{EXPORT}{ending}/", filters)
+    assert response.status_code == 200
+    assert f'filename="claims.{ending}"' in response["Content-Disposition"]
+    return b"".join(response.streaming_content)
+
+
+@pytest.fixture
+def listed():
+    claim = ClaimFactory(text='=HYPERLINK("https://example.org")')
+    AppearanceFactory(claim=claim)
+    ClaimFactory(text="Left out.", claim_type="causal")
+    return claim
+
+
+def test_the_list_is_exported_with_its_filters(client, editor, listed):
+    only = {"claim_type__exact": "event_property"}
+    lines = exported(client, "jsonl", **only).decode().splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [listed.pk]
+    rows = list(csv.DictReader(io.StringIO(exported(client, "csv", **only).decode())))
+    assert [one["text"] for one in rows] == [f"'{listed.text}"]
+    found = exported(client, "jsonl", q="left").decode().splitlines()
+    assert [json.loads(line)["text"] for line in found] == ["Left out."]
+
+
+def test_a_workbook_has_text_and_no_formulas(client, editor, listed):
+    book = load_workbook(io.BytesIO(exported(client, "xlsx")))
+    header, *rows = book.worksheets[0].iter_rows()
+    assert [cell.value for cell in header][:3] == ["id", "url", "text"]
+    assert len(rows) == 2
+    types = {cell.data_type for cells in rows for cell in cells}
+    assert types <= {"inlineStr", "n", "s"}
+    assert rows[0][2].value == f"'{listed.text}"
+
+
+def test_an_export_of_nothing_has_the_header_alone(client, editor):
+    assert exported(client, "jsonl") == b""
+    assert len(exported(client, "csv").splitlines()) == 1
+
+
+def test_a_list_that_is_none_and_a_format_that_is_none(client, editor):
+    assert client.get(f"{EXPORT}pdf/").status_code == 404
+    assert client.get(f"{EXPORT}csv/", {"nope": "1"}).status_code == 400
+
+
+def test_who_reads_exports_and_who_may_not_see_claims_does_not(client, listed):
+    client.force_login(UserFactory(group="Viewer"))
+    assert exported(client, "csv")
+    page = client.get("/admin/claims/claim/").content.decode()
+    assert f'href="{EXPORT}xlsx/"' in page
+    assert IMPORT not in page
+    client.force_login(UserFactory(is_staff=True))
+    assert client.get(f"{EXPORT}csv/").status_code == 403

@@ -1,0 +1,165 @@
+"""The start page of the desk: what waits for whom."""
+
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from claims import waiting
+from claims.by_document import newest_documents
+from claims.models import Claim
+from claims.templatetags.desk import WIDTH, bars
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    DocumentFactory,
+    EvidenceFactory,
+    RevisionFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+START = "/admin/"
+
+
+@pytest.fixture
+def editor(client):
+    user = UserFactory(group="Editor")
+    client.force_login(user)
+    return user
+
+
+def shown(client) -> dict[str, tuple[str, str]]:
+    """The kinds of work that the page shows: the number and the way to the list."""
+    page = client.get(START).content.decode()
+    found = re.findall(r'<a href="([^"]+)"><b>([^<]+)</b> ([^<]+)</a>', page)
+    return {label: (count, href.replace("&amp;", "&")) for href, count, label in found}
+
+
+def listed(client, href: str) -> set[Claim]:
+    return set(client.get(href).context["cl"].queryset)
+
+
+def test_where_nothing_waits_it_says_so(client, editor):
+    page = client.get(START).content.decode()
+    assert "Nothing waits for you." in page
+    assert "No document has claims yet." in page
+    assert 'href="/admin/claims/claim/"' in page
+
+
+def test_each_number_leads_to_just_those_claims(client, editor, settings):
+    mine = AppearanceFactory(claim=ClaimFactory()).claim
+    mine.assign(editor, by=editor)
+    due = ClaimFactory(due_on=timezone.localdate() - datetime.timedelta(days=1))
+    done = ClaimFactory(evidence_status="not_enough_evidence", published=True)
+    quoted = ClaimFactory(evidence_status="not_enough_evidence")
+    revision = RevisionFactory()
+    AppearanceFactory(claim=quoted, revision=revision)
+    revision.document.capture("Nothing of it is left.", by=editor)
+    settings.FOUR_EYES = True
+    theirs, own = ClaimFactory(), ClaimFactory()
+    for claim, by in [(theirs, UserFactory()), (own, editor)]:
+        claim.assess("not_enough_evidence", rationale="So.", by=by)
+
+    found = shown(client)
+    wanted = {
+        "Proposals for you to approve": {theirs},
+        "Can be checked now": {due},
+        "Yours, still open": {mine},
+        "Yours, with a flag": {mine},
+        "Quotes broken": {quoted},
+        "Nobody’s, still open": {due, theirs, own},
+        "Not published": {mine, due, quoted, theirs, own},
+    }
+    assert found.keys() == wanted.keys()
+    for label, claims in wanted.items():
+        count, href = found[label]
+        assert count == str(len(claims)), label
+        assert listed(client, href) == claims, label
+    assert done not in set().union(*wanted.values())
+
+
+def test_one_is_shown_what_one_may_do_something_about(client):
+    ClaimFactory()
+    client.force_login(UserFactory(group="Viewer"))
+    assert shown(client) == {}
+    client.force_login(UserFactory(group="Reviewer"))
+    assert list(shown(client)) == ["Nobody’s, still open"]
+
+
+def test_who_may_not_see_claims_is_shown_none(client):
+    ClaimFactory()
+    client.force_login(UserFactory(is_staff=True))
+    page = client.get(START).content.decode()
+    assert "What waits for you" not in page
+
+
+def test_counting_stops_at_more_than_anybody_does(client, editor, monkeypatch):
+    monkeypatch.setattr(waiting, "MOST", 2)
+    for _ in range(4):
+        ClaimFactory()
+    assert shown(client)["Not published"][0] == "more than 2"
+
+
+def test_a_quote_in_other_typography_is_broken_and_an_exact_one_is_not(editor):
+    exact, other = RevisionFactory(text="“It rained.”"), RevisionFactory(text="“Snow.”")
+    for revision, words in [(exact, "It rained"), (other, "“Snow")]:
+        AppearanceFactory(claim=ClaimFactory(), revision=revision, exact=words)
+    exact.document.capture("“It rained.” Again.", by=editor)
+    other.document.capture('"Snow." Again.', by=editor)
+    [broken] = Claim.objects.with_broken_quote()
+    assert broken.appearances.get().exact == "“Snow"
+
+
+def test_the_documents_are_drawn_with_their_statuses_and_told_in_a_table(
+    client, editor
+):
+    revision = RevisionFactory(document=DocumentFactory(title="Bridges <b>shut</b>"))
+    for status in ("supported", "supported", "unassessed"):
+        claim = ClaimFactory(evidence_status=status)
+        AppearanceFactory(claim=claim, revision=revision)
+    page = client.get(START).content.decode()
+    assert "Bridges &lt;b&gt;shut&lt;/b&gt;" in page
+    assert "<title>Supported: 2</title>" in page
+    assert '<svg class="by-document" viewBox="0 0 600 44" role="img"' in page
+    row = re.search(r"<tbody>(.*?)</tbody>", page, re.DOTALL)
+    assert re.findall(r"<td>(\d+)</td>", row[1]) == ["1", "0", "2", "0", "0", "0", "3"]
+    [bar] = bars(newest_documents())
+    assert [(part.x, part.width) for part in bar.parts] == [
+        (0, WIDTH / 3),
+        (WIDTH / 3, WIDTH * 2 / 3),
+    ]
+
+
+def test_a_claim_is_counted_once_in_a_document_however_often_it_appears():
+    claim = ClaimFactory()
+    first = RevisionFactory()
+    AppearanceFactory(claim=claim, revision=first)
+    AppearanceFactory(claim=claim, revision=first, exact="The mayor said")
+    AppearanceFactory(claim=claim)
+    assert [one.total for one in newest_documents()] == [1, 1]
+
+
+def test_the_page_takes_as_many_queries_for_much_as_for_little(client, editor):
+    # Session, account, two of permissions; a count for each kind of work; documents,
+    # their claims; the log of the admin.
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(START).status_code == 200
+        return len(captured)
+
+    def add():
+        claim = AppearanceFactory(claim=ClaimFactory()).claim
+        EvidenceFactory(claim=claim)
+        claim.refresh_from_db()
+        claim.assign(editor, by=editor)
+
+    add()
+    queries()
+    alone = queries()
+    for _ in range(12):
+        add()
+    assert queries() == alone <= 15

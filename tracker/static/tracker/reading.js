@@ -1,0 +1,167 @@
+/* Words selected in the text, put into the form that makes a claim of them. Positions
+   are counted in code points of the captured text, as the server counts them. */
+
+const selecting = document.getElementById("selection");
+const sheet = () => document.getElementById("text");
+const blocks = () => [...sheet().querySelectorAll("[data-start]")];
+const told = (node) => node.parentElement.closest(".told");
+const codePoints = (words) => [...words].length;
+
+/* The words of the captured text in a range, without what is told of marks. */
+function wordsIn(range) {
+  const copy = range.cloneContents();
+  copy.querySelectorAll(".told").forEach((one) => one.remove());
+  return copy.textContent;
+}
+
+/* The part of a paragraph that a range covers. */
+function pieceOf(block, range) {
+  const before = document.createRange();
+  before.selectNodeContents(block);
+  const within = before.cloneRange();
+  if (block.contains(range.startContainer)) {
+    within.setStart(range.startContainer, range.startOffset);
+  }
+  if (block.contains(range.endContainer)) {
+    within.setEnd(range.endContainer, range.endOffset);
+  }
+  before.setEnd(within.startContainer, within.startOffset);
+  const words = wordsIn(within);
+  const lead = words.length - words.trimStart().length;
+  const start =
+    Number(block.dataset.start) + codePoints(wordsIn(before) + words.slice(0, lead));
+  const exact = words.trim();
+  return { exact, start, end: start + codePoints(exact) };
+}
+
+function selected() {
+  const selection = document.getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const pieces = blocks()
+    .filter((block) => range.intersectsNode(block))
+    .map((block) => pieceOf(block, range))
+    .filter((piece) => piece.exact);
+  if (!pieces.length) return null;
+  return {
+    exact: pieces.map((piece) => piece.exact).join("\n\n"),
+    start: pieces[0].start,
+    end: pieces.at(-1).end,
+  };
+}
+
+const field = (name) => selecting.elements.namedItem(name);
+const say = (words) => {
+  document.getElementById("selected").textContent = words;
+};
+
+function fill() {
+  const found = selected();
+  if (!found) return;
+  for (const name of ["exact", "start", "end"]) field(name).value = found[name];
+  // Where there is little room, the form is shown now.
+  selecting.classList.add("ready");
+  const count = found.exact.split(/\s+/).length;
+  const length = found.end - found.start;
+  const most = Number(selecting.dataset.most);
+  say(
+    length > most
+      ? `Too long: ${length} characters are selected, at most ${most} can be.`
+      : `${count} ${count === 1 ? "word" : "words"} selected.`,
+  );
+}
+
+/* Text nodes of a paragraph with where each starts in its words, in UTF-16 units. */
+function nodesOf(block) {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  let at = 0;
+  while (walker.nextNode()) {
+    if (told(walker.currentNode)) continue;
+    nodes.push({ node: walker.currentNode, at });
+    at += walker.currentNode.data.length;
+  }
+  return nodes;
+}
+
+function sentences() {
+  const language = sheet().lang || undefined;
+  const segmenter = new Intl.Segmenter(language, { granularity: "sentence" });
+  return blocks().flatMap((block) => {
+    const nodes = nodesOf(block);
+    const words = nodes.map(({ node }) => node.data).join("");
+    return [...segmenter.segment(words)]
+      .filter(({ segment }) => segment.trim())
+      .map(({ segment, index }) => ({
+        nodes,
+        from: index,
+        to: index + segment.trimEnd().length,
+        start: Number(block.dataset.start) + codePoints(words.slice(0, index)),
+      }));
+  });
+}
+
+function select({ nodes, from, to }) {
+  const first = nodes.findLast(({ at }) => at <= from);
+  const last = nodes.findLast(({ at }) => at < to);
+  document
+    .getSelection()
+    .setBaseAndExtent(first.node, from - first.at, last.node, to - last.at);
+  first.node.parentElement.scrollIntoView({ block: "center" });
+}
+
+const moves = {
+  next(known, at) {
+    return known.find(({ start }) => start > at) ?? known.at(-1);
+  },
+  previous(known, at) {
+    return known.findLast(({ start }) => start < at) ?? known[0];
+  },
+  longer: () => document.getSelection().modify("extend", "forward", "word"),
+  shorter: () => document.getSelection().modify("extend", "backward", "word"),
+};
+
+if (selecting) {
+  document.addEventListener("selectionchange", fill);
+  field("exact").addEventListener("input", () => {
+    // Changed by hand, the words are looked for.
+    field("start").value = field("end").value = "";
+    say("");
+    selecting.classList.toggle("ready", Boolean(field("exact").value));
+  });
+  const buttons = selecting.querySelector(".by-keyboard");
+  buttons.hidden = !Intl.Segmenter;
+  buttons.addEventListener("click", (event) => {
+    const name = event.target.dataset.select;
+    if (!name) return;
+    const found = moves[name](sentences(), Number(field("start").value || -1));
+    if (found?.nodes) select(found);
+    fill();
+  });
+  selecting.addEventListener("submit", fill);
+  // A link is dragged where its words should be selected, and opened at the end: while
+  // the button is down it is none.
+  let held = null;
+  document.addEventListener("pointerdown", (event) => {
+    const mark = event.target.closest?.(".text .mark[href]");
+    if (!mark || event.button || event.pointerType !== "mouse") return;
+    held = { mark, href: mark.getAttribute("href") };
+    mark.removeAttribute("href");
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => {
+      held?.mark.setAttribute("href", held.href);
+      held = null;
+    });
+  }
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (event.target.closest?.(".text .mark") && !document.getSelection().isCollapsed) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    },
+    true,
+  );
+}
