@@ -14,7 +14,7 @@ from tracker.errors import DomainError
 
 from ..choices import EvidenceStatus
 from ..models import Claim
-from ..undoing import Done, Kind
+from ..reviewing.undoing import Done, Kind
 from .forms import AssessManyForm
 from .undo import remember
 

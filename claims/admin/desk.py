@@ -15,9 +15,9 @@ from tracker.admin_site import require, verb_page, whole_number
 from tracker.errors import DomainError, StaleError
 
 from .. import flags
-from ..bearing import suggest
 from ..choices import Action
 from ..models import Claim, Evidence, QuoteCheck, Relation
+from ..reviewing.bearing import suggest
 from . import forms
 from .appearance_forms import AppearanceForm
 from .queue import PRESERVED, place

@@ -13,10 +13,10 @@ from sources.models import Document, Revision
 from sources.quotes import QuoteAmbiguous, QuoteNotFound, Selector, with_breaks_of
 from tracker.admin_site import VerbForm, whole_number
 
-from .. import marking
-from ..article import Article
 from ..models import Claim
 from ..pages import marked_text
+from ..reading import marking
+from ..reading.article import Article
 from .forms import lines
 
 LONGEST = 5000

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from tracker.admin_site import require
 from tracker.errors import DomainError
 
-from ..undoing import Done, Kind, undo
+from ..reviewing.undoing import Done, Kind, undo
 
 KEY = "last-action"
 # Later, one does not remember what it was.

@@ -11,11 +11,11 @@ from django.urls import reverse
 from sources.models import Document, Revision
 from tracker import __version__
 
-from .. import marking
-from ..article import Article
 from ..choices import EvidenceStatus, Stance
 from ..feed import head
 from ..models import Claim, Evidence
+from ..reading import marking
+from ..reading.article import Article
 from . import marked_text
 from .shared import Address, AsOf, answer, page
 

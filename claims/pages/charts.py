@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..choices import Comparator
 from ..estimates import Estimate
-from ..scale import Scale
-from ..timeline import Entry
+from ..reading.scale import Scale
+from ..reading.timeline import Entry
 
 # Of the width: at either end of a time line, and around what is told as "about".
 MARGIN = 2

@@ -13,8 +13,8 @@ from tracker import __version__
 from ..api.relevance import Relevance
 from ..choices import EvidenceStatus
 from ..feed import head
-from ..listing import Row
 from ..models import Claim
+from ..reading.listing import Row
 from ..search.terms import terms_of
 from .by_cursor import ById, CursorPage
 from .filters import Filters

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ..estimates import Bounds, conflicts
 from ..models import Claim, Series
-from ..scale import Scale
+from ..reading.scale import Scale
 from . import charts
 from .by_cursor import ById, CursorPage
 from .shared import Address, AsOf, answer, page

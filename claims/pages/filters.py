@@ -10,7 +10,7 @@ from tracker.api.filters import IdField, WordsField
 from tracker.models import User
 
 from ..choices import ClaimType, EvidenceStatus
-from ..listing import Asked
+from ..reading.listing import Asked
 
 ANY = ("", "Any")
 CORRECTED = "true"

@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from sources.models import Document
 
 from ..choices import EvidenceStatus
-from ..front_page import FrontPage, tallies
+from ..reading.front_page import FrontPage, tallies
 from .by_cursor import ById, CursorPage
 from .shared import answer, page
 from .status_bar import bar

@@ -5,8 +5,8 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from ..article import LABELS, Line
-from ..marking import Block, Mark, Segment
+from ..reading.article import LABELS, Line
+from ..reading.marking import Block, Mark, Segment
 
 TAGS = {"": "p", "heading": "h2", "caption": "p"}
 STRIP = 1000

@@ -7,7 +7,7 @@ from sources.models import Source
 from tracker.api.filters import NameField
 
 from ..choices import EvidenceStatus
-from ..source_profile import Profile, listed
+from ..reading.source_profile import Profile, listed
 from .paging import Paged
 from .shared import page
 from .status_bar import bar

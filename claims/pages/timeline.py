@@ -8,7 +8,7 @@ from django.utils import timezone
 from sources.models import Document
 from tracker.api.filters import IdField
 
-from ..timeline import Place, Timeline
+from ..reading.timeline import Place, Timeline
 from . import charts
 from .shared import Address, answer, page
 

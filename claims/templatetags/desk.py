@@ -6,9 +6,9 @@ from django import template
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from ..by_document import Counted, newest_documents
 from ..choices import EvidenceStatus
-from ..waiting import waiting_for
+from ..reading.by_document import Counted, newest_documents
+from ..reviewing.waiting import waiting_for
 
 register = template.Library()
 

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims import waiting
-from claims.by_document import newest_documents
 from claims.models import Claim
+from claims.reading.by_document import newest_documents
+from claims.reviewing import waiting
 from claims.templatetags.desk import WIDTH, bars
 from tests.factories import (
     AppearanceFactory,

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.marking import Mark, blocks, coverage
+from claims.reading.marking import Mark, blocks, coverage
 
 TEXT = "The mayor spoke.\n\nTwelve bridges were closed.\n"
 

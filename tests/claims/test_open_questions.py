@@ -1,5 +1,5 @@
 from claims.flags import FLAGS
-from claims.open_questions import WANTED, wanted
+from claims.reading.open_questions import WANTED, wanted
 
 
 def test_every_flag_says_what_is_missing():

@@ -93,7 +93,7 @@ def test_a_correction_stands_in_the_history_with_its_note(client, claim):
 
 
 def test_of_a_long_history_the_newest_is_shown(client, claim, monkeypatch):
-    monkeypatch.setattr("claims.history.LENGTH", 3)
+    monkeypatch.setattr("claims.reading.history.LENGTH", 3)
     for number in range(5):
         AssessmentFactory(claim=claim, rationale=f"Look number {number}.")
         claim.refresh_from_db()

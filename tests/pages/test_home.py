@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.front_page import FrontPage
 from claims.pages.home import DOCUMENTS
+from claims.reading.front_page import FrontPage
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.timeline import Place, Timeline
+from claims.reading.timeline import Place, Timeline
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,

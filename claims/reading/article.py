@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from sources.choices import PLACED
 from sources.models import Revision
 
-from .choices import EvidenceStatus
+from ..choices import EvidenceStatus
+from ..models import Appearance, Attribution, Claim, QuoteCheck
 from .marking import Mark
-from .models import Appearance, Attribution, Claim, QuoteCheck
 
 LABELS: dict[str, str] = dict(EvidenceStatus.choices)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from .choices import Event
-from .feed import events_of
-from .models import Assessment, Claim, ClaimVersion, FeedEntry
+from ..choices import Event
+from ..feed import events_of
+from ..models import Assessment, Claim, ClaimVersion, FeedEntry
 
 LENGTH = 100
 # Of conclusions, the ledger tells more.

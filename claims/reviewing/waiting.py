@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from .flags import FLAGS, having
-from .models import Claim
-from .models.claim_queryset import ClaimQuerySet
+from ..flags import FLAGS, having
+from ..models import Claim
+from ..models.claim_queryset import ClaimQuerySet
 
 # More than anybody does in a day: counting goes no further.
 MOST = 1000

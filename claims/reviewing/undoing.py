@@ -6,8 +6,8 @@ from typing import Literal
 from tracker.errors import DomainError, StaleError
 from tracker.models import User
 
-from .choices import Action, CorrectionType
-from .models import Claim, Evidence
+from ..choices import Action, CorrectionType
+from ..models import Claim, Evidence
 
 Kind = Literal["assign", "publish", "unpublish", "assess"]
 

@@ -7,8 +7,8 @@ from django.db.models import Count, QuerySet
 
 from sources.models import Document, Source, SourceAlias, SourceRating
 
-from .models import Claim
-from .source_record import SourceRecord
+from ..models import Claim
+from ..source_record import SourceRecord
 
 SHOWN = 50
 NEWEST = 10

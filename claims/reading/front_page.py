@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from sources.models import Document
 
-from .models import Appearance, Assessment, Claim
+from ..models import Appearance, Assessment, Claim
 
 NEWS = 6
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from .flags import Flag
+from ..flags import Flag
 
 # By the names of flags; each has one.
 WANTED = {

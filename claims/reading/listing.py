@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sources.models import Document, Source
 
-from .models import Appearance, Assessment, Attribution, Claim
-from .models.claim_queryset import ClaimQuerySet
-from .search.snippets import marked, snippets
-from .search.terms import Term
-from .search.words import fold
+from ..models import Appearance, Assessment, Attribution, Claim
+from ..models.claim_queryset import ClaimQuerySet
+from ..search.snippets import marked, snippets
+from ..search.terms import Term
+from ..search.words import fold
 
 
 @dataclass(frozen=True)

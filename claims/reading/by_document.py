@@ -7,8 +7,8 @@ from django.db.models import Count, Exists, OuterRef
 
 from sources.models import Document
 
-from .choices import EvidenceStatus
-from .models import Appearance
+from ..choices import EvidenceStatus
+from ..models import Appearance
 
 NEWEST = 8
 

@@ -11,12 +11,12 @@ from django.db.models.functions import Greatest, Substr
 from sources.choices import PLACED
 from sources.models import Source
 
-from .choices import SeenKind, Stance
+from ..choices import SeenKind, Stance
+from ..models import Appearance, Claim, Evidence, Relation
+from ..models.relation import SeenRelation
+from ..origins import Origin, Origins, Side
 from .history import History
-from .models import Appearance, Claim, Evidence, Relation
-from .models.relation import SeenRelation
 from .open_questions import wanted
-from .origins import Origin, Origins, Side
 
 SHOWN = 50
 # Code points of a paragraph on either side of the words.

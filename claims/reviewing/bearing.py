@@ -7,8 +7,8 @@ from rapidfuzz import fuzz, process, utils
 from sources.models import Revision
 from sources.quotes import Selector, sentences
 
-from .article import Article, Line
-from .models import Claim
+from ..models import Claim
+from ..reading.article import Article, Line
 
 MOST = 8
 # Of 100: less is chance.

@@ -12,8 +12,8 @@ from django.db.models import Q
 
 from sources.models import Document
 
-from .models import Assessment, Claim
-from .models.claim_queryset import ClaimQuerySet
+from ..models import Assessment, Claim
+from ..models.claim_queryset import ClaimQuerySet
 
 PLACE = re.compile(r"(\d{1,7})-(\d{1,11})-([0-2])-(\d{1,18})", re.ASCII)
 EPOCH = datetime(1, 1, 1, tzinfo=UTC)

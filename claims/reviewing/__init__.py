@@ -1,0 +1,1 @@
+"""What reviewers are helped with: what waits, what bears on a claim, taking back."""
