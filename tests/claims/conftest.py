@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import UserFactory
+
 ARTICLE = "\ufeffThe mayor said that at least 12 bridges are closed.\r\nDPA 🌉\n"
 SEEDS = """\
 document:
@@ -69,3 +71,11 @@ def seed(tmp_path):
         return path
 
     return seed
+
+
+@pytest.fixture
+def editor(client):
+    """An editor, whom the client is logged in as."""
+    user = UserFactory(group="Editor")
+    client.force_login(user)
+    return user

@@ -28,13 +28,6 @@ def reviewer(client):
     return user
 
 
-@pytest.fixture
-def editor(client):
-    user = UserFactory(group="Editor")
-    client.force_login(user)
-    return user
-
-
 def listed(client, **filters) -> set[Claim]:
     response = client.get(LIST, filters)
     assert response.status_code == 200

@@ -31,13 +31,6 @@ def reviewer(client):
     return user
 
 
-@pytest.fixture
-def editor(client):
-    user = UserFactory(group="Editor")
-    client.force_login(user)
-    return user
-
-
 def page(name: str, row, query: str = "") -> str:
     return reverse(f"admin:claims_claim_{name}", args=[row.pk]) + query
 

@@ -31,13 +31,6 @@ EXPORT = "/admin/claims/claim/export/"
 
 
 @pytest.fixture
-def editor(client):
-    user = UserFactory(group="Editor")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def revision():
     SourceFactory(name="The mayor")
     return RevisionFactory(document=DocumentFactory(title="Bridges shut"))

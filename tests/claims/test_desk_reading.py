@@ -23,13 +23,6 @@ APPEAR = "/admin/claims/claim/appearance/"
 
 
 @pytest.fixture
-def editor(client):
-    user = UserFactory(group="Editor")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def revision():
     return RevisionFactory()
 

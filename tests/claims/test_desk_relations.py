@@ -12,13 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editor(client):
-    user = UserFactory(group="Editor")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def relation():
     return RelationFactory(
         from_claim__text="Some bridges are closed.",

@@ -25,13 +25,6 @@ pytestmark = pytest.mark.django_db
 START = "/admin/"
 
 
-@pytest.fixture
-def editor(client):
-    user = UserFactory(group="Editor")
-    client.force_login(user)
-    return user
-
-
 def shown(client) -> dict[str, tuple[str, str]]:
     """The kinds of work that the page shows: the number and the way to the list."""
     page = client.get(START).content.decode()

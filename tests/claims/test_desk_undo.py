@@ -19,13 +19,6 @@ LIST = "/admin/claims/claim/"
 UNDO = "/admin/claims/claim/undo/"
 
 
-@pytest.fixture
-def editor(client):
-    user = UserFactory(group="Editor")
-    client.force_login(user)
-    return user
-
-
 def act(client, action, *claims, **fields):
     chosen = {"action": action, "_selected_action": [claim.pk for claim in claims]}
     return client.post(LIST, chosen | fields, follow=True)

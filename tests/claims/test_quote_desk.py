@@ -18,13 +18,6 @@ BUTTON = "Move to the new place"
 
 
 @pytest.fixture
-def editor(client):
-    user = UserFactory(group="Editor")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def appearance():
     return AppearanceFactory()
 

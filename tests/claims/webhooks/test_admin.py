@@ -18,13 +18,6 @@ DELIVERIES = "/admin/webhooks/delivery/"
 
 
 @pytest.fixture
-def editor(client):
-    user = UserFactory(group="Editor")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def own(editor):
     token = Token(user=editor, name="mine")
     token.issue()
