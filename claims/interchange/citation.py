@@ -9,7 +9,7 @@ from .site import Site
 
 def permanent_address(claim: Claim, site: Site) -> str:
     """Where the claim can be read for ever as it stands in this version."""
-    query = urlencode({"as_of": moment(claim.updated_at)})
+    query = urlencode({"as_of": moment(claim.updated_at)}, safe=":")
     return f"{site.url(claim.get_absolute_url())}?{query}"
 
 

@@ -71,7 +71,7 @@ def test_a_claim_is_answered_as_there(anonymous, bridges):
                 "claimReview": [
                     {
                         "publisher": {"name": "testserver", "site": "testserver"},
-                        "url": f"http://testserver/api/v1/claims/{bridges.pk}/",
+                        "url": f"http://testserver/claims/{bridges.pk}/",
                         "title": "The city closed 12 bridges.",
                         "reviewDate": "2200-01-22T08:00:00Z",
                         "textualRating": "Refuted",

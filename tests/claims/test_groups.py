@@ -17,6 +17,7 @@ VIEWER = {
     "sources.view_sourcerating",
     "sources.view_document",
     "sources.view_revision",
+    "sources.view_passage",
 }
 REVIEWER = VIEWER | {
     "claims.assess_claim",
@@ -40,6 +41,9 @@ EDITOR = REVIEWER | {
     "sources.add_document",
     "sources.change_document",
     "sources.add_revision",
+    "sources.add_passage",
+    "sources.change_passage",
+    "sources.delete_passage",
     "webhooks.view_webhook",
     "webhooks.add_webhook",
     "webhooks.change_webhook",

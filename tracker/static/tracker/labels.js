@@ -3,6 +3,8 @@
 "use strict";
 
 {
+  // Nobody meets them, or they have a name of their own.
+  const NAMELESS = new Set(["hidden", "submit", "button", "reset", "image"]);
   const text = (node) => node?.textContent.trim().replace(/:$/, "") ?? "";
 
   function rowName(field) {
@@ -26,7 +28,7 @@
 
   function nameFields() {
     for (const field of document.querySelectorAll("#content :is(input, select, textarea)")) {
-      if (field.type !== "hidden" && !named(field)) {
+      if (!NAMELESS.has(field.type) && !named(field)) {
         const cell = field.closest("td");
         field.ariaLabel = (cell ? cellName(cell) : rowName(field)) || field.name || null;
       }
