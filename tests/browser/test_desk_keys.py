@@ -28,12 +28,18 @@ def desk(page: Page, server, claims) -> Page:
     return page
 
 
+def press(desk: Page, key: str) -> None:
+    """Press *key* once the page listens to it."""
+    expect(desk.locator("#show-keys")).to_be_visible()
+    desk.keyboard.press(key)
+
+
 def test_keys_go_through_the_claims_and_assess_them(desk, claims):
-    desk.keyboard.press("j")
+    press(desk, "j")
     expect(desk.locator("h1")).to_have_text(claims[1].text)
-    desk.keyboard.press("k")
+    press(desk, "k")
     expect(desk.locator("h1")).to_have_text(claims[0].text)
-    desk.keyboard.press("5")
+    press(desk, "5")
     chosen = desk.get_by_role("radio", name="Not enough evidence")
     expect(chosen).to_be_checked()
     expect(chosen).to_have_attribute("aria-keyshortcuts", "5")
@@ -42,38 +48,38 @@ def test_keys_go_through_the_claims_and_assess_them(desk, claims):
     desk.get_by_label("Reason").press_sequentially("sn1jk?/")
     expect(chosen).to_be_checked()
     chosen.focus()
-    desk.keyboard.press("n")
+    press(desk, "n")
     expect(desk.locator("h1")).to_have_text(claims[1].text)
     assert claims[0].assessments.get().rationale == "sn1jk?/"
 
 
 def test_keys_are_listed_and_can_be_switched_off(desk, claims):
-    desk.keyboard.press("?")
+    press(desk, "?")
     dialog = desk.get_by_role("dialog")
     expect(dialog).to_contain_text("save it and go to the next claim")
-    desk.keyboard.press("j")
+    press(desk, "j")
     dialog.get_by_role("checkbox").uncheck()
-    desk.keyboard.press("Escape")
+    press(desk, "Escape")
     expect(dialog).to_be_hidden()
-    desk.keyboard.press("j")
+    press(desk, "j")
     desk.reload()
-    desk.keyboard.press("j")
-    desk.keyboard.press("?")
+    press(desk, "j")
+    press(desk, "?")
     expect(dialog).to_be_hidden()
     expect(desk.locator("h1")).to_have_text(claims[0].text)
     assert desk.locator("[aria-keyshortcuts]").count() == 0
     desk.get_by_role("button", name="Keys").click()
     dialog.get_by_role("checkbox").check()
     dialog.get_by_role("button", name="Close").click()
-    desk.keyboard.press("j")
+    press(desk, "j")
     expect(desk.locator("h1")).to_have_text(claims[1].text)
 
 
 def test_a_key_searches(desk, server):
-    desk.keyboard.press("/")
+    press(desk, "/")
     expect(desk.locator("#searchbar")).to_be_focused()
     desk.goto(f"{server.url}/admin/claims/claim/")
-    desk.keyboard.press("/")
+    press(desk, "/")
     expect(desk.locator("#searchbar")).to_be_focused()
 
 
