@@ -4,12 +4,14 @@ import csv
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -17,14 +19,18 @@ MAX_BYTES = 8 * 1024 * 1024
 # What a workbook may unpack to.
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_COLUMNS = 64
-# What openpyxl raises on files that are no workbooks, or broken ones.
+# What openpyxl raises on files that are no workbooks, or broken or encrypted ones.
 BROKEN = (
     zipfile.BadZipFile,
+    zlib.error,
     InvalidFileException,
+    ArithmeticError,
     AttributeError,
+    EOFError,
     IndexError,
     KeyError,
     OSError,
+    RuntimeError,
     SyntaxError,
     TypeError,
     ValueError,
@@ -40,7 +46,7 @@ def write_xlsx(rows: Iterable[Iterable], out: IO[bytes]) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Claims")
     for row in rows:
-        sheet.append([_storable(value) for value in row])
+        sheet.append([_cell(sheet, value) for value in row])
     book.save(out)
 
 
@@ -163,5 +169,10 @@ def _text(value) -> str:
     return str(value)
 
 
-def _storable(value):
-    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+def _cell(sheet, value):
+    """What is stored of *value*; openpyxl would take text such as “=1” for a formula."""
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+    cell.data_type = "s"
+    return cell

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import zipfile
 from datetime import datetime
 
 import pytest
@@ -274,6 +276,30 @@ def test_looking_takes_no_more_queries_for_many_names(client, editor, revision):
     assert queries(*some) == queries(*some[:1])
 
 
+def broken_workbook(how: str) -> bytes:
+    """A workbook that unpacks to nothing, or only with what we do not have."""
+    whole = as_xlsx(["text"], ["x"]).read()
+    packed = bytearray(whole)
+    if how == "damaged":
+        sheet = zipfile.ZipFile(io.BytesIO(whole)).getinfo("xl/worksheets/sheet1.xml")
+        begins = sheet.header_offset + 30 + len(sheet.filename)
+        packed[begins : begins + 20] = b"\xff" * 20
+    # Where an entry tells its flags and how it is packed, in both its headers.
+    for header, flags, method in ((b"PK\x03\x04", 6, 8), (b"PK\x01\x02", 8, 10)):
+        for found in re.finditer(header, whole):
+            if how == "encrypted":
+                packed[found.start() + flags] |= 1
+            if how == "packed in a way of its own":
+                packed[found.start() + method] = 99
+    return bytes(packed)
+
+
+@pytest.mark.parametrize("how", ["damaged", "encrypted", "packed in a way of its own"])
+def test_a_workbook_that_cannot_be_unpacked_is_refused(client, editor, how):
+    file = SimpleUploadedFile("c.xlsx", broken_workbook(how))
+    assert "no Excel workbook" in look(client, file).content.decode()
+
+
 def exported(client, ending, **filters):
     response = client.get(f"{EXPORT}{ending}/", filters)
     assert response.status_code == 200
@@ -307,6 +333,14 @@ def test_a_workbook_has_text_and_no_formulas(client, editor, listed):
     types = {cell.data_type for cells in rows for cell in cells}
     assert types <= {"inlineStr", "n", "s"}
     assert rows[0][2].value == f"'{listed.text}"
+
+
+@pytest.mark.parametrize("text", ["\x01=1+1", "\x01#REF!"])
+def test_text_behind_a_control_character_is_text_in_a_workbook(client, editor, text):
+    ClaimFactory(text=text)
+    book = load_workbook(io.BytesIO(exported(client, "xlsx")))
+    _, [_, _, cell, *_] = book.worksheets[0].iter_rows()
+    assert (cell.value, cell.data_type) == (text[1:], "s")
 
 
 def test_an_export_of_nothing_has_the_header_alone(client, editor):
