@@ -170,7 +170,7 @@ def _text(value) -> str:
 
 
 def _cell(sheet, value):
-    """What is stored of *value*; openpyxl would take text such as “=1” for a formula."""
+    """What is stored of *value*: openpyxl takes text such as “=1” for a formula."""
     if not isinstance(value, str):
         return value
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))

@@ -1,0 +1,82 @@
+"""Whatever stands in an address, a page is answered."""
+
+from urllib.parse import quote
+
+import pytest
+
+from tests.factories import ClaimFactory, QuantityFactory, SeriesFactory
+
+pytestmark = pytest.mark.django_db
+
+VALUES = [
+    "",
+    "\0",
+    "a\0b",
+    "\ud800",
+    "٣",
+    "²",
+    "-1",
+    "0",
+    "1e400",
+    "nan",
+    "9" * 18,
+    "9" * 19,
+    "9" * 5000,
+    "x" * 10_000,
+    "[]",
+    "%",
+    '"a',
+    "' OR 1=1 --",
+    "0001-01-01",
+    "9999-12-31",
+    "0001-01-01T00:00:00+14:00",
+    "9999-12-31T23:59:59-12:00",
+    "2022-02-30",
+    "cD0w",
+    "cD0xMA==",
+    "cD05OTk5OTk5OTk5OTk5OTk5OTk5OTk5",
+    "bz05OTk5OTk5",
+    "cj0x",
+    "0-0-0-0",
+    "3652058-86399999999-2-999999999999999999",
+    "9999999-99999999999-2-1",
+]
+
+
+@pytest.fixture
+def known() -> dict[str, str]:
+    """The pages that take parameters, and which."""
+    claim = ClaimFactory(published=True)
+    appearance = claim.appearances.get()
+    series = SeriesFactory()
+    QuantityFactory(appearance=appearance, series=series, by=claim.created_by)
+    document = appearance.revision.document
+    return {
+        "/": "cursor",
+        "/claims/": "as_of claim_type claimant corrected cursor document due order q"
+        " reporting_source status",
+        f"/claims/{claim.pk}/": "as_of",
+        f"/documents/{document.pk}/": "as_of claim revision status",
+        "/estimates/": "cursor",
+        f"/estimates/{series.pk}/": "as_of page",
+        "/timeline/": "after document order",
+        "/sources/": "kind page q",
+        f"/sources/{document.publisher_id}/": "page",
+        "/corrections/": "cursor",
+        "/sitemap-claims.xml": "p",
+    }
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: repr(value[:20]))
+def test_no_value_of_a_parameter_breaks_a_page(client, known, value):
+    given = quote(value.encode("utf-8", "surrogatepass"))
+    for address, names in known.items():
+        for name in names.split():
+            response = client.get(f"{address}?{name}={given}")
+            assert response.status_code in (200, 400, 404), (address, name)
+
+
+@pytest.mark.parametrize("pk", ["0", "9" * 18, "9" * 19, "9" * 5000])
+@pytest.mark.parametrize("place", ["claims", "documents", "estimates", "sources"])
+def test_a_page_of_a_number_that_nothing_has_is_not_found(client, place, pk):
+    assert client.get(f"/{place}/{pk}/").status_code == 404
