@@ -152,8 +152,12 @@ def _around(
 
 def _choice(chosen: int, as_of: AsOf, reader) -> dict:
     """All that the page tells of the chosen claim."""
-    [found] = Claim.as_of(as_of.moment).by_claim([chosen]).values()
-    [claim] = Claim.objects.prepare([found], as_of.moment, reader=reader)
+    visible = Claim.as_of(as_of.moment).visible_to(reader)
+    found = visible.by_claim([chosen])
+    if not found:
+        # Taken back since the text was put together.
+        return {"chosen": None, "unknown_claim": True}
+    [claim] = Claim.objects.prepare(found.values(), as_of.moment, reader=reader)
     return {"claim": claim, "by_stance": _by_stance(claim.standing_evidence)}
 
 

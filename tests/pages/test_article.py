@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from claims import feed
 from sources.models import Passage
 from tests.factories import (
     AppearanceFactory,
@@ -232,3 +233,19 @@ def test_many_claims_take_as_many_queries_as_one(client, revision):
         )
     assert queries("") == plain <= 8
     assert queries(f"?claim={first.pk}") == chosen <= 20
+
+
+def test_a_claim_that_is_taken_back_meanwhile_is_not_shown(
+    client, revision, monkeypatch
+):
+    claim = claim_in(revision, "bridges were closed", text="Bridges closed.")
+    query = f"?claim={claim.pk}"
+    page_of(client, revision, query)
+    # The feed that one reads is that of a moment before.
+    before = feed.head()
+    claim.unpublish(by=claim.created_by)
+    claim_in(revision, "The mayor said so")
+    monkeypatch.setattr("claims.pages.article.head", lambda: before)
+    page = page_of(client, revision, query)
+    assert "does not stand in this text" in page
+    assert 'id="chosen" class="panel none"' in page
