@@ -11,6 +11,7 @@ from tracker import constraints
 from tracker.fields import LimitedTextField
 from tracker.text import fold, validate_no_nul, validate_one_line, validate_visible
 
+from ..choices import Comparator
 from ..estimates import Estimate, in_order
 
 NAME_TAKEN = "A series has this name or another spelling of it."
@@ -32,11 +33,21 @@ class SeriesQuerySet(models.QuerySet):
         return self.filter(pk__in=told.values("pk"))
 
     def with_counts(self, user) -> Self:
-        """With how many estimates *user* sees, and the least and largest number."""
+        """With how many estimates *user* sees, and the least and largest number.
+
+        ``at_least``, ``at_most`` and ``about`` are how many of them tell it so.
+        """
         seen = Q(quantities__replaced_at__isnull=True)
         if not user.has_perm("claims.view_claim"):
             seen &= Q(quantities__claim__published_at__isnull=False)
+        told = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.ABOUT)
         return self.annotate(
+            **{
+                comparator.value: models.Count(
+                    "quantities", filter=seen & Q(quantities__comparator=comparator)
+                )
+                for comparator in told
+            },
             estimate_count=models.Count("quantities", filter=seen),
             least=models.Min(
                 Coalesce("quantities__low", "quantities__high"), filter=seen

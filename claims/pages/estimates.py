@@ -22,9 +22,22 @@ def estimates(request: HttpRequest) -> HttpResponse:
     known = Series.objects.visible_to(request.user).with_counts(request.user)
     read = CursorPage.of(known, request, ById("id"))
     for one in read.rows:
-        one.lowest, one.highest = charts.number(one.least), charts.number(one.most)
+        one.numbers = _numbers(one)
     errors = [read.error] if read.error else []
     return answer(request, "pages/estimates.html", {"page": read}, errors=errors)
+
+
+def _numbers(series) -> str:
+    """The numbers that a series *with counts* has, and where they are open."""
+    if series.least is None:
+        return ""
+    low, high = charts.number(series.least), charts.number(series.most)
+    below = " or fewer" if series.at_most else ""
+    above = " or more" if series.at_least else ""
+    about = "about " if series.about else ""
+    if low == high:
+        return f"{about}{high} {series.unit}{below}{above}"
+    return f"from {about}{low}{below} to {high} {series.unit}{above}"
 
 
 @page

@@ -158,7 +158,7 @@ def test_the_list_tells_how_many_and_from_where_to_where(client, series):
     tell(series, "at_least", low=12)
     tell(series, "at_most", low=None, high=9)
     listed = re.sub(r"\s+", " ", client.get("/estimates/").content.decode())
-    assert "2 estimates: from 9 to 12 bridges" in listed
+    assert "2 estimates: from 9 or fewer to 12 bridges or more" in listed
 
 
 def test_without_series_the_list_says_so(client):
@@ -199,3 +199,24 @@ def test_many_estimates_take_as_many_queries_as_one(client, series):
         tell(SeriesFactory(name=f"Another {low}"))
     assert queries("/estimates/") == listed <= 1
     assert queries(f"/estimates/{series.pk}/") == shown <= 4
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ([("at_least", 12, None)], "1 estimate: 12 bridges or more"),
+        ([("at_most", None, 9)], "1 estimate: 9 bridges or fewer"),
+        ([("about", 20, 20)], "1 estimate: about 20 bridges"),
+        ([("range", 9, 11)], "1 estimate: from 9 to 11 bridges"),
+        (
+            [("at_least", 12, None), ("at_most", None, 9)],
+            "2 estimates: from 9 or fewer to 12 bridges or more",
+        ),
+        ([("vague", None, None)], "1 estimate of bridges, in words only"),
+    ],
+)
+def test_the_list_tells_a_bound_as_a_bound(client, series, told, words):
+    for comparator, low, high in told:
+        tell(series, comparator, low=low, high=high)
+    page = unescape(client.get("/estimates/").content.decode())
+    assert words in page
