@@ -5,42 +5,9 @@ from urllib.parse import quote
 import pytest
 
 from tests.factories import ClaimFactory, QuantityFactory, SeriesFactory
+from tests.values import VALUES
 
 pytestmark = pytest.mark.django_db
-
-VALUES = [
-    "",
-    "\0",
-    "a\0b",
-    "\ud800",
-    "٣",
-    "²",
-    "-1",
-    "0",
-    "1e400",
-    "nan",
-    "9" * 18,
-    "9" * 19,
-    "9" * 5000,
-    "x" * 10_000,
-    "[]",
-    "%",
-    '"a',
-    "' OR 1=1 --",
-    "0001-01-01",
-    "9999-12-31",
-    "0001-01-01T00:00:00+14:00",
-    "9999-12-31T23:59:59-12:00",
-    "2022-02-30",
-    "cD0w",
-    "cD0xMA==",
-    "cD05OTk5OTk5OTk5OTk5OTk5OTk5OTk5",
-    "bz05OTk5OTk5",
-    "cj0x",
-    "0-0-0-0",
-    "3652058-86399999999-2-999999999999999999",
-    "9999999-99999999999-2-1",
-]
 
 
 @pytest.fixture
