@@ -14,11 +14,10 @@ from tracker.api.errors import exception_handler
 
 from ..interchange import fact_check_tools
 from ..interchange.review import reviews
-from ..interchange.site import Site
+from ..interchange.site import Site, site_of
 from ..ledger import digest
 from ..models import Claim
 from ..models.claim_queryset import ClaimQuerySet
-from .interchange import site_of
 
 INT32 = 2**31 - 1
 DEFAULT_PAGE_SIZE = 10

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
-from django.conf import settings
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django_filters.rest_framework import FilterSet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -19,7 +18,7 @@ from tracker.api.pagination import Pagination
 from ..interchange import averitec, claim_review, web_annotation
 from ..interchange.json_ld import streamed_list
 from ..interchange.review import Review, every_review, reviews
-from ..interchange.site import Site
+from ..interchange.site import site_of
 from ..models import Appearance, Claim
 from ..models.claim_queryset import ClaimQuerySet
 
@@ -41,15 +40,6 @@ class ChangedFilter(FilterSet):
 
     def filter_updated_since(self, queryset, name, value):
         return queryset.updated_since(value)
-
-
-def site_of(request: HttpRequest) -> Site:
-    """The site under the address that the client knows it by."""
-    return Site(
-        request.build_absolute_uri("/").removesuffix("/"),
-        settings.PUBLISHER_NAME,
-        settings.PUBLISHER_URL,
-    )
 
 
 class ReviewViewSet(KnownParameters, viewsets.GenericViewSet):

@@ -1,6 +1,9 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.http import HttpRequest
+
 
 @dataclass(frozen=True)
 class Site:
@@ -29,3 +32,12 @@ class Site:
     def url(self, path: str) -> str:
         """The full address of *path*, which begins with a slash."""
         return f"{self.address}{path}"
+
+
+def site_of(request: HttpRequest) -> Site:
+    """The site under the address that the client knows it by."""
+    return Site(
+        request.build_absolute_uri("/").removesuffix("/"),
+        settings.PUBLISHER_NAME,
+        settings.PUBLISHER_URL,
+    )

@@ -3,12 +3,11 @@ from urllib.parse import quote, urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from ..api.interchange import site_of
 from ..interchange.citation import citation, permanent_address
 from ..interchange.claim_review import claim_review
 from ..interchange.json_ld import for_script
 from ..interchange.review import reviews
-from ..interchange.site import Site
+from ..interchange.site import Site, site_of
 from ..models import Claim
 from ..reading.dossier import Dossier
 from .origins_picture import picture
