@@ -3,7 +3,8 @@ from django.http import HttpRequest, HttpResponse
 from sources.models import Document
 
 from ..choices import EvidenceStatus
-from ..reading.front_page import FrontPage, tallies
+from ..reading.by_document import tallies
+from ..reading.front_page import FrontPage
 from .by_cursor import ById, CursorPage
 from .shared import answer, page
 from .status_bar import bar
@@ -17,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     front = FrontPage.now()
     documents = Document.objects.visible_to(request.user).select_related("publisher")
     read = CursorPage.of(documents, request, ById("-id", DOCUMENTS))
-    counts = tallies(read.rows)
+    counts = tallies(read.rows, published=True)
     context = {
         "page": read,
         "front": front,

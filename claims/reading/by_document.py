@@ -1,6 +1,6 @@
-"""How the claims of the newest documents stand."""
+"""How the claims of documents stand."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef
@@ -25,33 +25,37 @@ class Counted:
         return sum(self.by_status.values())
 
 
+def tallies(
+    documents: Iterable[Document], *, published: bool = False
+) -> dict[int, dict[str, int]]:
+    """How many claims of each status stand in each of *documents*, by id.
+
+    A claim counts once in a document, however often it stands there; of *published*
+    ones alone if so asked.
+    """
+    standing = Appearance.objects.standing().filter(
+        revision__document__in=[document.pk for document in documents]
+    )
+    if published:
+        standing = standing.filter(claim__published_at__isnull=False)
+    pairs = standing.order_by().values_list(
+        "revision__document", "claim__evidence_status"
+    )
+    counts: dict[int, dict[str, int]] = {
+        document.pk: dict.fromkeys(EvidenceStatus.values, 0) for document in documents
+    }
+    for document, status, number in pairs.annotate(
+        number=Count("claim", distinct=True)
+    ):
+        counts[document][status] = number
+    return counts
+
+
 def newest_documents() -> list[Counted]:
     """The newest documents that have claims, in two queries."""
-    standing = Appearance.objects.standing()
-    documents = (
-        Document.objects.filter(
-            Exists(standing.filter(revision__document=OuterRef("pk")))
-        )
-        .order_by("-published_on", "-pk")
-        .only("title", "language")[:NEWEST]
-    )
-    known = list(documents)
-    rows = (
-        standing.filter(revision__document__in=known)
-        .values_list("revision__document", "claim__evidence_status")
-        .annotate(count=Count("claim", distinct=True))
-        .order_by()
-    )
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
-    for document, status, count in rows:
-        counts[document][status] = count
-    return [
-        Counted(
-            document,
-            {
-                status: counts[document.pk].get(status, 0)
-                for status in EvidenceStatus.values
-            },
-        )
-        for document in known
-    ]
+    inside = Appearance.objects.standing().filter(revision__document=OuterRef("pk"))
+    documents = Document.objects.filter(Exists(inside))
+    newest = documents.order_by("-published_on", "-pk").only("title", "language")
+    known = list(newest[:NEWEST])
+    counts = tallies(known)
+    return [Counted(document, counts[document.pk]) for document in known]

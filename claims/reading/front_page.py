@@ -1,17 +1,12 @@
 """What the start page shows: what is new here, and what is to come."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from django.db.models import Count
 from django.utils import timezone
 
-from sources.models import Document
-
-from ..models import Appearance, Assessment, Claim
+from ..models import Assessment, Claim
 
 NEWS = 6
 
@@ -44,23 +39,3 @@ class FrontPage:
             ],
             today=timezone.localdate(),
         )
-
-
-def tallies(documents: Iterable[Document]) -> dict[int, dict[str, int]]:
-    """How many published claims of each status stand in each of *documents*, by id.
-
-    A claim counts once in a document, however often it stands there.
-    """
-    standing = Appearance.objects.standing().filter(
-        revision__document__in=[document.pk for document in documents],
-        claim__published_at__isnull=False,
-    )
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
-    pairs = standing.order_by().values_list(
-        "revision__document", "claim__evidence_status"
-    )
-    for document, status, number in pairs.annotate(
-        number=Count("claim", distinct=True)
-    ):
-        counts[document][status] = number
-    return counts
