@@ -1,23 +1,19 @@
-import hashlib
 from collections import Counter
 from collections.abc import Callable
 from html import escape
 
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from sources.models import Document, Revision
-from tracker import __version__
 
 from ..choices import EvidenceStatus, Stance
-from ..feed import head
 from ..models import Claim, Evidence
 from ..reading import marking
 from ..reading.article import Article
 from . import marked_text
-from .shared import Address, AsOf, answer, page
+from .shared import Address, AsOf, answer, kept, page
 
 
 class TextAddress(Address):
@@ -60,16 +56,16 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if numbers:
         revision = numbers[number or max(numbers)]
-        context |= _kept(request, document, revision, as_of, address, status)
+        context |= _shown(request, document, revision, as_of, address, status)
     if context.get("chosen"):
         context |= _choice(context["chosen"], as_of, request.user)
     return answer(request, "pages/article.html", context, as_of)
 
 
-def _kept(
-    request, document: Document, pk: int, as_of: AsOf, address: TextAddress, status: str
+def _shown(
+    request, document: Document, pk: int, as_of: AsOf, address: Address, status: str
 ) -> dict:
-    """What the page shows of a text; for readers it is kept until anything changes."""
+    """What the page shows of a text."""
     asked = request.GET.get("claim", "")
     passages = dict(document.passages.values_list("exact", "kind"))
 
@@ -78,16 +74,8 @@ def _kept(
         read = Article.of(revision, reader=request.user, moment=as_of.moment)
         return _text(read, passages, address, status, asked)
 
-    if request.user.is_authenticated or as_of.given:
-        return put_together()
-    position, _ = head()
-    told = (pk, position, passages, status, address.kept, asked, __version__)
-    key = hashlib.sha256(repr(told).encode()).hexdigest()
-    kept = caches["pages"].get(key)
-    if kept is None:
-        kept = put_together()
-        caches["pages"].set(key, kept)
-    return kept
+    told = ("article", pk, passages, status, address.kept, asked)
+    return kept(request, as_of, told, put_together)
 
 
 def _text(

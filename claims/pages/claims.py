@@ -1,24 +1,18 @@
-import hashlib
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
-
-from tracker import __version__
 
 from ..api.relevance import Relevance
 from ..choices import EvidenceStatus
-from ..feed import head
 from ..models import Claim
 from ..reading.listing import Row
 from ..search.terms import terms_of
 from .by_cursor import ById, CursorPage
 from .filters import Filters
-from .shared import Address, AsOf, answer, page
+from .shared import Address, AsOf, answer, kept, page
 
 SIZE = 25
 # How the API calls what has another name here, and what it has not.
@@ -30,40 +24,29 @@ NOT_IN_API = {"as_of", "corrected"}
 def claims(request: HttpRequest) -> HttpResponse:
     """The claims that a reader asks for, and how many there are of each status."""
     as_of, form = AsOf.asked(request), Filters(request)
-    kept = form.kept() | ({"as_of": as_of.given} if as_of.moment else {})
-    address = Address(reverse("pages:claims"), kept)
-    listed = _kept(request, form, as_of, address)
+    given = form.kept() | ({"as_of": as_of.given} if as_of.moment else {})
+    address = Address(reverse("pages:claims"), given)
+    listed = kept(
+        request,
+        as_of,
+        ("claims", request.GET.urlencode()),
+        lambda: _listed(request, form, as_of, address),
+    )
     context = {
         "form": form,
         "asked": form.asked(),
         "address": address,
         "any_status": address.to(status=None),
         "chips": [
-            (label, value, Address(address.path, _without(kept, name)).to())
+            (label, value, Address(address.path, _without(given, name)).to())
             for name, label, value in form.on()
         ],
         "now": address.to(as_of=None),
-        "exported": _exported(kept),
+        "exported": _exported(given),
         **listed,
     }
     errors = [*form.faults(), *filter(None, [listed["error"]])]
     return answer(request, "pages/claims.html", context, as_of, errors)
-
-
-def _kept(
-    request: HttpRequest, form: Filters, as_of: AsOf, address: Address
-) -> dict[str, Any]:
-    """What is listed; for readers it is kept until anything changes, or a day ends."""
-    if request.user.is_authenticated or as_of.given:
-        return _listed(request, form, as_of, address)
-    position, _ = head()
-    asked = (position, timezone.localdate(), request.GET.urlencode(), __version__)
-    key = hashlib.sha256(repr(("claims", *asked)).encode()).hexdigest()
-    listed = caches["pages"].get(key)
-    if listed is None:
-        listed = _listed(request, form, as_of, address)
-        caches["pages"].set(key, listed)
-    return listed
 
 
 def _listed(
@@ -109,14 +92,14 @@ class BestFirst(Relevance):
     page_size_query_param = None  # type: ignore[assignment]
 
 
-def _without(kept: dict[str, str], name: str) -> dict[str, str]:
-    return {key: value for key, value in kept.items() if key != name}
+def _without(given: dict[str, str], name: str) -> dict[str, str]:
+    return {key: value for key, value in given.items() if key != name}
 
 
-def _exported(kept: dict[str, str]) -> str:
+def _exported(given: dict[str, str]) -> str:
     """The query by which the API exports the same claims; "" where it cannot."""
-    if kept.keys() & NOT_IN_API:
+    if given.keys() & NOT_IN_API:
         return ""
     return "?" + urlencode(
-        {IN_API.get(key, key): value for key, value in _without(kept, "order").items()}
+        {IN_API.get(key, key): value for key, value in _without(given, "order").items()}
     )

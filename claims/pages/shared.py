@@ -1,11 +1,13 @@
 """What the pages share: how they are answered, and the day as of which one asks."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import wraps
 from urllib.parse import urlencode
 
+from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +16,10 @@ from django.utils.cache import patch_cache_control
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import conditional_page, require_safe
 
+from tracker import __version__
 from tracker.api.filters import MomentField
+
+from ..feed import head
 
 
 def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -79,6 +84,26 @@ class Address:
         asked = {**self.kept, **changes}
         query = urlencode({name: value for name, value in asked.items() if value})
         return f"{self.path}{'?' + query if query else ''}{anchor}"
+
+
+def kept(
+    request: HttpRequest, as_of: AsOf, asked: tuple, make: Callable[[], dict]
+) -> dict:
+    """What *make* puts together for what was *asked*.
+
+    For readers it is kept until anything changes, or the day ends. What the desk sees,
+    and what is asked of the past, is made each time.
+    """
+    if request.user.is_authenticated or as_of.given:
+        return make()
+    position, _ = head()
+    told = (position, timezone.localdate(), *asked, __version__)
+    key = hashlib.sha256(repr(told).encode()).hexdigest()
+    known = caches["pages"].get(key)
+    if known is None:
+        known = make()
+        caches["pages"].set(key, known)
+    return known
 
 
 def answer(

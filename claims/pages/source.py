@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
 from sources.choices import SourceKind
 from sources.models import Source
@@ -9,7 +9,7 @@ from tracker.api.filters import NameField
 from ..choices import EvidenceStatus
 from ..reading.source_profile import Profile, listed
 from .paging import Paged
-from .shared import page
+from .shared import answer, page
 from .status_bar import bar
 
 PAGE = 50
@@ -40,8 +40,8 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
             for status in EvidenceStatus
         ],
     }
-    status = 400 if paged.error else 200
-    return render(request, "pages/source.html", context, status=status)
+    errors = [f"{paged.error} This is the first."] if paged.error else []
+    return answer(request, "pages/source.html", context, errors=errors)
 
 
 @page
@@ -70,6 +70,6 @@ def sources(request: HttpRequest) -> HttpResponse:
         "words": words,
         "kind": kind,
         "kinds": SourceKind.choices,
-        "error": error,
     }
-    return render(request, "pages/sources.html", context, status=400 if error else 200)
+    errors = [error] if error else []
+    return answer(request, "pages/sources.html", context, errors=errors)

@@ -245,7 +245,7 @@ def test_a_claim_that_is_taken_back_meanwhile_is_not_shown(
     before = feed.head()
     claim.unpublish(by=claim.created_by)
     claim_in(revision, "The mayor said so")
-    monkeypatch.setattr("claims.pages.article.head", lambda: before)
+    monkeypatch.setattr("claims.pages.shared.head", lambda: before)
     page = page_of(client, revision, query)
     assert "does not stand in this text" in page
     assert 'id="chosen" class="panel none"' in page
