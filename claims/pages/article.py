@@ -63,7 +63,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _shown(
-    request, document: Document, pk: int, as_of: AsOf, address: Address, status: str
+    request, document: Document, pk: int, as_of: AsOf, address: TextAddress, status: str
 ) -> dict:
     """What the page shows of a text."""
     asked = request.GET.get("claim", "")
