@@ -92,7 +92,7 @@ def test_a_document_without_a_text_says_so(client, editor):
     assert "No text of this document has been captured yet." in page
 
 
-@pytest.mark.parametrize("claim", ["x", "0", "-1", "9" * 30, "\0", "99999"])
+@pytest.mark.parametrize("claim", ["x", "0", "-1", "9" * 30, "99999"])
 def test_a_claim_that_is_none_is_passed_over(client, editor, revision, claim):
     shown = client.get(address(revision.document), {"claim": claim})
     assert shown.status_code == 200
