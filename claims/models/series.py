@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from sources.models.source import FOLDED_MAX_LENGTH, NOT_COMPARABLE, validate_folded
+from sources.models.naming import Named
 from tracker import constraints
 from tracker.fields import LimitedTextField
 from tracker.text import fold, validate_no_nul, validate_one_line, validate_visible
@@ -58,7 +58,7 @@ class SeriesQuerySet(models.QuerySet):
         )
 
 
-class Series(models.Model):
+class Series(Named):
     """A quantity that several claims tell: the people arrested in one unrest, say.
 
     All of them count in ``unit``, which stays as it is.
@@ -69,7 +69,6 @@ class Series(models.Model):
         validators=[validate_visible, validate_one_line],
         help_text="What is counted, where and when: “People arrested in …”.",
     )
-    folded = models.CharField(max_length=FOLDED_MAX_LENGTH, editable=False)
     unit = models.CharField(
         max_length=50,
         validators=[validate_visible, validate_one_line],
@@ -87,13 +86,8 @@ class Series(models.Model):
     class Meta:
         verbose_name_plural = "series"
         constraints = [
-            constraints.visible("name", "series_name_visible"),
+            *Named.Meta.constraints,
             constraints.visible("unit", "series_unit_visible"),
-            models.CheckConstraint(
-                name="series_folded",
-                condition=~Q(folded=""),
-                violation_error_message=NOT_COMPARABLE,
-            ),
             models.UniqueConstraint(
                 fields=["folded"],
                 name="series_folded_unique",
@@ -101,19 +95,8 @@ class Series(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, **kwargs) -> None:
-        self.folded = fold(self.name)
-        fields = kwargs.get("update_fields")
-        if fields is not None and "name" in fields:
-            kwargs["update_fields"] = {*fields, "folded"}
-        super().save(**kwargs)
-
     def clean(self) -> None:
-        self.folded = fold(self.name or "")
-        validate_folded(self.folded)
+        super().clean()
         if Series.objects.filter(folded=self.folded).exclude(pk=self.pk).exists():
             raise ValidationError({"name": NAME_TAKEN})
 

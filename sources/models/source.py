@@ -13,26 +13,15 @@ from tracker.fields import LimitedTextField
 from tracker.moments import moment_or_now
 from tracker.problems import told_at
 from tracker.settable import refuse_unsettable
-from tracker.text import fold, validate_no_nul, validate_one_line, validate_visible
+from tracker.text import fold, validate_no_nul
 from tracker.writing import at_length, one_writer
 
 from ..choices import SourceKind
+from .naming import Named
 from .rating import SourceRating
 
 WIKIDATA_ID = r"^Q[1-9][0-9]{0,11}\Z"
-FOLDED_MAX_LENGTH = 400
 NAME_TAKEN = "A source is already known under this name or a spelling of it."
-NOT_COMPARABLE = "This name cannot be compared with other names."
-
-
-def validate_folded(folded: str) -> None:
-    """Refuse a folded name that is empty or longer than its column.
-
-    Raises:
-        ValidationError: of the field ``name``.
-    """
-    if not 0 < len(folded) <= FOLDED_MAX_LENGTH:
-        raise ValidationError({"name": NOT_COMPARABLE})
 
 
 class SourceQuerySet(models.QuerySet):
@@ -90,15 +79,11 @@ class SourceQuerySet(models.QuerySet):
         )
 
 
-class Source(models.Model):
+class Source(Named):
     """A party that says, witnesses or publishes something, or honestly "unnamed"."""
 
     EDITABLE = ("name", "kind", "description", "affiliation", "wikidata_id")
 
-    name = models.CharField(
-        max_length=200, validators=[validate_visible, validate_one_line]
-    )
-    folded = models.CharField(max_length=FOLDED_MAX_LENGTH, editable=False)
     kind = models.CharField(max_length=20, choices=SourceKind)
     description = LimitedTextField(
         max_length=2000, blank=True, validators=[validate_no_nul]
@@ -126,12 +111,7 @@ class Source(models.Model):
 
     class Meta:
         constraints = [
-            constraints.visible("name", "source_name_visible"),
-            models.CheckConstraint(
-                name="source_folded",
-                condition=~Q(folded=""),
-                violation_error_message=NOT_COMPARABLE,
-            ),
+            *Named.Meta.constraints,
             constraints.one_of("kind", SourceKind, "source_kind_known"),
             models.CheckConstraint(
                 name="source_affiliation_other",
@@ -153,20 +133,12 @@ class Source(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
     def save(self, **kwargs) -> None:
-        self.folded = fold(self.name)
-        fields = kwargs.get("update_fields")
-        if fields is not None and "name" in fields:
-            kwargs["update_fields"] = {*fields, "folded"}
         with at_length():
             super().save(**kwargs)
 
     def clean(self) -> None:
-        self.folded = fold(self.name or "")
-        validate_folded(self.folded)
+        super().clean()
         taken = SourceAlias.objects.filter(folded=self.folded).exclude(source=self.pk)
         if taken.exists():
             raise ValidationError({"name": NAME_TAKEN})
@@ -288,7 +260,7 @@ class Source(models.Model):
         return rating
 
 
-class SourceAlias(models.Model):
+class SourceAlias(Named):
     """A spelling that a source is known under, its own name included.
 
     The database adds the row of a source's name, so that one unique index decides
@@ -299,20 +271,11 @@ class SourceAlias(models.Model):
     source = models.ForeignKey(
         Source, on_delete=models.DO_NOTHING, related_name="aliases"
     )
-    name = models.CharField(
-        max_length=200, validators=[validate_visible, validate_one_line]
-    )
-    folded = models.CharField(max_length=FOLDED_MAX_LENGTH, editable=False)
 
     class Meta:
         verbose_name = "other spelling"
         constraints = [
-            constraints.visible("name", "sourcealias_name_visible"),
-            models.CheckConstraint(
-                name="sourcealias_folded",
-                condition=~Q(folded=""),
-                violation_error_message=NOT_COMPARABLE,
-            ),
+            *Named.Meta.constraints,
             models.UniqueConstraint(
                 fields=["folded"],
                 name="sourcealias_folded_unique",
@@ -320,11 +283,7 @@ class SourceAlias(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
     def save(self, **kwargs) -> None:
-        self.folded = fold(self.name)
         with at_length():
             super().save(**kwargs)
 
@@ -333,8 +292,7 @@ class SourceAlias(models.Model):
             return super().delete(using, keep_parents)
 
     def clean(self) -> None:
-        self.folded = fold(self.name or "")
-        validate_folded(self.folded)
+        super().clean()
         taken = SourceAlias.objects.filter(folded=self.folded).exclude(pk=self.pk)
         if taken.exists():
             raise ValidationError({"name": NAME_TAKEN})

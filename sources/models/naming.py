@@ -1,0 +1,44 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from tracker import constraints
+from tracker.text import fold, validate_one_line, validate_visible
+
+FOLDED_MAX_LENGTH = 400
+NOT_COMPARABLE = "This name cannot be compared with other names."
+
+
+class Named(models.Model):
+    """Something that is known by a name, whose spellings are one (``folded``)."""
+
+    name = models.CharField(
+        max_length=200, validators=[validate_visible, validate_one_line]
+    )
+    folded = models.CharField(max_length=FOLDED_MAX_LENGTH, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            constraints.visible("name", "%(class)s_name_visible"),
+            models.CheckConstraint(
+                name="%(class)s_folded",
+                condition=~Q(folded=""),
+                violation_error_message=NOT_COMPARABLE,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, **kwargs) -> None:
+        self.folded = fold(self.name)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "folded"}
+        super().save(**kwargs)
+
+    def clean(self) -> None:
+        self.folded = fold(self.name or "")
+        if not 0 < len(self.folded) <= FOLDED_MAX_LENGTH:
+            raise ValidationError({"name": NOT_COMPARABLE})
