@@ -47,6 +47,31 @@ def test_choosing_words_shows_the_claim_without_loading_the_page(page, article):
     expect(panel(page)).to_contain_text(TERRORIST)
 
 
+def test_the_last_choice_is_shown_however_late_the_answers_come(page, article):
+    page.goto(article)
+    asked = []
+    page.route("**/documents/**", lambda route: asked.append(route))
+    with page.expect_request("**/documents/**"):
+        page.locator(".text .mark").first.click()
+    with page.expect_request("**/documents/**"):
+        page.get_by_role("link", name=WORDS).click()
+    for route in reversed(asked):
+        route.continue_()
+    expect(panel(page)).to_contain_text(TERRORIST)
+    page.wait_for_load_state("networkidle")
+    expect(panel(page)).to_contain_text(TERRORIST)
+
+
+def test_where_the_answer_is_lost_the_page_is_loaded(page, article, complaints):
+    page.goto(article)
+    page.evaluate("window.stays = true")
+    page.route("**/documents/**", lambda route: route.abort(), times=1)
+    page.get_by_role("link", name=WORDS).click()
+    expect(panel(page)).to_contain_text(TERRORIST)
+    assert not page.evaluate("window.stays")
+    assert "ERR_FAILED" in complaints.pop()
+
+
 def test_the_way_back_shows_what_was_chosen_before(page, article):
     page.goto(article)
     page.get_by_role("link", name=WORDS).click()

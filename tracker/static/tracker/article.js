@@ -5,13 +5,30 @@
 const main = document.querySelector("main");
 const shown = () => document.getElementById("chosen");
 
-async function show(address, focus) {
-  const answer = await fetch(address);
-  if (!answer.ok) {
-    location.assign(address);
-    return;
+let asked = new AbortController();
+
+/* The page at *address*, which the bar shows; null where it is not to be shown here. */
+async function fetched(address) {
+  asked.abort();
+  asked = new AbortController();
+  const { signal } = asked;
+  try {
+    const answer = await fetch(address, { signal });
+    if (answer.ok) {
+      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    }
+  } catch {
+    // Another claim has been chosen since.
+    if (signal.aborted) return null;
   }
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // The browser tells best what is wrong.
+  location.reload();
+  return null;
+}
+
+async function show(address, focus) {
+  const fresh = await fetched(address);
+  if (!fresh) return false;
   const top = shown().scrollTop;
   for (const id of ["chosen", "text"]) {
     document.getElementById(id).replaceWith(fresh.getElementById(id));
@@ -22,6 +39,7 @@ async function show(address, focus) {
   } else {
     shown().scrollTop = top;
   }
+  return true;
 }
 
 function inPlace(link) {
@@ -33,7 +51,7 @@ async function choose(link) {
   const to = new URL(link.href);
   const from = link.closest(".text") === null;
   history.pushState(null, "", to);
-  await show(to, true);
+  if (!(await show(to, true))) return;
   const words = document.querySelector(to.hash || "#none");
   const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (words && from) {
