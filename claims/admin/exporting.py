@@ -2,6 +2,7 @@
 
 import tempfile
 from itertools import chain
+from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.http import (
@@ -31,7 +32,7 @@ def download(model_admin, request: HttpRequest, ending: str):
     if ending not in TYPES:
         raise Http404
     try:
-        claims = listed(model_admin, request, request.GET.urlencode())
+        claims: Any = listed(model_admin, request, request.GET.urlencode())
     except IncorrectLookupParameters:
         return HttpResponseBadRequest("There is no list with these filters.")
     bodies = (body for _, body in rendering.all_bodies(claims, request.user))

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
@@ -50,7 +51,7 @@ class ExportViewSet(KnownParameters, viewsets.GenericViewSet):
         self, written: Callable[[list[str]], str], head: str = ""
     ) -> StreamingHttpResponse:
         """The answer that consists of *head* and of the JSON of claims as *written*."""
-        claims = self.filter_queryset(self.get_queryset())
+        claims: Any = self.filter_queryset(self.get_queryset())
         bodies = (body for _, body in rendering.all_bodies(claims, self.request.user))
         pieces = pieces_of(bodies, self.request, written, head)
         return StreamingHttpResponse(

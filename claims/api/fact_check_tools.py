@@ -116,12 +116,12 @@ class ClaimSearchView(APIView):
         asked = self._read(request)
         self.pretty_print = asked["prettyPrint"]
         site = site_of(request)
-        found = self._found(asked, site).order_by("-pk")
+        found = self._found(asked, site)
         start, last = asked["offset"], self._last_shown(asked)
         if last:
-            start, found = 0, found.filter(pk__lt=last)
+            start, found = 0, found.filter(**{f"{found.walk}__lt": last})
         size = min(asked["pageSize"] or DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE)
-        claims = list(found[start : start + size + 1])
+        claims = list(found.order_by(f"-{found.walk}")[start : start + size + 1])
         shown = claims[:size]
         token = self._token(asked, shown[-1].pk) if len(claims) > size else ""
         return Response(fact_check_tools.response(reviews(shown), site, token))

@@ -7,6 +7,7 @@ from rest_framework.pagination import Cursor
 
 from tracker.api.pagination import Pagination
 
+from ..models.claim_queryset import ClaimQuerySet
 from ..models.words import Among, ClaimWords
 from ..search.terms import Term
 
@@ -18,13 +19,13 @@ class Relevance(Pagination):
     """Pages of claims by how well they fit *terms*, and of equals the newest first.
 
     That would take all matches, however many, for each page. So it is done batch by
-    batch: the newest thousand matches, then the thousand before them, and so on. A
-    batch is told by the ids between which it lies, and the place in it by relevance and
-    id. Both hang on nothing but the claim itself: none is skipped or shown twice while
-    others come and go.
+    batch: the newest five hundred matches, then the five hundred before them, and so
+    on. A batch is told by the ids between which it lies, and the place in it by
+    relevance and id. Both hang on nothing but the claim itself: none is skipped or
+    shown twice while others come and go.
     """
 
-    BATCH = 1000
+    BATCH = 500
 
     # An id, beyond which a batch begins; or a place: the ids of the oldest and newest
     # claim of its batch, relevance and id.
@@ -67,12 +68,13 @@ class Relevance(Pagination):
 
     def _batch(self, queryset, edges: tuple[int, ...], reverse: bool) -> list[Rank]:
         """All of a batch in the order of the answer."""
+        walk = queryset.walk
         if len(edges) == 2:
-            queryset = queryset.filter(pk__range=edges)
+            within = {f"{walk}__gte": edges[0], f"{walk}__lte": edges[1]}
+            queryset = queryset.filter(**within)
         elif edges:
-            side = "pk__gt" if reverse else "pk__lt"
-            queryset = queryset.filter(**{side: edges[0]})
-        order = "pk" if reverse and len(edges) == 1 else "-pk"
+            queryset = _beyond(queryset, edges[0], newer=reverse)
+        order = walk if reverse and len(edges) == 1 else f"-{walk}"
         ids = list(queryset.order_by(order).values_list("pk", flat=True)[: self.BATCH])
         fits = ClaimWords.objects.relevance(ids, self.terms)
         return sorted((-relevance, -pk) for pk, relevance in fits.items())
@@ -98,12 +100,16 @@ class Relevance(Pagination):
 
         if end < len(ranked):
             self.next = at(end - 1, reverse=False)
-        elif queryset.filter(pk__lt=oldest).exists():
+        elif _beyond(queryset, oldest, newer=False).exists():
             self.next = self._address(str(oldest), reverse=False)
         if start > 0:
             self.previous = at(start, reverse=True)
-        elif follows and queryset.filter(pk__gt=newest).exists():
+        elif follows and _beyond(queryset, newest, newer=True).exists():
             self.previous = self._address(str(newest), reverse=True)
 
     def _address(self, position: str, reverse: bool) -> str:
         return self.encode_cursor(Cursor(0, reverse, position))  # type: ignore[arg-type]
+
+
+def _beyond(claims: ClaimQuerySet, pk: int, *, newer: bool) -> ClaimQuerySet:
+    return claims.filter(**{f"{claims.walk}__{'gt' if newer else 'lt'}": pk})

@@ -22,6 +22,7 @@ from sources.models import Source
 
 from ..choices import AWAITING
 from ..models import Claim, FeedEntry, Rendering
+from ..models.claim_queryset import ClaimQuerySet
 from .serializers import ClaimSerializer
 
 CHUNK = 500
@@ -68,11 +69,11 @@ def bodies(rows: Iterable, user) -> Iterator[tuple[int, str]]:
             yield row.id, body
 
 
-def all_bodies(claims: QuerySet, user) -> Iterator[tuple[int, str]]:
+def all_bodies(claims: ClaimQuerySet, user) -> Iterator[tuple[int, str]]:
     """As :func:`bodies`, of all *claims* by id, in memory for :data:`CHUNK` of them."""
-    claims, last, more = with_bodies(claims, user).order_by("pk"), 0, True
+    rest, last, more = with_bodies(claims, user).order_by(claims.walk), 0, True
     while more:
-        rows = list(claims.filter(pk__gt=last)[:CHUNK])
+        rows = list(rest.filter(**{f"{claims.walk}__gt": last})[:CHUNK])
         yield from bodies(rows, user)
         last, more = (rows[-1].id if rows else 0), len(rows) == CHUNK
 

@@ -43,15 +43,18 @@ def standing_evidence(moment: datetime | None) -> models.QuerySet[Evidence]:
 class ClaimQuerySet(models.QuerySet[Any]):
     """Claims, and what is known of them: now, or as of ``moment``.
 
-    ``key`` is the column that holds the claim's id.
+    ``key`` is the column that holds the claim's id. ``walk`` is the one, of the same
+    numbers, to order and to go on by where not all of the claims are read: of claims
+    that were searched, the database then finds no more than those.
     """
 
     key = "id"
+    walk = "pk"
     moment: datetime | None = None
 
     def _clone(self):
         clone = super()._clone()  # type: ignore[misc]
-        clone.moment = self.moment
+        clone.moment, clone.walk = self.moment, self.walk
         return clone
 
     def published(self) -> Self:
@@ -160,10 +163,9 @@ class ClaimQuerySet(models.QuerySet[Any]):
         return self.having_terms(terms) if terms else self.none()
 
     def having_terms(self, terms: list[Term]) -> Self:
-        from .words import ClaimWords
-
-        found = ClaimWords.objects.filter(index__matches=terms)
-        return self.filter(pk__in=found.values("pk"))
+        found = self.filter(words__index__matches=terms)
+        found.walk = "words__pk"
+        return found
 
     def by_claim(self, ids: Iterable[int]) -> dict:
         """The claims with these *ids*, by id, without anything that belongs to them."""

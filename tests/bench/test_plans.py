@@ -31,6 +31,14 @@ PATHS = [
     f"{LIST}&updated_since=2100-01-01T00:00:00Z",
     f"{LIST}&updated_since=2100-01-01T00:00:00Z&cursor={cursor(int(CLAIMS * DEEP))}",
 ]
+# Two words that nearly all claims have.
+SEARCHES = [
+    f"{LIST}&q=street+in",
+    f"{LIST}&q=street+in&evidence_status=supported",
+    "/api/v1/claims/export.jsonl?q=street+in",
+    "/v1alpha1/claims:search?query=street+in",
+]
+ALL_AT_ONCE = re.compile(r"LIST SUBQUERY|TEMP B-TREE")
 NAMES = re.compile(r"^SCAN [apt]\b|Seq Scan on (sources_sourcealias|claims_)")
 LARGE = re.compile(r"^SCAN [pt]\b|Seq Scan on claims_attribution")
 SUBQUERY = re.compile(r"SCAN [U-Z]\d+\b")
@@ -92,6 +100,19 @@ def test_claims_are_rendered_without_reading_all(client):
             scans = [line for line in plan_of(query["sql"]) if SUBQUERY.match(line)]
             assert not scans, query["sql"]
     assert Rendering.objects.count() == 100
+
+
+@pytest.mark.sqlite
+def test_a_search_finds_no_more_than_it_reads(client):
+    for path in SEARCHES:
+        with CaptureQueriesContext(connection) as context:
+            assert client.get(path).getvalue()
+        asked = [query["sql"] for query in context.captured_queries]
+        matching = [sql for sql in asked if " MATCH " in sql]
+        assert matching
+        for sql in matching:
+            plan = plan_of(sql)
+            assert not [line for line in plan if ALL_AT_ONCE.search(line)], (path, sql)
 
 
 def test_what_a_claim_is_found_by_is_made_without_reading_all(client):
