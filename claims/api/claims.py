@@ -140,9 +140,9 @@ class ClaimViewSet(
         """Claims, oldest first; with q, those that fit best first.
 
         Each word or phrase of q counts by the best place where it stands: the text,
-        a quote, a source's name, the context. Of equals the newest is first. Beyond a
-        thousand matches that holds for the newest thousand, then for the thousand
-        before them, and so on.
+        a quote, a source's name, the context. Of equals the newest is first. Beyond
+        five hundred matches that holds for the newest five hundred, then for the five
+        hundred before them, and so on.
         """
         moment = self.moment()
         shows_snippets = snippets_asked(request)

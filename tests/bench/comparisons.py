@@ -230,5 +230,6 @@ QUESTIONS = {
     "one claim": lambda size: f"/api/v1/claims/{size // 2}/",
     "q, a rare word and a frequent one": lambda size: f"{LIST}&q={street(size)}+street",
     "q, two frequent words": lambda size: f"{LIST}&q=ministry+bridges",
+    "q, two words of most claims": lambda size: f"{LIST}&q=street+in",
     "changes": lambda size: f"/api/v1/changes/?after={size * 2}",
 }
