@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
@@ -147,7 +148,8 @@ class ClaimViewSet(
         moment = self.moment()
         shows_snippets = snippets_asked(request)
         every = self.get_queryset()
-        found, self.ordering = self.filter_queryset(every), every.key
+        found: Any = self.filter_queryset(every)
+        self.ordering = every.key
         if request.method == "HEAD":
             self.paginator.check(request)
             return StreamingHttpResponse((), content_type="application/json")

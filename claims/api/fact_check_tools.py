@@ -119,7 +119,7 @@ class ClaimSearchView(APIView):
         found = self._found(asked, site)
         start, last = asked["offset"], self._last_shown(asked)
         if last:
-            start, found = 0, found.filter(**{f"{found.walk}__lt": last})
+            start, found = 0, found.with_ids(lt=last)
         size = min(asked["pageSize"] or DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE)
         claims = list(found.order_by(f"-{found.walk}")[start : start + size + 1])
         shown = claims[:size]

@@ -7,7 +7,6 @@ from rest_framework.pagination import Cursor
 
 from tracker.api.pagination import Pagination
 
-from ..models.claim_queryset import ClaimQuerySet
 from ..models.words import Among, ClaimWords
 from ..search.terms import Term
 
@@ -70,10 +69,9 @@ class Relevance(Pagination):
         """All of a batch in the order of the answer."""
         walk = queryset.walk
         if len(edges) == 2:
-            within = {f"{walk}__gte": edges[0], f"{walk}__lte": edges[1]}
-            queryset = queryset.filter(**within)
+            queryset = queryset.with_ids(gte=edges[0], lte=edges[1])
         elif edges:
-            queryset = _beyond(queryset, edges[0], newer=reverse)
+            queryset = queryset.with_ids(**{"gt" if reverse else "lt": edges[0]})
         order = walk if reverse and len(edges) == 1 else f"-{walk}"
         ids = list(queryset.order_by(order).values_list("pk", flat=True)[: self.BATCH])
         fits = ClaimWords.objects.relevance(ids, self.terms)
@@ -100,16 +98,12 @@ class Relevance(Pagination):
 
         if end < len(ranked):
             self.next = at(end - 1, reverse=False)
-        elif _beyond(queryset, oldest, newer=False).exists():
+        elif queryset.with_ids(lt=oldest).exists():
             self.next = self._address(str(oldest), reverse=False)
         if start > 0:
             self.previous = at(start, reverse=True)
-        elif follows and _beyond(queryset, newest, newer=True).exists():
+        elif follows and queryset.with_ids(gt=newest).exists():
             self.previous = self._address(str(newest), reverse=True)
 
     def _address(self, position: str, reverse: bool) -> str:
         return self.encode_cursor(Cursor(0, reverse, position))  # type: ignore[arg-type]
-
-
-def _beyond(claims: ClaimQuerySet, pk: int, *, newer: bool) -> ClaimQuerySet:
-    return claims.filter(**{f"{claims.walk}__{'gt' if newer else 'lt'}": pk})

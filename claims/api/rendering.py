@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from django.db import DatabaseError, transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from rest_framework.renderers import JSONRenderer
 
@@ -40,7 +40,7 @@ def audience(user) -> str | None:
     return Rendering.Audience.DESK if sees == {True} else Rendering.Audience.PUBLIC
 
 
-def with_bodies(claims: QuerySet, user) -> QuerySet:
+def with_bodies(claims: ClaimQuerySet, user) -> ClaimQuerySet:
     """Rows of *claims*: ``id``, ``feed_position``, and ``body`` or None if not kept."""
     kept = Rendering.objects.fresh().filter(
         claim=OuterRef("pk"),
@@ -73,7 +73,7 @@ def all_bodies(claims: ClaimQuerySet, user) -> Iterator[tuple[int, str]]:
     """As :func:`bodies`, of all *claims* by id, in memory for :data:`CHUNK` of them."""
     rest, last, more = with_bodies(claims, user).order_by(claims.walk), 0, True
     while more:
-        rows = list(rest.filter(**{f"{claims.walk}__gt": last})[:CHUNK])
+        rows = list(rest.with_ids(gt=last)[:CHUNK])
         yield from bodies(rows, user)
         last, more = (rows[-1].id if rows else 0), len(rows) == CHUNK
 
