@@ -355,6 +355,14 @@ class Migration(migrations.Migration):
             model_name='claimversion',
             index=models.Index(fields=['updated_at', 'claim'], name='claimversion_at'),
         ),
+        migrations.AddIndex(
+            model_name='claimversion',
+            index=models.Index(condition=models.Q(('starts_on__isnull', False)), fields=['starts_on', 'claim'], name='claimversion_starts'),
+        ),
+        migrations.AddIndex(
+            model_name='claimversion',
+            index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on', 'claim'], name='claimversion_due'),
+        ),
         migrations.AddConstraint(
             model_name='claimversion',
             constraint=models.UniqueConstraint(fields=('claim', 'version'), name='claimversion_unique'),

@@ -57,9 +57,15 @@ class AssessmentQuerySet(models.QuerySet):
         """Effective ones in which somebody came to a conclusion."""
         return self.effective().filter(to_status__in=JUDGED)
 
-    def published(self) -> Self:
-        """Those about claims that are published."""
-        return self.filter(claim__published_at__isnull=False)
+    def published(self, moment: datetime | None = None) -> Self:
+        """Those about claims that are published, and were at *moment*."""
+        public = self.filter(claim__published_at__isnull=False)
+        if moment is None:
+            return public
+        from .version import ClaimVersion
+
+        then = ClaimVersion.objects.at(moment).published()
+        return public.filter(models.Exists(then.filter(claim=models.OuterRef("claim"))))
 
     def for_reading(self) -> Self:
         """With who concluded it and on what, the newest first."""

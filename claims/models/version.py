@@ -79,6 +79,17 @@ class ClaimVersion(ClaimFacts):
     class Meta:
         indexes = [
             models.Index(fields=["updated_at", "claim"], name="claimversion_at"),
+            # The timeline as it stood. Most claims have neither day.
+            models.Index(
+                fields=["starts_on", "claim"],
+                name="claimversion_starts",
+                condition=models.Q(starts_on__isnull=False),
+            ),
+            models.Index(
+                fields=["due_on", "claim"],
+                name="claimversion_due",
+                condition=models.Q(due_on__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -44,7 +44,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "status": status,
             "revision": asked if number else "",
-            "as_of": as_of.given if as_of.moment else "",
+            **as_of.kept,
         },
     )
     context: dict = {
@@ -52,6 +52,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "numbers": list(numbers),
         "address": address,
         "status": status,
+        "all": address.to("#text", status=None),
         "now": address.to(as_of=None, revision=None),
     }
     if numbers:

@@ -1,4 +1,4 @@
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -24,9 +24,8 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     address = known.get_absolute_url()
     context: dict = {
         "dossier": dossier,
-        "address": address,
+        "now": address,
         "canonical": site.url(address),
-        "kept": urlencode({"as_of": as_of.given}) if as_of.moment else "",
     }
     if dossier is None and as_of.moment is None:
         raise Http404  # taken back just now

@@ -24,7 +24,7 @@ NOT_IN_API = {"as_of", "corrected"}
 def claims(request: HttpRequest) -> HttpResponse:
     """The claims that a reader asks for, and how many there are of each status."""
     as_of, form = AsOf.asked(request), Filters(request)
-    given = form.kept() | ({"as_of": as_of.given} if as_of.moment else {})
+    given = form.kept() | as_of.kept
     address = Address(reverse("pages:claims"), given)
     listed = kept(
         request,
@@ -64,7 +64,8 @@ def _listed(
     rows = [row.as_claim() for row in read.rows] if as_of.moment else read.rows
     return {
         "rows": render_to_string(
-            "pages/_claim_rows.html", {"rows": Row.of(rows, as_of.moment, terms)}
+            "pages/_claim_rows.html",
+            {"rows": Row.of(rows, as_of.moment, terms), "as_of": as_of},
         )
         if rows
         else "",

@@ -1,14 +1,18 @@
 from django.http import HttpRequest, HttpResponse
 
 from ..models import Assessment
+from ..reading.conclusions import as_read
 from .by_cursor import ById, CursorPage
-from .shared import answer, page
+from .shared import AsOf, answer, page
 
 
 @page
 def corrections(request: HttpRequest) -> HttpResponse:
     """Published conclusions that have changed, the newest change first."""
-    told = Assessment.objects.corrections().published().select_related("claim")
+    as_of = AsOf.asked(request)
+    told = Assessment.objects.corrections().known_at(as_of.moment)
+    told = told.published(as_of.moment).select_related("claim")
     read = CursorPage.of(told, request, ById("-id"))
+    context = {"page": read, "rows": as_read(read.rows, as_of.moment)}
     errors = [read.error] if read.error else []
-    return answer(request, "pages/corrections.html", {"page": read}, errors=errors)
+    return answer(request, "pages/corrections.html", context, as_of, errors)

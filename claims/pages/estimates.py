@@ -56,8 +56,7 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
     )
     part = Paginator(told, SIZE).get_page(request.GET.get("page"))
     excluding = list(islice(conflicts(told), CONFLICTS + 1))
-    kept = {"as_of": as_of.given} if as_of.moment else {}
-    address = Address(reverse("pages:series", args=[pk]), kept)
+    address = Address(reverse("pages:series", args=[pk]), as_of.kept)
     context = {
         "series": shown,
         "page": part,
@@ -74,7 +73,7 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
         "conflicts": excluding[:CONFLICTS],
         "more_conflicts": len(excluding) > CONFLICTS,
         "bounded": sum(Bounds.of(one.quantity) != Bounds(None, None) for one in told),
-        "address": address,
+        "now": address.path,
         "previous": part.has_previous()
         and address.to(page=part.previous_page_number()),
         "next": part.has_next() and address.to(page=part.next_page_number()),

@@ -71,6 +71,21 @@ class AsOf:
         """The day as a date field takes it."""
         return timezone.localdate(self.moment).isoformat() if self.moment else ""
 
+    @property
+    def query(self) -> str:
+        """What asks another page for the same moment, such as ``?as_of=2022-01-14``."""
+        return f"?{urlencode(self.kept)}" if self.moment else ""
+
+    @property
+    def further(self) -> str:
+        """The same behind other parameters, such as ``&as_of=2022-01-14``."""
+        return f"&{urlencode(self.kept)}" if self.moment else ""
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The parameter as a page that knows the moment hands it on; or nothing."""
+        return {"as_of": self.given} if self.moment else {}
+
 
 @dataclass(frozen=True)
 class Address:

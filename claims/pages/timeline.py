@@ -10,7 +10,7 @@ from tracker.api.filters import IdField
 
 from ..reading.timeline import Place, Timeline
 from . import charts
-from .shared import Address, answer, page
+from .shared import Address, AsOf, answer, page
 
 SIZE = 50
 DOCUMENTS = 100
@@ -20,6 +20,7 @@ DOCUMENTS = 100
 def timeline(request: HttpRequest) -> HttpResponse:
     """What happened, falls due and was concluded, by month and day."""
     errors: list[str] = []
+    as_of = AsOf.asked(request)
     documents = Document.objects.visible_to(request.user)
     chosen = _document(request, documents, errors)
     after = _place(request, errors)
@@ -30,10 +31,12 @@ def timeline(request: HttpRequest) -> HttpResponse:
         after=after,
         newest_first=not oldest_first,
         document=chosen,
+        moment=as_of.moment,
     )
     kept = {
         "document": str(chosen.pk) if chosen else "",
         "order": "oldest" if oldest_first else "",
+        **as_of.kept,
     }
     address = Address(reverse("pages:timeline"), kept)
     context = {
@@ -44,13 +47,14 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "document": chosen,
         "documents": documents.order_by("-id")[:DOCUMENTS],
         "oldest_first": oldest_first,
-        "today": timezone.localdate(),
+        "today": timezone.localdate(as_of.moment),
         "first": address.to(),
         "next": address.to(after=read.next) if read.next else "",
         "turned": address.to(order=None if oldest_first else "oldest"),
         "all": address.to(document=None),
+        "now": address.to(as_of=None),
     }
-    return answer(request, "pages/timeline.html", context, errors=errors)
+    return answer(request, "pages/timeline.html", context, as_of, errors)
 
 
 def _document(request, documents, errors: list[str]) -> Document | None:

@@ -14,6 +14,7 @@ from sources.models import Document
 
 from ..models import Assessment, Claim
 from ..models.claim_queryset import ClaimQuerySet
+from .conclusions import as_read
 
 PLACE = re.compile(r"(\d{1,7})-(\d{1,11})-([0-2])-(\d{1,18})", re.ASCII)
 EPOCH = datetime(1, 1, 1, tzinfo=UTC)
@@ -93,20 +94,24 @@ class Timeline:
         after: Place | None = None,
         newest_first: bool = True,
         document: Document | None = None,
+        moment: datetime | None = None,
     ) -> Self:
-        """The *size* entries *after* a place, of the claims that *reader* sees."""
-        claims = Claim.objects.visible_to(reader)
-        told = Assessment.objects.effective()
+        """The *size* entries *after* a place, of the claims that *reader* sees.
+
+        They are as they stood at *moment*, or stand now.
+        """
+        claims = Claim.as_of(moment).visible_to(reader)
+        told = Assessment.objects.effective().known_at(moment)
         if document:
             claims = claims.in_document(document)
-            told = told.filter(claim__in=claims.values("pk"))
+            told = told.filter(claim__in=claims.values(claims.key))
         if not reader.has_perm("claims.view_claim"):
-            told = told.published()
+            told = told.published(moment)
         ordered = _Ordered(after, newest_first, size + 1)
         streams = (
             ordered.days(claims, "starts_on", HAPPENED),
             ordered.days(claims, "due_on", DUE),
-            ordered.conclusions(told.select_related("claim")),
+            ordered.conclusions(told.select_related("claim"), moment),
         )
         joined = merge(
             *streams, key=lambda entry: entry.place.key, reverse=newest_first
@@ -132,31 +137,36 @@ class _Ordered:
             day = self.after.at.date()
             later = Q(**{f"{field}{self._sign}": day})
             if self.after.at.time() == time.min:
-                later |= self._later(kind)
+                later |= self._later(kind, claims.key)
             elif self.newest_first:
                 later |= Q(**{field: day})
             # The first condition is the one for which there is an index.
             rows = rows.filter(**{f"{field}{self._sign}e": day}).filter(later)
-        for claim in rows.order_by(*self._order(field))[: self.size]:
+        for row in rows.order_by(*self._order(field, claims.key))[: self.size]:
+            claim = row if claims.moment is None else row.as_claim()
             start = datetime.combine(getattr(claim, field), time.min, tzinfo=UTC)
             yield Entry(Place(start, kind, claim.pk), claim)
 
-    def conclusions(self, told) -> Iterator[Entry]:
+    def conclusions(self, told, moment: datetime | None) -> Iterator[Entry]:
         if self.after:
             later = Q(**{f"assessed_at{self._sign}": self.after.at})
             told = told.filter(
-                later | self._later(CONCLUDED),
+                later | self._later(CONCLUDED, "pk"),
                 **{f"assessed_at{self._sign}e": self.after.at},
             )
-        for row in told.order_by(*self._order("assessed_at"))[: self.size]:
+        rows = told.order_by(*self._order("assessed_at", "pk"))[: self.size]
+        for row in as_read(rows, moment):
             place = Place(row.assessed_at, CONCLUDED, row.pk)
             yield Entry(place, row.claim, row)
 
-    def _later(self, kind: int) -> Q:
-        """That a row of this kind comes after the place, of those at its moment."""
+    def _later(self, kind: int, key: str) -> Q:
+        """That a row of this kind comes after the place, of those at its moment.
+
+        *key* is the column of the id that its place has.
+        """
         assert self.after
         if kind == self.after.kind:
-            return Q(**{f"pk{self._sign}": self.after.pk})
+            return Q(**{f"{key}{self._sign}": self.after.pk})
         comes = (kind < self.after.kind) == self.newest_first
         return Q(pk__isnull=not comes)
 
@@ -164,6 +174,6 @@ class _Ordered:
     def _sign(self) -> str:
         return "__lt" if self.newest_first else "__gt"
 
-    def _order(self, field: str) -> tuple[str, str]:
+    def _order(self, field: str, key: str) -> tuple[str, str]:
         sign = "-" if self.newest_first else ""
-        return f"{sign}{field}", f"{sign}pk"
+        return f"{sign}{field}", f"{sign}{key}"
