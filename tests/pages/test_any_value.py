@@ -26,10 +26,10 @@ def known() -> dict[str, str]:
         f"/documents/{document.pk}/": "as_of claim revision status",
         "/estimates/": "cursor",
         f"/estimates/{series.pk}/": "as_of page",
-        "/timeline/": "after document order",
+        "/timeline/": "after as_of document order",
         "/sources/": "kind page q",
         f"/sources/{document.publisher_id}/": "page",
-        "/corrections/": "cursor",
+        "/corrections/": "as_of cursor",
         "/sitemap-claims.xml": "p",
     }
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import AssessmentFactory, ClaimFactory
+from tests.factories import AppearanceFactory, AssessmentFactory, ClaimFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +83,73 @@ def test_many_corrections_take_one_query(client):
     with CaptureQueriesContext(connection) as captured:
         get(client)
     assert len(captured) == 1
+
+
+def test_as_of_a_day_it_tells_what_had_been_corrected_by_then(client):
+    claim = correct("The first note.", text="It was so.")
+    later = AT + timedelta(days=3)
+    claim.refresh_from_db()
+    claim.edit(text="It was otherwise.", by=claim.created_by, at=later)
+    AssessmentFactory(
+        claim=claim,
+        to_status="conflicting_evidence",
+        correction_type="clarification",
+        correction_note="The second note.",
+        at=later,
+    )
+    page = get(client, "?as_of=2022-01-21")
+    assert "This is what was known on 21 January 2022." in page
+    assert f'href="/claims/{claim.pk}/?as_of=2022-01-21"' in page
+    assert "It was so." in page
+    assert "The first note." in page
+    assert "The second note." not in page
+    now = get(client)
+    assert now.count("It was otherwise.") == 2
+    assert "It was so." not in now
+    assert "had changed by then" in get(client, "?as_of=2022-01-19")
+
+
+def test_a_correction_of_what_was_a_draft_then_is_not_told_of_that_day(client):
+    claim = ClaimFactory(evidence_status="refuted", at=AT)
+    AssessmentFactory(claim=claim, at=AT)
+    AppearanceFactory(claim=claim, at=AT)
+    claim.refresh_from_db()
+    claim.publish(by=claim.created_by, at=AT + timedelta(days=2))
+    AssessmentFactory(
+        claim=claim,
+        to_status="conflicting_evidence",
+        correction_type="clarification",
+        correction_note="Unclear.",
+        at=AT + timedelta(days=3),
+    )
+    assert "had changed by then" in get(client, "?as_of=2022-01-22")
+    assert "Unclear." in get(client, "?as_of=2022-01-23")
+    claim.refresh_from_db()
+    claim.unpublish(by=claim.created_by)
+    assert "had changed by then" in get(client, "?as_of=2022-01-23")
+
+
+def test_many_corrections_of_a_past_day_take_two_queries(client):
+    for _ in range(8):
+        correct()
+    with CaptureQueriesContext(connection) as captured:
+        get(client, "?as_of=2022-01-21")
+    assert len(captured) == 2
+
+
+def test_pages_of_a_past_day_stay_in_it(client):
+    for number in range(51):
+        correct(f"Note {number}.", at=AT + timedelta(minutes=number))
+    correct("Later.", at=AT + timedelta(days=9))
+    [following] = re.findall(
+        r'rel="next" href="([^"]*)"', get(client, "?as_of=2022-01-20")
+    )
+    page = get(client, unescape(following))
+    assert re.findall(r"Note \d+", page) == ["Note 0"]
+    assert "This is what was known on 20 January 2022." in page
+
+
+def test_a_day_that_cannot_be_is_told(client):
+    response = client.get("/corrections/?as_of=2022-02-30")
+    assert response.status_code == 400
+    assert "There is no such day." in response.content.decode()
