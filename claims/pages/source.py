@@ -8,7 +8,7 @@ from tracker.api.filters import NameField
 
 from ..choices import EvidenceStatus
 from ..reading.source_profile import Profile, listed
-from .paging import Paged
+from .by_cursor import CursorPage, InOrder
 from .shared import answer, page
 from .status_bar import bar
 
@@ -21,12 +21,12 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Source.objects.visible_to(request.user), pk=pk)
     profile = Profile.of(found, reader=request.user)
     documents = Profile.documents(found, reader=request.user)
-    paged = Paged.asked(request, documents, PAGE)
+    read = CursorPage.of(documents, request, InOrder("-dated", PAGE))
     record = profile.record
     context = {
         "profile": profile,
         "source": found,
-        "paged": paged,
+        "page": read,
         "bar": bar(
             record.as_claimant.by_status, f"The claims that {found} makes, by status"
         ),
@@ -40,7 +40,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
             for status in EvidenceStatus
         ],
     }
-    errors = [f"{paged.error} This is the first."] if paged.error else []
+    errors = [read.error] if read.error else []
     return answer(request, "pages/source.html", context, errors=errors)
 
 
@@ -60,13 +60,11 @@ def sources(request: HttpRequest) -> HttpResponse:
         found = found.filter(kind=kind)
     elif kind:
         error = error or "There is no such kind of source."
-    paged = Paged.asked(
-        request, found.order_by("folded", "id"), PAGE, q=words, kind=kind
-    )
-    error = error or paged.error
+    read = CursorPage.of(found, request, InOrder("folded", PAGE))
+    error = error or read.error
     context = {
-        "listed": listed(paged.rows, reader=request.user),
-        "paged": paged,
+        "listed": listed(read.rows, reader=request.user),
+        "page": read,
         "words": words,
         "kind": kind,
         "kinds": SourceKind.choices,

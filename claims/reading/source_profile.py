@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, DateField, QuerySet
+from django.db.models.functions import Coalesce
 
 from sources.models import Document, Source, SourceAlias, SourceRating
 
@@ -48,9 +50,10 @@ class Profile:
 
     @staticmethod
     def documents(source: Source, *, reader) -> QuerySet[Document]:
-        """What *source* published, the newest first."""
+        """What *source* published, ``dated`` by its day, or before all days."""
         published = Document.objects.visible_to(reader).filter(publisher=source)
-        return published.select_related("origin").order_by("-published_on", "-id")
+        dated = Coalesce("published_on", date.min, output_field=DateField())
+        return published.select_related("origin").annotate(dated=dated)
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ def known() -> dict[str, str]:
         "/estimates/": "cursor",
         f"/estimates/{series.pk}/": "as_of page",
         "/timeline/": "after as_of document order",
-        "/sources/": "kind page q",
-        f"/sources/{document.publisher_id}/": "page",
+        "/sources/": "cursor kind q",
+        f"/sources/{document.publisher_id}/": "cursor",
         "/corrections/": "as_of cursor",
         "/sitemap-claims.xml": "p",
     }

@@ -1,6 +1,8 @@
 """The page of a source, and the list of sources."""
 
 import re
+from base64 import b64encode
+from datetime import date
 from html import unescape
 
 import pytest
@@ -34,6 +36,30 @@ def page_of(client, source, query: str = "", status: int = 200) -> str:
     response = client.get(f"/sources/{source.pk}/{query}")
     assert response.status_code == status
     return response.content.decode()
+
+
+def walk(client, address: str) -> list[str]:
+    """The pages from *address* on; going back from the last, they are the same."""
+    pages, back = [], []
+    for rel, found in (("next", pages), ("prev", back)):
+        following = [address]
+        while following:
+            [address] = following
+            response = client.get(unescape(address), follow=True)
+            assert response.status_code == 200
+            page = response.content.decode()
+            found.append(page)
+            links = re.findall(f'rel="{rel}" href="([^"]*)"', page)
+            path = response.request["PATH_INFO"]
+            following = [f"{path}{link}" for link in links]
+    assert [words_of(page) for page in back] == [
+        words_of(page) for page in reversed(pages)
+    ]
+    return pages
+
+
+def cursor_at(place: str) -> str:
+    return b64encode(f"p={place}".encode()).decode()
 
 
 def words_of(page: str) -> str:
@@ -115,22 +141,32 @@ def test_the_rating_that_counts_comes_first_with_its_reason(client):
     assert "C – fairly reliable" in earlier
 
 
-def test_what_it_published_comes_in_pages(client, monkeypatch):
+def test_what_it_published_comes_in_pages_the_newest_first(client, monkeypatch):
     monkeypatch.setattr("claims.pages.source.PAGE", 2)
     paper, claim = SourceFactory(), ClaimFactory(published=True)
-    for number in range(3):
-        document = DocumentFactory(publisher=paper, title=f"Article {number}")
+    days = [None, date(2022, 1, 5), date(2022, 1, 9), date(2022, 1, 5), None, None]
+    for number, day in enumerate(days):
+        document = DocumentFactory(
+            publisher=paper, title=f"Article {number}", published_on=day
+        )
         EvidenceFactory(claim=claim, document=document)
     DocumentFactory(publisher=paper, title="Article unseen")
-    first = page_of(client, paper)
-    assert re.findall("Article \\w+", words_of(first)) == ["Article 2", "Article 1"]
-    [following] = re.findall('rel="next" href="([^"]*)"', first)
-    second = client.get(following).content.decode()
-    assert re.findall("Article \\w+", words_of(second)) == ["Article 0"]
-    assert f'rel="prev" href="/sources/{paper.pk}/"' in second
-    assert 'rel="next"' not in second
-    assert "There are no more." in page_of(client, paper, "?page=9")
-    assert "Give a page from 1" in page_of(client, paper, "?page=x", status=400)
+    pages = [words_of(page) for page in walk(client, f"/sources/{paper.pk}/")]
+    assert [re.findall(r"Article (\w+)", page) for page in pages] == [
+        ["2", "3"],
+        ["1", "5"],
+        ["4", "0"],
+    ]
+
+
+def test_a_page_that_is_none_is_refused_in_words(client):
+    paper = SourceFactory()
+    claim_by(paper)
+    for address in ("/sources/", f"/sources/{paper.pk}/"):
+        for cursor in ("x!", "cD0x" * 9, cursor_at("999"), cursor_at("x")):
+            response = client.get(address, {"cursor": cursor})
+            assert response.status_code == 400
+            assert "There is no such page." in response.content.decode()
 
 
 def test_a_source_of_drafts_only_is_not_found(client):
@@ -206,19 +242,28 @@ def test_an_empty_list_says_so(client):
 
 def test_the_pages_of_a_search_keep_what_was_searched(client, monkeypatch):
     monkeypatch.setattr("claims.pages.source.PAGE", 1)
-    for name in ("Anna 1", "Anna 2", "Bert"):
+    for name in ("Anna 2", "Anna 1", "Bert", "Anna 3"):
         claim_by(SourceFactory(name=name))
-    page = client.get("/sources/", {"q": "anna"}).content.decode()
-    [following] = re.findall('rel="next" href="([^"]*)"', page)
-    assert unescape(following) == "/sources/?q=anna&page=2"
-    second = client.get(unescape(following))
-    assert [one.source.name for one in second.context["listed"]] == ["Anna 2"]
+    pages = [words_of(page) for page in walk(client, "/sources/?q=anna")]
+    assert [re.findall(r"Anna \d|Bert", page) for page in pages] == [
+        ["Anna 1"],
+        ["Anna 2"],
+        ["Anna 3"],
+    ]
+
+
+def test_sources_with_the_longest_names_come_in_pages(client, monkeypatch):
+    monkeypatch.setattr("claims.pages.source.PAGE", 1)
+    # Folded, each letter of it is eighteen.
+    for number in range(3):
+        name = "\ufdfa" * 20 + str(number)
+        claim_by(SourceFactory(name=name, kind="person"))
+    assert len(walk(client, "/sources/?kind=person")) == 3
 
 
 @pytest.mark.parametrize(
     "query",
-    [{"page": "0"}, {"page": "x"}, {"page": "9" * 30}, {"page": "²"}, {"kind": "x"}]
-    + [{"q": "\0"}, {"q": "a" * 201}],
+    [{"cursor": "²"}, {"cursor": ""}, {"kind": "x"}, {"q": "\0"}, {"q": "a" * 201}],
     ids=str,
 )
 def test_what_makes_no_sense_is_told(client, query):
