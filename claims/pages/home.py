@@ -7,7 +7,7 @@ from ..reading.by_document import tallies
 from ..reading.front_page import FrontPage
 from .by_cursor import ById, CursorPage
 from .shared import answer, page
-from .status_bar import bar
+from ..status_bar import bar
 
 DOCUMENTS = 12
 

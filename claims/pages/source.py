@@ -10,7 +10,7 @@ from ..choices import EvidenceStatus
 from ..reading.source_profile import Profile, listed
 from .by_cursor import CursorPage, InOrder
 from .shared import answer, page
-from .status_bar import bar
+from ..status_bar import bar
 
 PAGE = 50
 

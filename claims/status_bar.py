@@ -6,7 +6,7 @@ from itertools import accumulate
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ..choices import EvidenceStatus
+from .choices import EvidenceStatus
 
 WIDTH, HEIGHT, GAP = 600, 26, 2
 # Narrower ones have no room for their mark.
