@@ -1,7 +1,9 @@
 """A marked text as HTML. Put together by hand: it can have thousands of marks."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from unicodedata import bidirectional
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -11,6 +13,8 @@ from ..reading.marking import Block, Mark, Segment
 TAGS = {"": "p", "heading": "h2", "caption": "p"}
 STRIP = 1000
 SHADES = 4
+# So many letters tell in which direction a paragraph runs.
+ENOUGH = 500
 
 
 class MarkedText:
@@ -60,7 +64,8 @@ class MarkedText:
         kind = f' class="{block.kind}"' if block.kind else ""
         inner = "".join([self._segment(segment) for segment in block.segments])
         start = block.segments[0].start
-        return f'<{tag}{kind} dir="auto" data-start="{start}">{inner}</{tag}>'
+        runs = direction("".join([segment.text for segment in block.segments]))
+        return f'<{tag}{kind} dir="{runs}" data-start="{start}">{inner}</{tag}>'
 
     def _segment(self, segment: Segment) -> str:
         # Else a browser takes CR LF for one character: positions after it are off.
@@ -87,6 +92,18 @@ class MarkedText:
         return "".join([f'<span id="words-{pk}"></span>' for pk in new])
 
 
+def direction(text: str) -> str:
+    """The direction in which most of *text* runs: "rtl" or "ltr".
+
+    That of the first letter, which browsers go by, is not that of an Arabic sentence
+    that begins with the name of a foreign agency.
+    """
+    if text.isascii():
+        return "ltr"
+    kinds = Counter(map(bidirectional, text[:ENOUGH]))
+    return "rtl" if kinds["R"] + kinds["AL"] > kinds["L"] else "ltr"
+
+
 def in_order(claims: Iterable[Line], link: Callable[[int], str]) -> SafeString:
     """The items of a list of *claims*, each with its claimants and its status."""
     return mark_safe("\n".join(_item(claim, link(claim.pk)) for claim in claims))
@@ -95,9 +112,10 @@ def in_order(claims: Iterable[Line], link: Callable[[int], str]) -> SafeString:
 def _item(claim: Line, href: str) -> str:
     status = claim.evidence_status
     draft = "" if claim.is_published else ' <span class="draft">not published</span>'
+    names = ", ".join([f"<bdi>{escape(name)}</bdi>" for name in claim.claimants])
     return (
         f'<li><a href="{href}" lang="{claim.language}" dir="auto">'
         f'{escape(claim.text)}</a> <span class="by">'
-        f"{escape(', '.join(claim.claimants))}</span> "
+        f"{names}</span> "
         f'<span class="status status-{status}">{LABELS[status]}</span>{draft}</li>'
     )

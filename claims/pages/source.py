@@ -8,9 +8,9 @@ from tracker.api.filters import NameField
 
 from ..choices import EvidenceStatus
 from ..reading.source_profile import Profile, listed
+from ..status_bar import bar
 from .by_cursor import CursorPage, InOrder
 from .shared import answer, page
-from ..status_bar import bar
 
 PAGE = 50
 

@@ -148,7 +148,7 @@ def test_captions_and_headings_are_set_as_such(client, revision):
     )
     page = page_of(client, revision)
     start = revision.text.index("View of a bridge.")
-    told = f'<p class="caption" dir="auto" data-start="{start}">View of a bridge.</p>'
+    told = f'<p class="caption" dir="ltr" data-start="{start}">View of a bridge.</p>'
     assert told in page
 
 
