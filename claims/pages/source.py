@@ -10,7 +10,7 @@ from ..choices import EvidenceStatus
 from ..reading.source_profile import Profile, listed
 from ..status_bar import bar
 from .by_cursor import CursorPage, InOrder
-from .shared import answer, page
+from .shared import AsOf, answer, page
 
 PAGE = 50
 
@@ -19,13 +19,15 @@ PAGE = 50
 def source(request: HttpRequest, pk: int) -> HttpResponse:
     """Who a source is, what it claimed and how that stands."""
     found = get_object_or_404(Source.objects.visible_to(request.user), pk=pk)
-    profile = Profile.of(found, reader=request.user)
+    as_of = AsOf.asked(request)
+    profile = Profile.of(found, reader=request.user, moment=as_of.moment)
     documents = Profile.documents(found, reader=request.user)
     read = CursorPage.of(documents, request, InOrder("-dated", PAGE))
     record = profile.record
     context = {
         "profile": profile,
         "source": found,
+        "now": request.path,
         "page": read,
         "bar": bar(
             record.as_claimant.by_status, f"The claims that {found} makes, by status"
@@ -41,7 +43,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
         ],
     }
     errors = [read.error] if read.error else []
-    return answer(request, "pages/source.html", context, errors=errors)
+    return answer(request, "pages/source.html", context, as_of, errors)
 
 
 @page

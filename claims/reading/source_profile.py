@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, DateField, QuerySet
 from django.db.models.functions import Coalesce
@@ -33,19 +33,27 @@ class Profile:
     claims: list[Claim]
 
     @classmethod
-    def of(cls, source: Source, *, reader) -> "Profile":
-        """The profile of *source* for *reader*, in a constant number of queries."""
+    def of(cls, source: Source, *, reader, moment: datetime | None = None) -> "Profile":
+        """The profile of *source* for *reader*, in a constant number of queries.
+
+        Its claims and ratings are those of *moment*, or of now. Who speaks for whom,
+        and what it is called, is kept of now only.
+        """
         visible = Source.objects.visible_to(reader)
         affiliates = visible.filter(affiliation=source).order_by("name", "id")
-        claims = Claim.objects.visible_to(reader)
+        claims = Claim.as_of(moment).visible_to(reader)
+        newest = claims.claimed_by(source).order_by(f"-{claims.key}")[:NEWEST]
+        ratings = source.ratings.order_by("-rated_at", "-id")
+        if moment is not None:
+            ratings = ratings.filter(rated_at__lte=moment)
         return cls(
             source=source,
             affiliation=visible.filter(affiliates=source).first(),
             affiliates=list(affiliates[:SHOWN]),
             other_names=list(source.other_names()[:SHOWN]),
-            ratings=list(source.ratings.order_by("-rated_at", "-id")[:SHOWN]),
+            ratings=list(ratings[:SHOWN]),
             record=SourceRecord.of(source, claims),
-            claims=list(claims.claimed_by(source).order_by("-id")[:NEWEST]),
+            claims=[one if moment is None else one.as_claim() for one in newest],
         )
 
     @staticmethod

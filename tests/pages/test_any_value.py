@@ -28,7 +28,7 @@ def known() -> dict[str, str]:
         f"/estimates/{series.pk}/": "as_of page",
         "/timeline/": "after as_of document order",
         "/sources/": "cursor kind q",
-        f"/sources/{document.publisher_id}/": "cursor",
+        f"/sources/{document.publisher_id}/": "as_of cursor",
         "/corrections/": "as_of cursor",
         "/sitemap-claims.xml": "p",
     }

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from sources.models import Source
 from tests.factories import (
     AppearanceFactory,
+    AssessmentFactory,
     ClaimFactory,
     DocumentFactory,
     EvidenceFactory,
@@ -306,3 +307,46 @@ def test_many_rows_take_as_many_queries_as_one(client):
     # The source, whom it speaks for, who for it, names, ratings, two counts, claims,
     # documents; the sources, their affiliations, their counts.
     assert [queries(address) for address in addresses] == alone == [9, 3, 3]
+
+
+def test_a_past_day_has_the_claims_and_the_ratings_of_that_day(client):
+    early, later = (datetime(2022, 1, day, 8, tzinfo=UTC) for day in (13, 20))
+    mayor = SourceFactory(kind="person")
+    claim = ClaimFactory(text="It was so.", at=early)
+    AppearanceFactory(claim=claim, claimant=mayor, at=early)
+    claim.publish(by=claim.created_by, at=early)
+    SourceRatingFactory(source=mayor, reliability="B", reason="It held.", at=early)
+    assert "Supported 0 0" in words_of(page_of(client, mayor))
+
+    AssessmentFactory(claim=claim, to_status="supported", at=later)
+    claim.refresh_from_db()
+    claim.edit(text="It was otherwise.", by=claim.created_by, at=later)
+    SourceRatingFactory(source=mayor, reliability="D", reason="It broke.", at=later)
+
+    page = page_of(client, mayor, "?as_of=2022-01-14")
+    then = words_of(page)
+    assert "This is what was known on 14 January 2022." in then
+    assert "Unassessed 1 0" in then
+    assert "Supported 0 0" in then
+    assert "It was so. Unassessed" in then
+    assert "It was otherwise." not in then
+    assert "It held." in then
+    assert "It broke." not in then
+    assert f'href="/claims/{claim.pk}/?as_of=2022-01-14"' in page
+    now = words_of(page_of(client, mayor))
+    assert "Supported 1 0" in now
+    assert "It broke." in now
+    before = words_of(page_of(client, mayor, "?as_of=2022-01-01"))
+    assert "Nobody had rated it by then." in before
+    assert "It made no claim that was published then." in before
+    assert "There is no such day." in page_of(client, mayor, "?as_of=2022-02-30", 400)
+
+
+def test_the_counts_of_a_past_day_lead_to_the_claims_of_that_day(client):
+    mayor = SourceFactory()
+    claim = claim_by(mayor, text="It was so.")
+    day = f"{claim.updated_at:%Y-%m-%d}"
+    page = page_of(client, mayor, f"?as_of={day}")
+    [link] = re.findall(r'href="(/claims/\?claimant=\d+&amp;status=[^"]*)"', page)
+    assert f"as_of={day}" in link
+    assert "It was so." in client.get(unescape(link)).content.decode()
