@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import wraps
 from urllib.parse import urlencode
 
@@ -56,15 +56,15 @@ class AsOf:
     def asked(cls, request: HttpRequest) -> "AsOf":
         given = request.GET.get("as_of", "").strip()
         try:
-            day = parse_date(given)
-            if day:
-                end = datetime.combine(day, time.max)
-                return cls(given, timezone.make_aware(end))
-            return cls(given, MomentField(required=False).clean(given))
+            moment = _moment(given)
         except (ValueError, OverflowError):
             return cls(given, error="There is no such day.")
         except ValidationError:
             return cls(given, error="Give a day, such as 2022-01-14.")
+        # Where the sun rises earlier, the next day has begun.
+        if moment and moment - timezone.now() > timedelta(days=2):
+            return cls(given, error="That day is still to come.")
+        return cls(given, moment)
 
     @property
     def day(self) -> str:
@@ -85,6 +85,19 @@ class AsOf:
     def kept(self) -> dict[str, str]:
         """The parameter as a page that knows the moment hands it on; or nothing."""
         return {"as_of": self.given} if self.moment else {}
+
+
+def _moment(given: str) -> datetime | None:
+    """The end of the day that is *given*, or the moment that is.
+
+    Raises:
+        ValueError: there is no such day.
+        ValidationError: it is neither.
+    """
+    day = parse_date(given)
+    if day:
+        return timezone.make_aware(datetime.combine(day, time.max))
+    return MomentField(required=False).clean(given)
 
 
 @dataclass(frozen=True)

@@ -151,9 +151,9 @@ def test_a_day_that_is_none_is_told(client, claim, day):
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "9999-12-31T23:59:59Z"])
-def test_the_ends_of_time_are_days(client, claim, day):
+def test_the_ends_of_time_are_before_it_and_to_come(client, claim, day):
     response = client.get(f"/claims/{claim.pk}/", {"as_of": day})
-    assert response.status_code == (404 if day.startswith("0") else 200)
+    assert response.status_code == (404 if day.startswith("0") else 400)
 
 
 def test_a_draft_is_seen_by_the_desk_only(client):

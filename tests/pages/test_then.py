@@ -1,7 +1,7 @@
 """What holds of every page that is asked for a past day."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -92,9 +92,24 @@ def test_search_engines_leave_the_past_alone(client, addresses):
         assert told not in client.get(address).content.decode()
 
 
-def test_a_day_that_cannot_be_is_refused_and_the_present_shown(client, addresses):
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2022-02-30", "There is no such day."),
+        ("yesterday", "Give a day, such as 2022-01-14."),
+        (f"{date.today() + timedelta(days=3)}", "That day is still to come."),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_and_the_present_shown(
+    client, addresses, day, told
+):
     for address in addresses:
-        response = client.get(address + "as_of=2022-02-30")
+        response = client.get(f"{address}as_of={day}")
         assert response.status_code == 400, address
-        page = response.content.decode()
-        assert "There is no such day. This is what is known now." in page
+        assert f"{told} This is what is known now." in response.content.decode()
+
+
+def test_a_day_that_has_begun_somewhere_can_be_asked_for(client):
+    for ahead in (0, 1):
+        day = date.today() + timedelta(days=ahead)
+        assert client.get(f"/timeline/?as_of={day}").status_code == 200
