@@ -1,7 +1,7 @@
 """The article: its text with the claims marked."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims import feed
+from claims.pages.marked_text import direction
 from sources.models import Passage
 from tests.factories import (
     AppearanceFactory,
@@ -16,6 +17,7 @@ from tests.factories import (
     DocumentFactory,
     EvidenceFactory,
     RevisionFactory,
+    SourceFactory,
     UserFactory,
 )
 
@@ -249,3 +251,46 @@ def test_a_claim_that_is_taken_back_meanwhile_is_not_shown(
     page = page_of(client, revision, query)
     assert "does not stand in this text" in page
     assert 'id="chosen" class="panel none"' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("The mayor spoke.", "ltr"),
+        ("قال رئيس البلدية.", "rtl"),
+        ("BBC تقول إن الطرق مغلقة", "rtl"),
+        ("“שלום”, said the mayor of the city.", "ltr"),
+        ("12 🌉 – 34", "ltr"),
+        ("日本語の文章", "ltr"),
+        ("", "ltr"),
+    ],
+)
+def test_a_paragraph_runs_as_most_of_its_letters_do(text, runs):
+    assert direction(text) == runs
+
+
+def test_names_in_another_direction_do_not_turn_what_stands_around_them(client):
+    agency = SourceFactory(name="وكالة الأنباء")
+    document = DocumentFactory(publisher=agency, published_on=date(2022, 2, 1))
+    text = "قال رئيس البلدية.\n\nThe mayor spoke."
+    revision = RevisionFactory(document=document, text=text)
+    claim = ClaimFactory()
+    AppearanceFactory(
+        claim=claim, revision=revision, exact="The mayor spoke", claimant=agency
+    )
+    claim.publish(by=claim.created_by)
+    page = client.get(f"/documents/{document.pk}/?claim={claim.pk}").content.decode()
+    assert f'/sources/{agency.pk}/" dir="auto">وكالة الأنباء</a>' in page
+    assert '<span class="by"><bdi>وكالة الأنباء</bdi></span>' in page
+    assert '<strong dir="auto">وكالة الأنباء</strong>' in page
+    assert re.findall(r'<p dir="(\w+)" data-start', page) == ["rtl", "ltr"]
+
+
+def test_all_claims_of_an_earlier_text_are_those_of_that_text(client, revision):
+    claim = claim_in(revision, "Twelve bridges", at=EARLY)
+    revision.document.capture("Another text.", by=claim.created_by)
+    page = client.get(
+        f"/documents/{revision.document_id}/?revision=1&status=unassessed"
+    ).content.decode()
+    [everything] = re.findall(r'href="([^"]*)"[^>]*>All <b>', page)
+    assert unescape(everything).endswith("/?revision=1#text")
