@@ -71,8 +71,11 @@ class Side:
         if not self.origins:
             return "no known origin"
         names = ", ".join(origin.source.name for origin in self.origins)
-        documents = _counted(self.documents, "document")
-        return f"{documents}, {_counted(self.count, 'origin')}: {names}"
+        told = f"{_counted(self.count, 'origin')}: {names}"
+        # Of evidence that is in no document, there is none to count.
+        if self.documents:
+            told = f"{_counted(self.documents, 'document')}, {told}"
+        return told
 
 
 @dataclass

@@ -187,6 +187,11 @@ def test_a_witness_who_publishes_is_one_origin(claim, afp):
     assert supporting(claim).summary == "1 document, 1 origin: AFP"
 
 
+def test_evidence_outside_of_documents_tells_of_origins_alone(claim, afp):
+    EvidenceFactory(claim=claim, source=afp)
+    assert supporting(claim).summary == "1 origin: AFP"
+
+
 def test_withdrawn_evidence_counts_nothing(claim, afp):
     reprint(claim, afp).withdraw(reason="A mistake.", by=claim.created_by)
     assert supporting(claim).count == 0
