@@ -67,6 +67,7 @@ def pages(claim: Claim) -> list[str]:
         "/estimates/",
         f"/estimates/{Series.objects.get(name__contains='arrested').pk}/",
         "/timeline/",
+        f"/timeline/?as_of={claim.updated_at:%Y-%m-%d}",
         "/corrections/",
         "/about/",
         "/about/ledger/",
