@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 
 from tracker import constraints
 from tracker.editing import edited
-from tracker.fields import LimitedTextField
+from tracker.fields import LimitedTextField, WebURLField
 from tracker.moments import moment_or_now
 from tracker.settable import refuse_unsettable
 from tracker.text import validate_no_nul, validate_one_line, validate_visible
@@ -82,9 +82,7 @@ class Document(models.Model):
     title = models.CharField(
         max_length=500, validators=[validate_visible, validate_one_line]
     )
-    url = models.URLField(
-        "URL", max_length=2000, blank=True, validators=[validate_no_nul, validate_url]
-    )
+    url = WebURLField("URL", max_length=2000, blank=True, validators=[validate_url])
     publisher = models.ForeignKey(
         Source, on_delete=models.PROTECT, related_name="published_documents"
     )
@@ -118,6 +116,7 @@ class Document(models.Model):
     class Meta:
         constraints = [
             constraints.visible("title", "document_title_visible"),
+            constraints.of_web("url", "document_url_of_web"),
             models.UniqueConstraint(
                 fields=["url"],
                 name="document_url_unique",
