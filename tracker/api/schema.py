@@ -18,7 +18,7 @@ IF_MATCH = OpenApiParameter(
     "If-Match",
     {"type": "string", "example": '"1.3"'},
     OpenApiParameter.HEADER,
-    description="The ETag of the claim as it was read; of another version it is 412.",
+    description="The ETag of what is changed as it was read; of another it is 412.",
 )
 ETAG = OpenApiParameter(
     "ETag",
@@ -26,7 +26,7 @@ ETAG = OpenApiParameter(
     OpenApiParameter.HEADER,
     response=[200, 201],
     required=True,
-    description="Names the version of the claim, for If-Match.",
+    description="Names the version of what is shown, for If-Match.",
 )
 
 LOCATION = OpenApiParameter(
