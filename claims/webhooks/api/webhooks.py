@@ -3,6 +3,7 @@ from rest_framework import mixins, status, viewsets
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from tracker.api.conditional import tagged_by_content
 from tracker.api.filters import KnownParameters
 from tracker.api.idempotency import Idempotent
 from tracker.api.pagination import Pagination
@@ -22,6 +23,7 @@ SUBSCRIPTION = OpenApiExample(
 )
 
 
+@tagged_by_content
 class WebhookViewSet(
     Idempotent,
     KnownParameters,
