@@ -12,6 +12,7 @@ from tracker.api.pagination import Pagination
 from tracker.api.schema import ETAG, IF_MATCH
 
 from ..models import Document, Source
+from . import examples
 from .filters import SourceFilter
 from .serializers import (
     CapturedSerializer,
@@ -109,6 +110,7 @@ class DocumentViewSet(
         request=CaptureSerializer,
         responses={200: CapturedSerializer, 201: CapturedSerializer},
         parameters=[IF_MATCH],
+        examples=[examples.TEXT],
     )
     @action(detail=True, methods=["post"])
     def revisions(self, request, pk):

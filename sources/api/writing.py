@@ -13,6 +13,7 @@ from tracker.api.versions import etag, names_version, require_version
 from tracker.problems import told_at
 
 from ..models import Document, Source
+from . import examples
 from .input_serializers import (
     AddNameSerializer,
     EditDocumentSerializer,
@@ -75,6 +76,7 @@ class SourceWriting(Writing):
         request=RecordSourceSerializer,
         responses={201: SourceSerializer},
         parameters=[ETAG, LOCATION],
+        examples=[examples.SOURCE],
     )
     def create(self, request):
         """Record a source. A name is known once, whatever its spelling."""
@@ -85,6 +87,7 @@ class SourceWriting(Writing):
         request=EditSourceSerializer,
         responses=SourceSerializer,
         parameters=[IF_MATCH, ETAG],
+        examples=[examples.EDIT_SOURCE],
     )
     def partial_update(self, request, pk):
         """Edit a source; its old name stays as another spelling."""
@@ -97,6 +100,7 @@ class SourceWriting(Writing):
         request=AddNameSerializer,
         responses={201: SourceSerializer},
         parameters=[IF_MATCH, ETAG, LOCATION],
+        examples=[examples.NAME],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def aliases(self, request, pk):
@@ -110,6 +114,7 @@ class SourceWriting(Writing):
         request=RateSerializer,
         responses={201: SourceRatingSerializer},
         parameters=[IF_MATCH],
+        examples=[examples.RATING],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def ratings(self, request, pk):
@@ -131,6 +136,7 @@ class DocumentWriting(Writing):
         request=RecordDocumentSerializer,
         responses={201: DocumentSerializer},
         parameters=[ETAG, LOCATION],
+        examples=[examples.DOCUMENT],
     )
     def create(self, request):
         """Record a document, with its first text if that is sent along."""
@@ -145,6 +151,7 @@ class DocumentWriting(Writing):
         request=EditDocumentSerializer,
         responses=DocumentSerializer,
         parameters=[IF_MATCH, ETAG],
+        examples=[examples.EDIT_DOCUMENT],
     )
     def partial_update(self, request, pk):
         """Edit what is said of a document; its texts never change."""
