@@ -80,3 +80,30 @@ def test_each_answer_says_how_much_is_left(anonymous, client_of, time_machine):
     assert told(anonymous) == ('"address";q=2;w=60', '"address";r=0;t=50')
     assert told(anonymous) == ('"address";q=2;w=60', '"address";r=0;t=50')
     assert told(client_of(UserFactory())) == ('"token";q=3;w=60', '"token";r=2;t=60')
+
+
+def test_who_is_refused_has_asked_too(anonymous, client_of, time_machine):
+    time_machine.move_to("2122-01-20T09:30:00Z", tick=False)
+    stranger = {"headers": {"Authorization": "Bearer of-nobody"}}
+    viewer = client_of(UserFactory(group="Viewer"))
+
+    def answers(client, **more):
+        sent = [client.post("/api/v1/sources/", {}, **more) for _ in range(5)]
+        assert all(
+            answer.headers["Retry-After"] == "60"
+            for answer in sent
+            if answer.status_code == 429
+        )
+        assert all("RateLimit" in answer.headers for answer in sent)
+        return [answer.status_code for answer in sent]
+
+    assert answers(anonymous, **stranger) == [401, 401, 429, 429, 429]
+    # From the same address.
+    assert answers(anonymous) == [429] * 5
+    assert answers(viewer) == [403, 403, 403, 429, 429]
+
+
+def test_what_nobody_may_is_counted(anonymous):
+    assert anonymous.post("/api/v1/sources/", {}).status_code == 401
+    assert anonymous.post("/api/v1/sources/", {}).status_code == 401
+    assert anonymous.get("/api/v1/sources/").status_code == 429

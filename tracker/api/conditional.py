@@ -65,6 +65,14 @@ class Conditional(APIView):
             if self._is_known():
                 raise NotModified
 
+    def check_permissions(self, request) -> None:
+        # Whoever is refused has asked, too.
+        super().check_throttles(request)
+        super().check_permissions(request)
+
+    def check_throttles(self, request) -> None:
+        """It is done by now."""
+
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)
         for name, value in getattr(request, "rate_limit", {}).items():

@@ -36,6 +36,14 @@ class AddressRate(Counted):
     scope = "address"
 
 
+class StrangerRate(AddressRate):
+    """The same, before it is known who asks: of clients that nobody knows."""
+
+    def get_cache_key(self, request, view) -> str:
+        ident = self.get_ident(request)
+        return self.cache_format % {"scope": self.scope, "ident": ident}
+
+
 class TokenRate(Counted, UserRateThrottle):
     """Per token, however many its account has."""
 
