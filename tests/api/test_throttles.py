@@ -1,7 +1,13 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from rest_framework.request import Request
+from rest_framework.test import APIRequestFactory
 from rest_framework.throttling import SimpleRateThrottle
 
 from tests.factories import UserFactory
+from tracker.api.throttling import AddressRate
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +43,25 @@ def test_whoever_asks_too_often_is_told_how_long_to_wait(anonymous, time_machine
     }
     time_machine.shift(60)
     assert anonymous.get("/api/v1/claims/").status_code == 200
+
+
+def test_many_at_once_are_counted_one_by_one(monkeypatch, settings, tmp_path):
+    files = "django.core.cache.backends.filebased.FileBasedCache"
+    shared = {"BACKEND": files, "LOCATION": str(tmp_path)}
+    settings.CACHES = settings.CACHES | {"default": shared}
+    rates = {"address": "20/min", "token": "20/min"}
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", rates)
+    together = threading.Barrier(16, timeout=10)
+
+    def ask(_):
+        together.wait()
+        request = Request(APIRequestFactory().get("/"))
+        return [AddressRate().allow_request(request, None) for _ in range(10)]
+
+    with ThreadPoolExecutor(16) as pool:
+        allowed = [one for told in pool.map(ask, range(16)) for one in told]
+
+    assert (allowed.count(True), len(allowed)) == (20, 160)
 
 
 def test_a_token_has_a_rate_of_its_own(anonymous, client_of):
