@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from tracker.api.idempotency import Idempotent
+from tracker.api.parsers import LargeParser
 from tracker.api.schema import ETAG, IF_MATCH, LOCATION
 from tracker.api.versions import etag, names_version, require_version
 from tracker.problems import told_at
@@ -127,6 +128,8 @@ class SourceWriting(Writing):
 class DocumentWriting(Writing):
     """How documents are recorded and edited."""
 
+    # A text of the greatest length has up to four bytes a character.
+    parser_classes = [LargeParser]
     permissions_to_write = {
         "create": "sources.add_document",
         "partial_update": "sources.change_document",
