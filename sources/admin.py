@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
-from tracker.admin_site import ReadOnly, VerbForm, verb_page
+from tracker.admin_site import EditedForm, ReadOnly, VerbForm, verb_page
 
 from .choices import QuoteState, Reliability
 from .models import Document, Passage, Revision, Source, SourceAlias, SourceRating
@@ -91,6 +91,8 @@ def kept(revision: Revision) -> str:
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
+    form = EditedForm
+    fields = Source.EDITABLE
     list_display = ["name", "kind", "affiliation", "wikidata_id"]
     list_filter = ["kind"]
     list_select_related = ["affiliation"]
@@ -163,6 +165,8 @@ class PassageInline(admin.TabularInline):
 
 @admin.register(Document)
 class DocumentAdmin(admin.ModelAdmin):
+    form = EditedForm
+    fields = Document.EDITABLE
     list_display = ["title", "publisher", "origin", "published_on", "language"]
     list_filter = ["language"]
     list_select_related = ["publisher", "origin"]

@@ -114,11 +114,27 @@ def locate(
 
 
 def nearest(text: str, exact: str) -> Selector | None:
-    """The stretch of *text* most like *exact*, or None where nothing is like it."""
+    """The words of *text* most like *exact*, or None where nothing is like it."""
     best = fuzz.partial_ratio_alignment(exact[:SHOWN], text, score_cutoff=60)
     if not best or not exact or best.dest_end <= best.dest_start:
         return None
-    return select(text, best.dest_start, best.dest_end)
+    start, end = _whole_words(text, best.dest_start, best.dest_end)
+    return select(text, start, end) if start < end else None
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span with the rest of the words that it cuts, without blanks at its ends.
+
+    What runs on for longer than words do, such as Chinese, is cut where it was.
+    """
+    before = re.search(r"\w*\Z", text[max(0, start - CONTEXT) : start])
+    after = re.match(r"\w*", text[end : end + CONTEXT])
+    if before and re.match(r"\w", text[start:end]) and len(before[0]) < CONTEXT:
+        start -= len(before[0])
+    if after and re.search(r"\w\Z", text[start:end]) and len(after[0]) < CONTEXT:
+        end += len(after[0])
+    words = text[start:end].rstrip()
+    return start + len(words) - len(words.lstrip()), start + len(words)
 
 
 def paragraph(text: str, start: int, end: int) -> tuple[str, str, str]:

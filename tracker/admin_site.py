@@ -1,14 +1,16 @@
 """What the pages of the desk share: read-only lists and pages that call one verb."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django import forms
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 
-from .errors import DomainError
+from .errors import DomainError, StaleError
+from .writing import one_writer
 
 
 class ReadOnly:
@@ -54,6 +56,43 @@ class VerbForm(forms.Form):
         except DomainError as error:
             self.add_error(None, error.message)
         return not self.errors
+
+
+class EditedForm(forms.ModelForm):
+    """A form of the admin that notices what somebody else has changed meanwhile.
+
+    Its page has ``adminform.form.version`` in it.
+    """
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = self.instance.version
+
+    def clean(self) -> dict:
+        given = super().clean() or {}
+        if self.instance.pk and given.get("version"):
+            with one_writer():
+                self._refuse_stale(given)
+        return given
+
+    def _refuse_stale(self, given: dict) -> None:
+        try:
+            self.instance.stored_now(given["version"])
+        except StaleError as error:
+            # Shown again, now on what is stored: who saves it then means to.
+            data = cast(QueryDict, self.data).copy()
+            data["version"] = error.current.version
+            self.data = data
+            self.add_error(None, f"{error.message} Save again to put yours in place.")
+            for name in set(self.instance.EDITABLE) & set(given):
+                stored = getattr(error.current, name)
+                if given[name] != stored:
+                    self.add_error(name, f"By now this is: {stored or '–'}")
+        except DomainError as error:
+            self.add_error(None, error.message)
 
 
 def verb_page(

@@ -76,6 +76,16 @@ def visible(field: str, name: str) -> CheckConstraint:
     )
 
 
+def of_web(field: str, name: str) -> CheckConstraint:
+    """*field* is empty, or an http or https URL without blanks."""
+    return CheckConstraint(
+        name=name,
+        condition=Q(**{field: ""})
+        | Q(**{f"{field}__regex": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\u0001-\\u0020]+\\Z"}),
+        violation_error_message="Enter a valid URL that starts with http or https.",
+    )
+
+
 def one_of(field: str, choices: type[TextChoices], name: str) -> CheckConstraint:
     """*field* holds one of the stored values of *choices*."""
     return CheckConstraint(

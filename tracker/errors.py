@@ -1,5 +1,7 @@
 """The errors that the domain raises."""
 
+from typing import Any
+
 
 class DomainError(Exception):
     """A verb was refused because of the state things are in.
@@ -22,6 +24,6 @@ class StaleError(DomainError):
 
     code = "stale_version"
 
-    def __init__(self, message: str, current: object = None) -> None:
+    def __init__(self, message: str, current: Any = None) -> None:
         super().__init__(message)
         self.current = current

@@ -343,6 +343,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "tracker.api.schema.add_errors",
         "tracker.api.schema.add_idempotency",
+        "tracker.api.schema.add_headers",
     ],
 }
 

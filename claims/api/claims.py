@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import SimpleLazyObject
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
@@ -21,7 +21,7 @@ from tracker.problems import told_at
 from ..models import Assessment, Claim, ClaimVersion, Evidence, Relation
 from ..models.claim_queryset import ClaimQuerySet
 from ..search.terms import terms_of
-from . import lookup, rendering
+from . import examples, lookup, rendering
 from .claim_input import AddEvidenceSerializer
 from .filters import ClaimFilter
 from .input_serializers import (
@@ -43,35 +43,6 @@ from .writing import ClaimWriting
 
 # What is wrong with quoted words is told of the field that has them.
 QUOTED = {"quote_not_found": "quote", "quote_ambiguous": "quote"}
-
-CONCLUSION = OpenApiExample(
-    "A conclusion",
-    {
-        "evidence_status": "not_enough_evidence",
-        "rationale": "Nobody but the speaker reports it, and no record was found.",
-        "evidence": [],
-        "version": 3,
-    },
-    request_only=True,
-)
-CORRECTION = OpenApiExample(
-    "A published conclusion changes",
-    {
-        "evidence_status": "conflicting_evidence",
-        "rationale": "The ministry has since published another number.",
-        "evidence": [],
-        "correction_type": "new_evidence",
-        "correction_note": "The ministry published its own count on 17 January.",
-        "version": 5,
-    },
-    request_only=True,
-)
-APPROVAL = OpenApiExample("An approval", {"version": 4}, request_only=True)
-REJECTION = OpenApiExample(
-    "A rejection",
-    {"rationale": "One witness is too few. Ask the road office.", "version": 4},
-    request_only=True,
-)
 
 
 class ClaimViewSet(
@@ -212,6 +183,7 @@ class ClaimViewSet(
         request=AddEvidenceSerializer,
         responses={201: EvidenceSerializer},
         parameters=[IF_MATCH, ETAG],
+        examples=[examples.ON_THE_WEB, examples.QUOTED],
     )
     @evidence.mapping.post
     def add_evidence(self, request, pk):
@@ -251,6 +223,7 @@ class ClaimViewSet(
         request=RelateSerializer,
         responses={201: RelationSerializer},
         parameters=[IF_MATCH, ETAG],
+        examples=[examples.RELATE],
     )
     @relations.mapping.post
     def relate(self, request, pk):
@@ -264,7 +237,7 @@ class ClaimViewSet(
         request=AssessSerializer,
         responses={201: AssessmentSerializer},
         parameters=[IF_MATCH, ETAG],
-        examples=[CONCLUSION, CORRECTION],
+        examples=[examples.CONCLUSION, examples.CORRECTION],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def assess(self, request, pk):
@@ -281,7 +254,7 @@ class ClaimViewSet(
         request=ApproveSerializer,
         responses={201: AssessmentSerializer},
         parameters=[IF_MATCH, ETAG],
-        examples=[APPROVAL],
+        examples=[examples.APPROVAL],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def approve(self, request, pk):
@@ -294,7 +267,7 @@ class ClaimViewSet(
         request=RejectSerializer,
         responses={201: AssessmentSerializer},
         parameters=[IF_MATCH, ETAG],
-        examples=[REJECTION],
+        examples=[examples.REJECTION],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def reject(self, request, pk):
@@ -307,6 +280,7 @@ class ClaimViewSet(
         request=MoveSerializer,
         responses={201: AppearanceSerializer},
         parameters=[IF_MATCH, ETAG],
+        examples=[examples.MOVE],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def move_appearance(self, request, pk):

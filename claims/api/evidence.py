@@ -9,6 +9,7 @@ from tracker.api.schema import ETAG, IF_MATCH
 from tracker.api.versions import etag, require_version
 
 from ..models import Claim, Evidence
+from . import examples
 from .claim_input import WithdrawEvidenceSerializer
 from .serializers import EvidenceSerializer
 
@@ -32,6 +33,7 @@ class EvidenceViewSet(Idempotent, KnownParameters, viewsets.GenericViewSet):
         request=WithdrawEvidenceSerializer,
         responses=EvidenceSerializer,
         parameters=[IF_MATCH, ETAG],
+        examples=[examples.WITHDRAW],
     )
     @action(detail=True, methods=["post"])
     def withdraw(self, request, pk):

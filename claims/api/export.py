@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -22,6 +23,7 @@ from .filters import ClaimFilter
 
 # What a spreadsheet may take for a formula, in half and in full width.
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 LINES = 200
 
 
@@ -103,7 +105,8 @@ class CsvViewSet(ExportViewSet):
         responses={(200, "text/csv"): OpenApiTypes.STR},
     )
     def list(self, request):
-        """Claims as CSV (RFC 4180, UTF-8), a claim a row.
+        """Claims as CSV (RFC 4180, UTF-8), a claim a row; `docs/interchange.md` has
+        the columns.
 
         A text that a spreadsheet would take for a formula has an apostrophe before it.
         """
@@ -182,9 +185,13 @@ def row_of(body: str) -> list:
         **{name: newest.get(name) for name in COLUMNS[31:36]},
     }
     return [
-        f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value
+        f"'{value}" if isinstance(value, str) and _is_formula(value) else value
         for value in map(found.__getitem__, COLUMNS)
     ]
+
+
+def _is_formula(text: str) -> bool:
+    return text[:1] in FORMULA and not NUMBER.fullmatch(text)
 
 
 def csv_of(bodies: list[str]) -> str:

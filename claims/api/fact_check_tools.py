@@ -8,8 +8,8 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from tracker.api.conditional import Conditional
 from tracker.api.errors import exception_handler
 
 from ..interchange import fact_check_tools
@@ -68,8 +68,8 @@ class SearchSerializer(serializers.Serializer):
 def google_errors(exception: Exception, context: dict) -> Response | None:
     """What Google's APIs answer to an exception (``google.rpc.Status``)."""
     answer = exception_handler(exception, context)
-    if answer is None:
-        return None
+    if answer is None or answer.status_code == 304:
+        return answer
     problem = answer.data
     error = {
         "code": answer.status_code,
@@ -91,13 +91,15 @@ def google_errors(exception: Exception, context: dict) -> Response | None:
     return answer
 
 
-class ClaimSearchView(APIView):
+class ClaimSearchView(Conditional):
     """Anybody searches what is published: keys and tokens for Google mean nothing."""
 
     schema = None
     authentication_classes = []
     renderer_classes = [JSONRenderer]
-    http_method_names = ["get", "head"]
+    http_method_names = ["get", "head", "options"]
+    # It is Google's document that does, not ours.
+    is_described = False
     pretty_print = True
 
     def get_exception_handler(self):
@@ -111,6 +113,16 @@ class ClaimSearchView(APIView):
     def default_response_headers(self) -> dict:
         # As there: pages of other sites may ask.
         return {**super().default_response_headers, "Access-Control-Allow-Origin": "*"}
+
+    def options(self, request):
+        """What a browser asks before it sends headers of Google's clients."""
+        return Response(
+            headers={
+                "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+                "Access-Control-Allow-Headers": "*, Authorization",
+                "Access-Control-Max-Age": "86400",
+            }
+        )
 
     def get(self, request):
         asked = self._read(request)

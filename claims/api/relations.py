@@ -7,6 +7,7 @@ from tracker.api.filters import KnownParameters
 from tracker.api.idempotency import Idempotent
 
 from ..models import Claim, Relation
+from . import examples
 from .relation_serializers import RelationSerializer, WithdrawSerializer
 
 
@@ -30,6 +31,7 @@ class RelationViewSet(Idempotent, KnownParameters, viewsets.GenericViewSet):
         operation_id="relations_withdraw",
         request=WithdrawSerializer,
         responses=RelationSerializer,
+        examples=[examples.WITHDRAW],
     )
     @action(detail=True, methods=["post"])
     def withdraw(self, request, pk):

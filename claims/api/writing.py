@@ -14,7 +14,7 @@ from tracker.api.versions import etag
 from tracker.problems import told_at
 
 from ..models import Appearance, Claim
-from . import lookup
+from . import examples, lookup
 from .claim_input import (
     AddAppearanceSerializer,
     AssignSerializer,
@@ -66,6 +66,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
         request=RecordSerializer,
         responses={201: ClaimSerializer},
         parameters=[ETAG, LOCATION],
+        examples=[examples.CLAIM],
     )
     def create(self, request):
         """Record a claim, with where it appears and the number it tells.
@@ -87,6 +88,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
         operation_id="claims_record_many",
         request=RecordManySerializer,
         responses={201: RecordedManySerializer},
+        examples=[examples.CLAIMS],
     )
     @action(
         detail=False,
@@ -110,6 +112,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
         request=EditSerializer,
         responses=ClaimSerializer,
         parameters=[IF_MATCH, ETAG],
+        examples=[examples.EDIT],
     )
     def partial_update(self, request, pk):
         """Change what the claim says; a proposed conclusion that waits is dropped."""
@@ -122,6 +125,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
         request=AddAppearanceSerializer,
         responses={201: AppearanceSerializer},
         parameters=[IF_MATCH, ETAG],
+        examples=[examples.APPEARANCE],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def appearances(self, request, pk):
@@ -137,6 +141,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
         request=SetQuantitySerializer,
         responses={201: QuantitySerializer},
         parameters=[IF_MATCH, ETAG],
+        examples=[examples.QUANTITY],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def quantity(self, request, pk):
@@ -155,6 +160,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
         request=AssignSerializer,
         responses=ClaimSerializer,
         parameters=[IF_MATCH, ETAG],
+        examples=[examples.TAKE],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def assign(self, request, pk):
@@ -168,6 +174,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
         request=VersionedSerializer,
         responses=ClaimSerializer,
         parameters=[IF_MATCH, ETAG],
+        examples=[examples.PUBLISH],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def publish(self, request, pk):
@@ -181,6 +188,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
         request=VersionedSerializer,
         responses=ClaimSerializer,
         parameters=[IF_MATCH, ETAG],
+        examples=[examples.PUBLISH],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def unpublish(self, request, pk):

@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                 ('quote', tracker.fields.LimitedTextField(blank=True, max_length=5000, validators=[tracker.text.validate_no_nul])),
                 ('start', models.PositiveIntegerField(editable=False, null=True)),
                 ('end', models.PositiveIntegerField(editable=False, null=True)),
-                ('url', models.URLField(blank=True, max_length=2000, validators=[tracker.text.validate_no_nul], verbose_name='URL')),
+                ('url', tracker.fields.WebURLField(blank=True, max_length=2000, verbose_name='URL')),
                 ('credibility', models.PositiveSmallIntegerField(choices=[(1, '1 – confirmed by other sources'), (2, '2 – probably true'), (3, '3 – possibly true'), (4, '4 – doubtful'), (5, '5 – improbable'), (6, '6 – truth cannot be judged')], default=6)),
                 ('note', tracker.fields.LimitedTextField(blank=True, max_length=5000, validators=[tracker.text.validate_no_nul])),
                 ('digest', models.CharField(editable=False, help_text='SHA-256 of the canonical form of what is stated.', max_length=64)),
@@ -378,6 +378,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='evidence',
             constraint=models.CheckConstraint(condition=models.Q(('directness__in', ['first_hand', 'relayed', 'endorsement', 'search_without_result'])), name='evidence_directness_known', violation_error_message='“directness” is one of: first_hand, relayed, endorsement, search_without_result.'),
+        ),
+        migrations.AddConstraint(
+            model_name='evidence',
+            constraint=models.CheckConstraint(condition=models.Q(('url', ''), ('url__regex', '^[Hh][Tt][Tt][Pp][Ss]?://[^\\u0001-\\u0020]+\\Z'), _connector='OR'), name='evidence_url_of_web', violation_error_message='Enter a valid URL that starts with http or https.'),
         ),
         migrations.AddConstraint(
             model_name='evidence',

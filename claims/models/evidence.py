@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from sources.models import Document, Revision, Source
 from tracker import constraints
-from tracker.fields import LimitedTextField
+from tracker.fields import LimitedTextField, WebURLField
 from tracker.settable import refuse_unsettable
 from tracker.text import VISIBLE, validate_no_nul
 
@@ -86,9 +86,7 @@ class Evidence(Withdrawable):
     quote = LimitedTextField(max_length=5000, blank=True, validators=[validate_no_nul])
     start = models.PositiveIntegerField(null=True, editable=False)
     end = models.PositiveIntegerField(null=True, editable=False)
-    url = models.URLField(
-        "URL", max_length=2000, blank=True, validators=[validate_no_nul]
-    )
+    url = WebURLField("URL", max_length=2000, blank=True)
     credibility = models.PositiveSmallIntegerField(
         choices=Credibility, default=Credibility.CANNOT_BE_JUDGED
     )
@@ -107,6 +105,7 @@ class Evidence(Withdrawable):
             *Withdrawable.Meta.constraints,
             constraints.one_of("stance", Stance, "evidence_stance_known"),
             constraints.one_of("directness", Directness, "evidence_directness_known"),
+            constraints.of_web("url", "evidence_url_of_web"),
             models.CheckConstraint(
                 name="evidence_credibility_known",
                 condition=Q(credibility__in=Credibility.values),

@@ -1,6 +1,7 @@
 from rest_framework import serializers
 
 from tracker.api.serializers import (
+    ContentVersionField,
     DayField,
     FreeTextField,
     IdField,
@@ -32,9 +33,15 @@ class NamingSources(InputSerializer):
         return source
 
 
-class EditSourceSerializer(NamingSources):
+class EditSerializer(NamingSources):
     """What is to be changed; all else stays."""
 
+    version = ContentVersionField(
+        required=False, help_text="The version that was read; another one is 412."
+    )
+
+
+class SourceFields(NamingSources):
     name = LineField(required=False, max_length=200)
     kind = serializers.ChoiceField(SourceKind.choices, required=False)
     description = FreeTextField(required=False, max_length=2000)
@@ -51,7 +58,11 @@ class EditSourceSerializer(NamingSources):
         return self.source_seen(pk)
 
 
-class RecordSourceSerializer(EditSourceSerializer):
+class EditSourceSerializer(SourceFields, EditSerializer):
+    """What is to be changed; all else stays."""
+
+
+class RecordSourceSerializer(SourceFields):
     """A source to be recorded, with its other spellings."""
 
     name = LineField(max_length=200)
@@ -74,9 +85,7 @@ class RateSerializer(InputSerializer):
     reason = TextField(min_length=1, max_length=2000)
 
 
-class EditDocumentSerializer(NamingSources):
-    """What is to be changed; all else stays."""
-
+class DocumentFields(NamingSources):
     title = LineField(required=False, max_length=500)
     web_url = serializers.URLField(
         source="url",
@@ -114,7 +123,11 @@ class EditDocumentSerializer(NamingSources):
         return self.source_seen(pk)
 
 
-class RecordDocumentSerializer(EditDocumentSerializer):
+class EditDocumentSerializer(DocumentFields, EditSerializer):
+    """What is to be changed; all else stays."""
+
+
+class RecordDocumentSerializer(DocumentFields):
     """A document to be recorded, with its text if that is at hand."""
 
     title = LineField(max_length=500)

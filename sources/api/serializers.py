@@ -1,10 +1,16 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from tracker.api.serializers import InputSerializer, TextField
+from tracker.api.serializers import (
+    ContentVersionField,
+    InputSerializer,
+    TextField,
+)
 
 from ..choices import QuoteState
 from ..models import Document, Revision, Source, SourceRating
+
+VERSION = "Another one with each edit, and the same again when it is taken back."
 
 
 class SourceLinkSerializer(serializers.ModelSerializer):
@@ -28,6 +34,7 @@ class SourceRatingSerializer(serializers.ModelSerializer):
 
 
 class SourceSerializer(serializers.ModelSerializer):
+    version = ContentVersionField(read_only=True, help_text=VERSION)
     url = serializers.HyperlinkedIdentityField("api:source-detail")
     affiliation = SourceLinkSerializer(allow_null=True, read_only=True)
     other_names = serializers.SerializerMethodField()
@@ -45,6 +52,7 @@ class SourceSerializer(serializers.ModelSerializer):
             "wikidata_id",
             "other_names",
             "rating",
+            "version",
         ]
         read_only_fields = fields
 
@@ -82,6 +90,7 @@ class RevisionSerializer(serializers.ModelSerializer):
 
 
 class DocumentSerializer(serializers.ModelSerializer):
+    version = ContentVersionField(read_only=True, help_text=VERSION)
     url = serializers.HyperlinkedIdentityField("api:document-detail")
     web_url = serializers.CharField(
         source="url", read_only=True, help_text="Where it was published on the web."
@@ -104,6 +113,7 @@ class DocumentSerializer(serializers.ModelSerializer):
             "published_on",
             "published_at",
             "revisions",
+            "version",
         ]
         read_only_fields = fields
 

@@ -9,8 +9,10 @@ from rest_framework.response import Response
 
 from tracker.api.filters import KnownParameters
 from tracker.api.pagination import Pagination
+from tracker.api.schema import ETAG, IF_MATCH
 
 from ..models import Document, Source
+from . import examples
 from .filters import SourceFilter
 from .serializers import (
     CapturedSerializer,
@@ -32,7 +34,6 @@ class SourceViewSet(
     SourceWriting,
     KnownParameters,
     mixins.ListModelMixin,
-    mixins.RetrieveModelMixin,
     viewsets.GenericViewSet,
 ):
     """Parties that say, witness or publish something."""
@@ -53,12 +54,16 @@ class SourceViewSet(
             .prefetch_related(Prefetch("affiliation", visible))
         )
 
+    @extend_schema(parameters=[ETAG])
+    def retrieve(self, request, pk):
+        """One source."""
+        return self.one()
+
 
 class DocumentViewSet(
     DocumentWriting,
     KnownParameters,
     mixins.ListModelMixin,
-    mixins.RetrieveModelMixin,
     viewsets.GenericViewSet,
 ):
     """Published items and the texts captured of them."""
@@ -77,6 +82,11 @@ class DocumentViewSet(
         documents = Document.objects.visible_to(self.request.user)
         shown = self.action in ("list", "retrieve")
         return documents.for_reading() if shown else documents
+
+    @extend_schema(parameters=[ETAG])
+    def retrieve(self, request, pk):
+        """One document, without its texts."""
+        return self.one()
 
     @extend_schema(
         operation_id="documents_text", parameters=[REVISION], responses=TextSerializer
@@ -99,14 +109,14 @@ class DocumentViewSet(
         operation_id="documents_capture",
         request=CaptureSerializer,
         responses={200: CapturedSerializer, 201: CapturedSerializer},
+        parameters=[IF_MATCH],
+        examples=[examples.TEXT],
     )
     @action(detail=True, methods=["post"])
     def revisions(self, request, pk):
         """Capture a text: 201 with the new revision, 200 with the one that has it."""
-        document = self.get_object()
-        body = CaptureSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        revision = document.capture(**body.validated_data, by=request.user)
+        document, given = self.read(CaptureSerializer)
+        revision = document.capture(**given, by=request.user)
         return Response(
             CapturedSerializer(revision).data,
             status.HTTP_201_CREATED if revision.is_new else status.HTTP_200_OK,

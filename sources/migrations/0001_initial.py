@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=500, validators=[tracker.text.validate_visible, tracker.text.validate_one_line])),
-                ('url', models.URLField(blank=True, max_length=2000, validators=[tracker.text.validate_no_nul, sources.models.document.validate_url], verbose_name='URL')),
+                ('url', tracker.fields.WebURLField(blank=True, max_length=2000, validators=[sources.models.document.validate_url], verbose_name='URL')),
                 ('language', models.CharField(default='en', max_length=35, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z', 'A language is a BCP 47 tag, such as en or kk-Cyrl.')])),
                 ('original_language', models.CharField(blank=True, help_text='The language it was translated from. Empty: not a translation.', max_length=35, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\\Z', 'A language is a BCP 47 tag, such as en or kk-Cyrl.')])),
                 ('published_on', models.DateField(blank=True, null=True)),
@@ -111,6 +111,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(('title__regex', '[^\\u0000- \x7f-\xa0\xad͏\u061cᅟᅠ\u1680឴឵᠋-᠏\u2000-\u200f\u2028-\u202f\u205f-\u206f⠀\u3000ㅤ︀-️\ufeffﾠ\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]')), name='document_title_visible', violation_error_message='Write something that can be seen in “title”.'),
+        ),
+        migrations.AddConstraint(
+            model_name='document',
+            constraint=models.CheckConstraint(condition=models.Q(('url', ''), ('url__regex', '^[Hh][Tt][Tt][Pp][Ss]?://[^\\u0001-\\u0020]+\\Z'), _connector='OR'), name='document_url_of_web', violation_error_message='Enter a valid URL that starts with http or https.'),
         ),
         migrations.AddConstraint(
             model_name='document',

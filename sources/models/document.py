@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from tracker import constraints
-from tracker.editing import edited
-from tracker.fields import LimitedTextField
+from tracker.editing import Edited
+from tracker.fields import LimitedTextField, WebURLField
 from tracker.moments import moment_or_now
 from tracker.settable import refuse_unsettable
 from tracker.text import validate_no_nul, validate_one_line, validate_visible
@@ -65,7 +65,7 @@ class DocumentQuerySet(models.QuerySet):
         )
 
 
-class Document(models.Model):
+class Document(Edited):
     """A published item: an article, a press release, a broadcast."""
 
     EDITABLE = (
@@ -82,9 +82,7 @@ class Document(models.Model):
     title = models.CharField(
         max_length=500, validators=[validate_visible, validate_one_line]
     )
-    url = models.URLField(
-        "URL", max_length=2000, blank=True, validators=[validate_no_nul, validate_url]
-    )
+    url = WebURLField("URL", max_length=2000, blank=True, validators=[validate_url])
     publisher = models.ForeignKey(
         Source, on_delete=models.PROTECT, related_name="published_documents"
     )
@@ -118,6 +116,7 @@ class Document(models.Model):
     class Meta:
         constraints = [
             constraints.visible("title", "document_title_visible"),
+            constraints.of_web("url", "document_url_of_web"),
             models.UniqueConstraint(
                 fields=["url"],
                 name="document_url_unique",
@@ -171,15 +170,16 @@ class Document(models.Model):
                 document.capture(text, by=by)
         return document
 
-    def edit(self, **changes) -> bool:
+    def edit(self, *, version: str | None = None, **changes) -> bool:
         """Change fields of ``EDITABLE``; return whether anything was different.
 
         Raises:
             ValidationError: a field is unknown or its value breaks a rule.
+            StaleError: *version* is given, and the document has another one by now.
             DomainError: the document has been deleted.
         """
         refuse_unsettable(Document, self.EDITABLE, changes)
-        return edited(self, changes)
+        return self._edit(changes, version)
 
     def latest_revision(self) -> "Revision | None":
         return self.revisions.order_by("-number").first()

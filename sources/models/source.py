@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tracker import constraints
-from tracker.editing import edited
+from tracker.editing import Edited
 from tracker.fields import LimitedTextField
 from tracker.moments import moment_or_now
 from tracker.problems import told_at
@@ -79,7 +79,7 @@ class SourceQuerySet(models.QuerySet):
         )
 
 
-class Source(Named):
+class Source(Named, Edited):
     """A party that says, witnesses or publishes something, or honestly "unnamed"."""
 
     EDITABLE = ("name", "kind", "description", "affiliation", "wikidata_id")
@@ -176,17 +176,18 @@ class Source(Named):
                     source.add_name(name)
         return source
 
-    def edit(self, **changes) -> bool:
+    def edit(self, *, version: str | None = None, **changes) -> bool:
         """Change fields of ``EDITABLE``; return whether anything was different.
 
         The old name stays known as another spelling.
 
         Raises:
             ValidationError: a field is unknown or its value breaks a rule.
+            StaleError: *version* is given, and the source has another one by now.
             DomainError: the source has been deleted.
         """
         refuse_unsettable(Source, self.EDITABLE, changes)
-        return edited(self, changes)
+        return self._edit(changes, version)
 
     def add_name(self, name: str) -> "SourceAlias":
         """Make the source known under another spelling.

@@ -118,3 +118,16 @@ def test_a_text_that_is_known_is_answered_with_its_revision(editor, address, doc
 
 def test_texts_are_not_listed_there(editor, address):
     assert editor.get(address).status_code == 405
+
+
+def test_the_longest_text_can_be_sent_in_any_script(editor, address, document):
+    text = "ж" * Revision.MAX_LENGTH
+    body = {"title": "A book", "publisher": document.publisher_id, "text": text}
+
+    captured = editor.post(
+        f"/api/v1/documents/{document.pk}/revisions/", {"text": text}
+    )
+    recorded = editor.post("/api/v1/documents/", body)
+
+    assert (captured.status_code, recorded.status_code) == (201, 201)
+    assert document.latest_revision().text == text

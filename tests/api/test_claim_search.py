@@ -289,6 +289,38 @@ def test_credentials_for_google_are_in_nobodys_way(anonymous, bridges, headers):
     assert answer.status_code == 200
 
 
+def test_it_is_not_sent_again_while_nothing_has_changed(anonymous, bridges):
+    first = anonymous.get(URL, {"query": "bridges"})
+    known = {"If-None-Match": first.headers["ETag"]}
+
+    with CaptureQueriesContext(connection) as captured:
+        again = anonymous.get(URL, {"query": "bridges"}, headers=known)
+
+    assert (again.status_code, again.content, len(captured)) == (304, b"", 1)
+    assert again.headers["Last-Modified"] == first.headers["Last-Modified"]
+    assert again.headers["Access-Control-Allow-Origin"] == "*"
+    assert anonymous.get(URL, {"query": "x"}, headers=known).status_code == 200
+    ClaimFactory(published=True)
+    assert anonymous.get(URL, {"query": "bridges"}, headers=known).status_code == 200
+
+
+def test_a_browser_may_ask_before_it_sends_headers_of_google(anonymous):
+    asked = {
+        "Origin": "https://newsroom.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "x-goog-api-client,x-goog-api-key",
+    }
+
+    answer = anonymous.options(f"{URL}?query=bridges", headers=asked)
+
+    assert answer.status_code == 200
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "GET" in answer.headers["Access-Control-Allow-Methods"].split(", ")
+    allowed = answer.headers["Access-Control-Allow-Headers"].lower().split(", ")
+    # An asterisk stands for all but that one.
+    assert set(allowed) == {"*", "authorization"}
+
+
 def test_pages_of_other_sites_may_ask(anonymous):
     for query in ("bridges", ""):
         answer = anonymous.get(URL, {"query": query})
@@ -296,8 +328,8 @@ def test_pages_of_other_sites_may_ask(anonymous):
 
 
 def test_a_page_of_fifty_takes_as_many_queries_as_one_of_one(anonymous, bridges):
-    # The claims; appearances with documents and publishers; their attributions with
-    # sources; conclusions; evidence.
+    # The head of the feed; the claims; appearances with documents and publishers;
+    # their attributions with sources; conclusions; evidence.
     def count(claims):
         with CaptureQueriesContext(connection) as captured:
             assert len(texts(anonymous, query="closed", pageSize=50)) == claims
@@ -308,4 +340,4 @@ def test_a_page_of_fifty_takes_as_many_queries_as_one_of_one(anonymous, bridges)
     for _ in range(49):
         ClaimFactory(published=True, evidence_status="refuted", by=by)
 
-    assert count(50) == for_one == 5
+    assert count(50) == for_one == 6

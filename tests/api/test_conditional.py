@@ -64,6 +64,33 @@ def test_it_is_sent_again_when_something_has_changed(anonymous, claim, address, 
     assert answer.headers["ETag"] != tag
 
 
+@pytest.fixture(params=["schema", "webhooks"])
+def outside_feed(request, anonymous, editor):
+    """What does not change with the feed, and who may read it."""
+    client = anonymous if request.param == "schema" else editor
+    return client, f"/api/v1/{request.param}/"
+
+
+def test_what_the_feed_does_not_tell_of_is_known_by_its_content(outside_feed):
+    client, address = outside_feed
+    first = client.get(address)
+
+    tag = {"If-None-Match": first.headers["ETag"]}
+    again = client.get(address, headers=tag)
+
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    if client.get("/api/v1/webhooks/").status_code == 200:
+        client.post(address, {"url": "https://example.org/hook"})
+        assert client.get(address, headers=tag).status_code == 200
+    assert client.get(address, headers={"If-None-Match": '"x"'}).status_code == 200
+
+
+def test_what_a_token_has_of_its_own_is_for_nobody_else_to_keep(editor):
+    answer = editor.get("/api/v1/webhooks/")
+
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
 def test_weak_and_many_tags_are_understood(anonymous, claim):
     tag = anonymous.get("/api/v1/claims/").headers["ETag"]
     for given, status in [

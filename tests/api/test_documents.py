@@ -72,6 +72,7 @@ def test_anybody_reads_a_document_in_full(anonymous, document):
                 "captured_at": "2022-01-20T09:30:00Z",
             },
         ],
+        "version": document.version,
     }
 
 

@@ -197,6 +197,8 @@ def post(reviewer, claim):
         ("{", "parse_error"),
         ("{'a': 1}", "parse_error"),
         ("{}{}", "parse_error"),
+        ('{"rationale": "a", "rationale": "b"}', "parse_error"),
+        ('{"a": [{"b": 1, "c": 2, "b": 1}]}', "parse_error"),
         ('{"a": NaN}', "parse_error"),
         ('{"a": -Infinity}', "parse_error"),
         ('{"version": 1e400}', "parse_error"),

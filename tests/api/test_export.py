@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import re
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -56,7 +58,33 @@ def test_a_file_is_offered_under_a_name(anonymous, name, claim):
     assert anonymous.head(f"/api/v1/claims/export.{name}").status_code == 200
 
 
-def test_a_row_has_the_columns_that_are_documented(anonymous):
+def test_the_columns_are_documented_in_their_order():
+    text = (settings.BASE_DIR / "docs" / "interchange.md").read_text()
+    table = text.partition("| columns | |\n|---|---|\n")[2].partition("\n\n")[0]
+    cells = [line.split("|")[1] for line in table.splitlines()]
+
+    assert re.findall("`([a-z_]+)`", " ".join(cells)) == export.COLUMNS
+
+
+def test_a_number_below_zero_stays_one(anonymous):
+    appearance = ClaimFactory(published=True).appearances.get()
+    QuantityFactory(appearance=appearance, comparator="at_least", low="-12.5")
+
+    (row,) = rows(anonymous)
+
+    assert row["low"] == "-12.5"
+
+
+@pytest.mark.parametrize("text", ["-12.5+1", "-A1", "- 1", "-1\n=2", "-", "--1", "-１"])
+def test_what_only_begins_like_a_number_becomes_no_formula(anonymous, text):
+    ClaimFactory(published=True, context=text)
+
+    (row,) = rows(anonymous)
+
+    assert row["context"] == f"'{text}"
+
+
+def test_a_row_has_the_columns_of_a_claim(anonymous):
     claim = ClaimFactory(published=True, context="Two\nlines, “quoted”; 😀")
     appearance = claim.appearances.get()
     quantity = QuantityFactory(appearance=appearance)

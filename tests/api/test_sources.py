@@ -60,6 +60,7 @@ def test_anybody_reads_a_source_in_full(anonymous, claim):
             "reason": "It corrects itself.",
             "rated_at": "2022-01-20T09:30:00Z",
         },
+        "version": office.version,
     }
 
 

@@ -1,7 +1,13 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from rest_framework.request import Request
+from rest_framework.test import APIRequestFactory
 from rest_framework.throttling import SimpleRateThrottle
 
 from tests.factories import UserFactory
+from tracker.api.throttling import AddressRate
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +43,25 @@ def test_whoever_asks_too_often_is_told_how_long_to_wait(anonymous, time_machine
     }
     time_machine.shift(60)
     assert anonymous.get("/api/v1/claims/").status_code == 200
+
+
+def test_many_at_once_are_counted_one_by_one(monkeypatch, settings, tmp_path):
+    files = "django.core.cache.backends.filebased.FileBasedCache"
+    shared = {"BACKEND": files, "LOCATION": str(tmp_path)}
+    settings.CACHES = settings.CACHES | {"default": shared}
+    rates = {"address": "20/min", "token": "20/min"}
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", rates)
+    together = threading.Barrier(16, timeout=10)
+
+    def ask(_):
+        together.wait()
+        request = Request(APIRequestFactory().get("/"))
+        return [AddressRate().allow_request(request, None) for _ in range(10)]
+
+    with ThreadPoolExecutor(16) as pool:
+        allowed = [one for told in pool.map(ask, range(16)) for one in told]
+
+    assert (allowed.count(True), len(allowed)) == (20, 160)
 
 
 def test_a_token_has_a_rate_of_its_own(anonymous, client_of):
@@ -80,3 +105,30 @@ def test_each_answer_says_how_much_is_left(anonymous, client_of, time_machine):
     assert told(anonymous) == ('"address";q=2;w=60', '"address";r=0;t=50')
     assert told(anonymous) == ('"address";q=2;w=60', '"address";r=0;t=50')
     assert told(client_of(UserFactory())) == ('"token";q=3;w=60', '"token";r=2;t=60')
+
+
+def test_who_is_refused_has_asked_too(anonymous, client_of, time_machine):
+    time_machine.move_to("2122-01-20T09:30:00Z", tick=False)
+    stranger = {"headers": {"Authorization": "Bearer of-nobody"}}
+    viewer = client_of(UserFactory(group="Viewer"))
+
+    def answers(client, **more):
+        sent = [client.post("/api/v1/sources/", {}, **more) for _ in range(5)]
+        assert all(
+            answer.headers["Retry-After"] == "60"
+            for answer in sent
+            if answer.status_code == 429
+        )
+        assert all("RateLimit" in answer.headers for answer in sent)
+        return [answer.status_code for answer in sent]
+
+    assert answers(anonymous, **stranger) == [401, 401, 429, 429, 429]
+    # From the same address.
+    assert answers(anonymous) == [429] * 5
+    assert answers(viewer) == [403, 403, 403, 429, 429]
+
+
+def test_what_nobody_may_is_counted(anonymous):
+    assert anonymous.post("/api/v1/sources/", {}).status_code == 401
+    assert anonymous.post("/api/v1/sources/", {}).status_code == 401
+    assert anonymous.get("/api/v1/sources/").status_code == 429

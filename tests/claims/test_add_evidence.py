@@ -183,6 +183,7 @@ def test_a_note_is_enough_to_repeat_the_work(add):
         ({"credibility": "high"}, "credibility"),
         ({"url": "example"}, "url"),
         ({"url": "javascript:alert(1)"}, "url"),
+        ({"url": "ftp://example.org/"}, "url"),
         ({"url": "https://example.org/\ud800"}, "url"),
         ({"url": "https://example.org/\0"}, "url"),
         ({"url": None}, "url"),

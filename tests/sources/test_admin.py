@@ -14,8 +14,14 @@ from tests.factories import (
     SourceRatingFactory,
     UserFactory,
 )
+from tracker.admin_site import EditedForm
 
 pytestmark = pytest.mark.django_db
+NO_ROWS = {
+    f"{inline}-{of}_FORMS": "0"
+    for inline in ("aliases", "ratings", "revisions", "passages")
+    for of in ("TOTAL", "INITIAL")
+}
 NO_ALIASES = {
     "aliases-TOTAL_FORMS": "0",
     "aliases-INITIAL_FORMS": "0",
@@ -113,6 +119,72 @@ def test_ratings_are_shown_and_not_edited(client, editor):
     client.post(address, given)
     rating.refresh_from_db()
     assert rating.reason == "It corrects itself."
+
+
+def sent(client, address):
+    """What the form at *address* sends if nothing is typed."""
+    form = client.get(address).context["adminform"].form
+    given = {field.html_name: field.value() for field in form}
+    return {name: value or "" for name, value in given.items()} | NO_ROWS
+
+
+@pytest.fixture(params=["source", "document"])
+def edited(request):
+    """A row, the field that names it, and the address of its form."""
+    factory = SourceFactory if request.param == "source" else DocumentFactory
+    row = factory()
+    field = "name" if request.param == "source" else "title"
+    return row, field, f"/admin/sources/{request.param}/{row.pk}/change/"
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_written_over(
+    client, editor, edited
+):
+    row, field, address = edited
+    opened = sent(client, address)
+    row.edit(**{field: "Theirs"})
+
+    shown = client.post(address, opened | {field: "Mine"})
+
+    row.refresh_from_db()
+    page = shown.content.decode()
+    assert str(row) == "Theirs"
+    assert "Somebody else has changed the" in page
+    assert "By now this is: Theirs" in page
+    assert page.count("By now this is") == 1
+    assert 'value="Mine"' in page
+    again = shown.context["adminform"].form["version"].value()
+    client.post(address, opened | {field: "Mine", "version": again})
+    row.refresh_from_db()
+    assert str(row) == "Mine"
+
+
+def test_what_was_deleted_meanwhile_stays_so(client, editor, edited, monkeypatch):
+    row, field, address = edited
+    opened = sent(client, address)
+    model = type(row)
+
+    # Between its being read and its being written.
+    def then_delete(form, *args, **kwargs):
+        model.objects.filter(pk=row.pk).delete()
+        return clean(form, *args, **kwargs)
+
+    clean = EditedForm.clean
+    monkeypatch.setattr(EditedForm, "clean", then_delete)
+    shown = client.post(address, opened | {field: "Mine"})
+
+    assert f"The {model._meta.verbose_name} has been deleted." in shown.content.decode()
+    assert not model.objects.filter(pk=row.pk).exists()
+
+
+def test_who_may_only_read_is_shown_no_version(client, edited):
+    row, _, address = edited
+    client.force_login(UserFactory(group="Viewer"))
+
+    page = client.get(address).content.decode()
+
+    assert str(row) in page
+    assert "Version" not in page
 
 
 def test_after_a_document_its_text_is_asked_for(client, editor):

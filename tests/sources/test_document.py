@@ -13,6 +13,15 @@ pytestmark = pytest.mark.django_db
 
 NOON = datetime(2022, 1, 13, 12, tzinfo=UTC)
 URL = "https://example.org/article"
+NOT_OF_THE_WEB = [
+    "javascript:alert(1)",
+    "ftp://example.org/",
+    " https://example.org/",
+    "x\nhttps://example.org/",
+    "https://example.org/\n",
+    "https://example.org/a b",
+    "https://",
+]
 
 
 @pytest.fixture
@@ -28,6 +37,8 @@ def document():
         ({"title": "a\nb"}, "title"),
         ({"title": "a" * 501}, "title"),
         ({"url": "example"}, "url"),
+        ({"url": "ftp://example.org/"}, "url"),
+        ({"url": "javascript:alert(1)"}, "url"),
         ({"url": "https://example.org/\ud800"}, "url"),
         ({"url": URL}, "__all__"),
         ({"url": f"{URL}/\0"}, "url"),
@@ -71,6 +82,7 @@ def test_a_language_is_a_bcp_47_tag(language):
         ({"original_language": "e"}, "document_language_form"),
         ({"original_language": "en"}, "document_translated_from_other"),
         ({"published_at": NOON}, "document_published_at_has_day"),
+        *(({"url": url}, "document_url_of_web") for url in NOT_OF_THE_WEB),
     ],
 )
 def test_the_database_refuses_a_document_that_breaks_a_rule(
@@ -91,6 +103,16 @@ def test_the_database_refuses_a_url_twice_but_not_none_twice(document):
 
     with refused("document_url_unique|sources_document.url"):
         Document.objects.filter(pk=other.pk).update(url=URL)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://a.example", "HTTPS://Example.org/Ä?q=字#end", "http://[::1]:80/"]
+)
+def test_a_url_of_the_web_is_kept_as_it_is(document, url):
+    document.edit(url=url)
+
+    document.refresh_from_db()
+    assert document.url == url
 
 
 def test_a_url_of_two_thousand_bytes_is_kept():

@@ -127,6 +127,35 @@ def test_no_words_have_no_place():
         locate(TEXT, "")
 
 
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("the kazakh president, Kassym-Jomart", "The Kazakh President, Kassym Jomart"),
+        (
+            "zakh President, Kassym Jomart Tok",
+            "Kazakh President, Kassym Jomart Tokayev",
+        ),
+        (
+            "President, Kassim Jomart Tokayev said",
+            "President, Kassym Jomart Tokayev, spoke",
+        ),
+        ("岛上的桥已经全部关阅了很久", "岛上的桥已经全部关闭了很久"),
+    ],
+)
+def test_the_nearest_words_are_whole(words, whole):
+    text = f"x\n\nThe Kazakh President, Kassym Jomart Tokayev, spoke. {'字' * 40}"
+    text += "岛上的桥已经全部关闭了很久" + "字" * 40
+
+    found = nearest(text, words)
+
+    assert found.exact == whole
+    assert text[found.start : found.end] == whole
+
+
+def test_nothing_is_near_to_blanks():
+    assert nearest("a   b", "   ") is None
+
+
 def test_the_nearest_words_are_told():
     with pytest.raises(QuoteNotFound, match="nearest it has is “We will rebuild 🌉"):
         locate(TEXT, "We shall rebuild 🌉")

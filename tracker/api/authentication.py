@@ -3,6 +3,8 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 
 from tracker.models import Token
 
+from .throttling import StrangerRate
+
 
 class TokenAuthentication(BaseAuthentication):
     """``Authorization: Bearer …`` with a token's secret (RFC 6750)."""
@@ -16,6 +18,9 @@ class TokenAuthentication(BaseAuthentication):
         # A header may hold any byte; a secret holds only ASCII.
         token = Token.objects.for_secret(secret.strip().decode("latin-1"))
         if token is None:
+            rate = StrangerRate()
+            if not rate.allow_request(request, None):
+                raise exceptions.Throttled(rate.wait())
             raise exceptions.AuthenticationFailed(
                 "The token is unknown, revoked or expired.", "bad_token"
             )

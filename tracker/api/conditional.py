@@ -12,8 +12,10 @@ from functools import lru_cache
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from django.utils.module_loading import import_string
+from django.views.decorators.http import conditional_page
 from rest_framework.exceptions import APIException
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.views import APIView
@@ -38,11 +40,17 @@ class NotModified(APIException):
     status_code = 304
 
 
+# For a class of views that do not follow the feed: the tag is made of the whole answer.
+tagged_by_content = method_decorator(conditional_page, "dispatch")
+
+
 class Conditional(APIView):
     """A view whose answers to GET carry ``ETag`` and ``Last-Modified``."""
 
     # Whether all that it answers changes with the feed only.
     follows_feed = True
+    # Whether the document at ``/api/v1/schema/`` tells of it.
+    is_described = True
     # Set in ``initial``: what finds the present state of what is asked for.
     state = ""
     changed_at: datetime | None = None
@@ -57,16 +65,26 @@ class Conditional(APIView):
             if self._is_known():
                 raise NotModified
 
+    def check_permissions(self, request) -> None:
+        # Whoever is refused has asked, too.
+        super().check_throttles(request)
+        super().check_permissions(request)
+
+    def check_throttles(self, request) -> None:
+        """It is done by now."""
+
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)
         for name, value in getattr(request, "rate_limit", {}).items():
             response.headers[name] = value
-        response.headers.setdefault("Link", _description(get_script_prefix()))
+        if self.is_described:
+            response.headers.setdefault("Link", _description(get_script_prefix()))
         if self.state and response.status_code in (200, 304):
             response.headers.setdefault("ETag", f'"{self.state}"')
             if self.changed_at:
                 changed = http_date(self.changed_at.timestamp())
                 response.headers.setdefault("Last-Modified", changed)
+        if request.method in ("GET", "HEAD") and response.status_code in (200, 304):
             response.headers.setdefault("Cache-Control", self._cache_control())
         return response
 

@@ -1,3 +1,4 @@
+from collections import Counter
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -37,11 +38,20 @@ def parsed(body: bytes) -> Any:
         ParseError: it is no JSON, or none that could be repeated.
     """
     try:
-        data = json.loads(body.decode())
+        data = json.loads(body.decode(), object_pairs_hook=_object)
         # Neither half a surrogate pair nor a number beyond all bounds can be.
         json.dumps(data, ensure_ascii=False).encode()
     except RecursionError as error:
         raise ParseError("The JSON is nested too deeply.") from error
     except ValueError as error:
         raise ParseError(f"The body is not JSON: {error}.") from error
+    return data
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        # Of those that are called the same, one would be taken and the others lost.
+        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
+        raise ValueError(f"“{twice[:100]}” is given more than once")
     return data

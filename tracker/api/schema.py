@@ -1,11 +1,13 @@
 """What the OpenAPI document says of every operation, beyond its own answer."""
 
+from collections.abc import Iterable
+
 from drf_spectacular.extensions import (
     OpenApiAuthenticationExtension,
     OpenApiSerializerExtension,
 )
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.serializers import ListSerializer
 
@@ -18,7 +20,7 @@ IF_MATCH = OpenApiParameter(
     "If-Match",
     {"type": "string", "example": '"1.3"'},
     OpenApiParameter.HEADER,
-    description="The ETag of the claim as it was read; of another version it is 412.",
+    description="The ETag of what is changed as it was read; of another it is 412.",
 )
 ETAG = OpenApiParameter(
     "ETag",
@@ -26,7 +28,7 @@ ETAG = OpenApiParameter(
     OpenApiParameter.HEADER,
     response=[200, 201],
     required=True,
-    description="Names the version of the claim, for If-Match.",
+    description="Names the version of what is shown, for If-Match.",
 )
 
 LOCATION = OpenApiParameter(
@@ -50,6 +52,52 @@ REPLAYED = {
     "description": "That the request was carried out before; this is its answer.",
     "schema": {"type": "string", "enum": ["true"]},
 }
+
+
+def _header(description: str, example: str, **schema) -> dict:
+    return {
+        "description": description,
+        "schema": {"type": "string", "example": example, **schema},
+    }
+
+
+# Of whatever is answered, and of what is answered to a reader.
+HEADERS = {
+    "Link": _header("Leads to this document.", '</api/v1/schema/>; rel="service-desc"'),
+    "RateLimit-Policy": _header(
+        "How many requests (q) in how many seconds (w), per address or token.",
+        '"address";q=120;w=60',
+    ),
+    "RateLimit": _header(
+        "How many are left (r), and in how many seconds (t) there are more.",
+        '"address";r=119;t=60',
+    ),
+}
+READ_HEADERS = {
+    "ETag": _header("Names the state of the answer, for If-None-Match.", '"367-07c9"'),
+    "Last-Modified": _header(
+        "When anything was last changed.", "Thu, 13 Jan 2022 08:30:00 GMT"
+    ),
+    "Cache-Control": _header(
+        "That it is to be asked for again before it is used.",
+        "public, no-cache",
+        enum=["public, no-cache", "private, no-cache"],
+    ),
+}
+IF_CHANGED = [
+    {
+        "name": "If-None-Match",
+        "in": "header",
+        "description": "The ETag of the answer before; 304 while it is still right.",
+        "schema": {"type": "string", "example": '"367-07c9"'},
+    },
+    {
+        "name": "If-Modified-Since",
+        "in": "header",
+        "description": "The Last-Modified of it; If-None-Match goes before this.",
+        "schema": {"type": "string", "example": "Thu, 13 Jan 2022 08:30:00 GMT"},
+    },
+]
 
 CANDIDATES = {
     "type": "array",
@@ -123,6 +171,11 @@ RETRY_AFTER = {
 }
 
 
+def example(name: str, body: dict) -> OpenApiExample:
+    """The example *body* of a request, called *name*."""
+    return OpenApiExample(name, body, request_only=True)
+
+
 class Schema(AutoSchema):
     """Anybody may read, except what belongs to a token."""
 
@@ -170,6 +223,38 @@ def add_idempotency(result: dict, **kwargs) -> dict:
                 if status.startswith("2"):
                     answer.setdefault("headers", {})[idempotency.REPLAYED] = REPLAYED
     return result
+
+
+def add_headers(result: dict, **kwargs) -> dict:
+    """Adds to each answer its headers, and to what reads how it is not sent again."""
+    components = result["components"]
+    components["headers"] = HEADERS | READ_HEADERS
+    components["parameters"] = {one["name"]: one for one in IF_CHANGED}
+    components["responses"]["NotModified"] = {
+        "description": "What the client has is still right.",
+        "headers": _references("headers", [*HEADERS, *READ_HEADERS]),
+    }
+    for error in components["responses"].values():
+        error["headers"] = _references("headers", HEADERS) | error.get("headers", {})
+    for operations in result["paths"].values():
+        for method, operation in operations.items():
+            names = list(HEADERS)
+            if method.upper() in SAFE_METHODS:
+                names += READ_HEADERS
+                conditions = _references("parameters", components["parameters"])
+                operation.setdefault("parameters", []).extend(conditions.values())
+                operation["responses"]["304"] = {
+                    "$ref": "#/components/responses/NotModified"
+                }
+            for status, answer in operation["responses"].items():
+                if status.startswith("2"):
+                    told = answer.get("headers", {})
+                    answer["headers"] = _references("headers", names) | told
+    return result
+
+
+def _references(kind: str, names: Iterable[str]) -> dict:
+    return {name: {"$ref": f"#/components/{kind}/{name}"} for name in names}
 
 
 class StrictBody(OpenApiSerializerExtension):

@@ -166,6 +166,18 @@ class VersionedSerializer(InputSerializer):
     )
 
 
+class ContentVersionField(serializers.RegexField):
+    """The version of a row that has none but its content (``tracker.editing``)."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__("^[0-9a-f]{16}$", **kwargs)
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class PersonField(serializers.CharField):
     """A member of the desk by their name.
 

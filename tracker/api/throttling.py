@@ -5,8 +5,12 @@ draft-ietf-httpapi-ratelimit-headers-10.
 """
 
 import math
+import threading
 
 from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
+
+# Else two that are counted at once are counted once. Several processes may still be.
+TURN = threading.Lock()
 
 
 class Counted(AnonRateThrottle):
@@ -16,7 +20,8 @@ class Counted(AnonRateThrottle):
     duration: int
 
     def allow_request(self, request, view) -> bool:
-        allowed = super().allow_request(request, view)
+        with TURN:
+            allowed = super().allow_request(request, view)
         if self.rate is not None and getattr(self, "key", None) is not None:
             left = self.num_requests - len(self.history) if allowed else 0
             oldest = self.history[-1] if self.history else self.now
@@ -34,6 +39,14 @@ class AddressRate(Counted):
     """Per address, of clients without a token."""
 
     scope = "address"
+
+
+class StrangerRate(AddressRate):
+    """The same, before it is known who asks: of clients that nobody knows."""
+
+    def get_cache_key(self, request, view) -> str:
+        ident = self.get_ident(request)
+        return self.cache_format % {"scope": self.scope, "ident": ident}
 
 
 class TokenRate(Counted, UserRateThrottle):

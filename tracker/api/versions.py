@@ -33,7 +33,7 @@ def names_version(request: Request) -> bool:
     )
 
 
-def require_version(request: Request, row, version: int | None = None) -> None:
+def require_version(request: Request, row, version: int | str | None = None) -> None:
     """Refuse to go on unless *row* is what the client named, if it named anything.
 
     This only tells early and kindly: who comes second in a race is refused by the

@@ -1,12 +1,14 @@
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, status, viewsets
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from tracker.api.conditional import tagged_by_content
 from tracker.api.filters import KnownParameters
 from tracker.api.idempotency import Idempotent
 from tracker.api.pagination import Pagination
 from tracker.api.permissions import WithToken
+from tracker.api.schema import example
 
 from ..models import Webhook
 from .serializers import (
@@ -15,13 +17,13 @@ from .serializers import (
     WebhookSerializer,
 )
 
-SUBSCRIPTION = OpenApiExample(
+SUBSCRIPTION = example(
     "Conclusions and corrections",
     {"url": "https://example.org/hook", "events": ["assessed", "corrected"]},
-    request_only=True,
 )
 
 
+@tagged_by_content
 class WebhookViewSet(
     Idempotent,
     KnownParameters,
