@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
-from tracker.admin_site import ReadOnly, VerbForm, verb_page
+from tracker.admin_site import InTurn, ReadOnly, VerbForm, verb_page
 
 from .choices import QuoteState, Reliability
 from .models import Document, Passage, Revision, Source, SourceAlias, SourceRating
@@ -90,7 +90,7 @@ def kept(revision: Revision) -> str:
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(InTurn, admin.ModelAdmin):
     list_display = ["name", "kind", "affiliation", "wikidata_id"]
     list_filter = ["kind"]
     list_select_related = ["affiliation"]
@@ -162,7 +162,7 @@ class PassageInline(admin.TabularInline):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(InTurn, admin.ModelAdmin):
     list_display = ["title", "publisher", "origin", "published_on", "language"]
     list_filter = ["language"]
     list_select_related = ["publisher", "origin"]

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from django import forms
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import Error, IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from .errors import DomainError
+from .refusals import sentence_of
+from .writing import one_writer
 
 
 class ReadOnly:
@@ -22,6 +25,41 @@ class ReadOnly:
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+
+class InTurn:
+    """A ModelAdmin whose forms write one after the other, and keep what was typed.
+
+    What is checked then still holds when it is written. What the database refuses all
+    the same is told in the form.
+    """
+
+    def changeform_view(self, request, *args, **kwargs):
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        try:
+            with one_writer():
+                return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            request.refused = sentence_of(error)
+        # Now it is shown: a form that was refused is not valid.
+        return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request, *args, **kwargs):
+        form = super().get_form(request, *args, **kwargs)
+        sentence = getattr(request, "refused", "")
+        return _refused(form, sentence) if sentence else form
+
+
+def _refused(form: type[forms.ModelForm], sentence: str) -> type[forms.ModelForm]:
+    class Refused(form):  # type: ignore[misc, valid-type]
+        def full_clean(self) -> None:
+            super().full_clean()
+            # That the checks find the reason by now says it better.
+            if self.is_bound and not self._errors:
+                self.add_error(None, sentence)
+
+    return Refused
 
 
 def require(request: HttpRequest, *permissions: str) -> None:
@@ -53,6 +91,8 @@ class VerbForm(forms.Form):
                 self.add_error(field if field in self.fields else None, errors)
         except DomainError as error:
             self.add_error(None, error.message)
+        except Error as error:
+            self.add_error(None, sentence_of(error))
         return not self.errors
 
 

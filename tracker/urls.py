@@ -15,3 +15,4 @@ urlpatterns = [
 ]
 
 handler404 = "tracker.api.views.not_found"
+handler500 = "tracker.views.failed"
