@@ -90,7 +90,7 @@ def kept(revision: Revision) -> str:
 
 
 @admin.register(Source)
-class SourceAdmin(InTurn, admin.ModelAdmin):
+class SourceAdmin(InTurn):
     list_display = ["name", "kind", "affiliation", "wikidata_id"]
     list_filter = ["kind"]
     list_select_related = ["affiliation"]
@@ -162,7 +162,7 @@ class PassageInline(admin.TabularInline):
 
 
 @admin.register(Document)
-class DocumentAdmin(InTurn, admin.ModelAdmin):
+class DocumentAdmin(InTurn):
     list_display = ["title", "publisher", "origin", "published_on", "language"]
     list_filter = ["language"]
     list_select_related = ["publisher", "origin"]

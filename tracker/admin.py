@@ -40,7 +40,7 @@ class TokenForm(forms.ModelForm):
 
 
 @admin.register(Token)
-class TokenAdmin(InTurn, admin.ModelAdmin):
+class TokenAdmin(InTurn):
     """Keys to the API. Members of the desk see and make their own."""
 
     list_display = [

@@ -27,8 +27,8 @@ class ReadOnly:
         return False
 
 
-class InTurn:
-    """A ModelAdmin whose forms write one after the other, and keep what was typed.
+class InTurn(ModelAdmin):
+    """Whose forms write one after the other, and keep what was typed.
 
     What is checked then still holds when it is written. What the database refuses all
     the same is told in the form.

@@ -1,5 +1,6 @@
 import sys
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
@@ -7,7 +8,7 @@ from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 
 from .refusals import refusal_of
 
@@ -22,14 +23,26 @@ TITLES = {
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """The answer where a request ends in an exception that nobody has caught.
+    """The answer where a request ends in an exception that nobody has caught."""
+    return _told(request, sys.exc_info()[1]) or server_error(request)
 
-    Of what the database has refused it is a page that says so, at the desk with what
-    was sent, to send it again. The page asks the database for nothing.
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The answer to a bad request; also if only its session could not be saved."""
+    lost = exception.__context__ if isinstance(exception, SessionInterrupted) else None
+    told = _told(request, lost.__context__) if lost else None
+    return told or bad_request(request, exception)
+
+
+def _told(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
+    """A page that says what the database has refused; None if it has not.
+
+    At the desk it has what was sent, to send it again. It asks the database for
+    nothing.
     """
-    refusal = refusal_of(sys.exc_info()[1])
+    refusal = refusal_of(error)
     if refusal is None:
-        return server_error(request)
+        return None
     context = {
         "title": TITLES[refusal.status],
         "sentence": refusal.sentence,

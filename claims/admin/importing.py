@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import Error, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -19,6 +19,7 @@ from django.urls import reverse
 
 from tracker.admin_site import require
 from tracker.models import IdempotencyKey
+from tracker.refusals import sentence_of
 from tracker.writing import one_writer
 
 from .. import spreadsheet
@@ -158,6 +159,9 @@ def _preview(request, form: UploadForm) -> dict:
         sheet.try_out(by=request.user)
     except ValidationError as error:
         return {"troubles": sheet.troubles(error), "most": MAX_PROBLEMS}
+    except Error as error:
+        form.add_error("file", sentence_of(error))
+        return {}
     # Only now: whoever was recording them while they were tried out is done.
     before = _recorded(sheet).last()
     known = before.pk if before else 0

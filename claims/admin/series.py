@@ -7,7 +7,7 @@ from ..models import Claim, Series
 
 
 @admin.register(Series)
-class SeriesAdmin(InTurn, admin.ModelAdmin):
+class SeriesAdmin(InTurn):
     """Quantities that several claims tell, with the estimates and their conflicts."""
 
     list_display = ["name", "unit"]
