@@ -39,6 +39,9 @@ class RatingInline(ReadOnly, admin.TabularInline):
     fields = ["reliability", "reason", "rated_at", "rated_by"]
     ordering = ["-rated_at", "-id"]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("source", "rated_by")
+
 
 class RateForm(VerbForm):
     """A rating by the Admiralty code."""
@@ -150,7 +153,8 @@ class RevisionInline(ReadOnly, admin.TabularInline):
     show_change_link = True
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("text")
+        texts = super().get_queryset(request).defer("text")
+        return texts.select_related("document", "captured_by")
 
 
 class PassageInline(admin.TabularInline):

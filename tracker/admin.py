@@ -26,8 +26,9 @@ class TokenForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        # Left out, they are all that the account may do.
-        self.fields["scopes"].required = False
+        # Left out, they are all that the account may do. To be read, it has no fields.
+        if "scopes" in self.fields:
+            self.fields["scopes"].required = False
 
     def clean(self) -> dict:
         given = super().clean()
