@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from .errors import DomainError
+from .finding import FindWidget, RowField
 from .refusals import sentence_of
 from .writing import one_writer
 
@@ -45,6 +46,12 @@ class InTurn(ModelAdmin):
         # Now it is shown: a form that was refused is not valid.
         return super().changeform_view(request, *args, **kwargs)
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", FindWidget(db_field, self.admin_site))
+            kwargs.setdefault("form_class", RowField)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_form(self, request, *args, **kwargs):
         form = super().get_form(request, *args, **kwargs)
         sentence = getattr(request, "refused", "")
@@ -70,12 +77,6 @@ def require(request: HttpRequest, *permissions: str) -> None:
     """
     if not request.user.has_perms(permissions):
         raise PermissionDenied
-
-
-def whole_number(value: str | None) -> int | None:
-    """The number that a parameter of an address tells, if it can be that of a row."""
-    known = value and value.isascii() and value.isdigit() and len(value) <= 18
-    return int(value) if known and value else None
 
 
 class VerbForm(forms.Form):

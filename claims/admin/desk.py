@@ -12,8 +12,9 @@ from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from tracker.admin_site import require, verb_page, whole_number
+from tracker.admin_site import require, verb_page
 from tracker.errors import DomainError, StaleError
+from tracker.finding import whole_number
 from tracker.refusals import sentence_of
 
 from .. import flags
