@@ -50,7 +50,7 @@ def refusal_of(error: BaseException | None) -> Refusal | None:
             return Refusal(503, TOO_LONG)
         case OperationalError() | InterfaceError():
             return Refusal(503, BUSY)
-        case DataError():
+        case DataError() | OverflowError():
             return Refusal(400, OUT_OF_RANGE)
     return None
 

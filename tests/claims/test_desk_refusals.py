@@ -257,3 +257,12 @@ def test_what_is_a_fault_stays_one(client, editor):
     # SQLite does not tell a table that is not there from one that is locked.
     wanted = 500 if connection.vendor == "postgresql" else 503
     assert answer.status_code == wanted
+
+
+def test_a_number_that_no_row_has_is_refused_and_the_rest_kept(client):
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    given = {"name": "Night desk", "permissions": "9" * 30}
+    refused = client.post("/admin/auth/group/add/", given)
+    assert refused.status_code == 400
+    assert "out of the range" in refused.content.decode()
+    assert dict(kept(refused)) == given
