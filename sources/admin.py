@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
-from tracker.admin_site import EditedForm, ReadOnly, VerbForm, verb_page
+from tracker.admin_site import EditedForm, InTurn, ReadOnly, VerbForm, verb_page
 
 from .choices import QuoteState, Reliability
 from .models import Document, Passage, Revision, Source, SourceAlias, SourceRating
@@ -38,6 +38,9 @@ class RatingInline(ReadOnly, admin.TabularInline):
     extra = 0
     fields = ["reliability", "reason", "rated_at", "rated_by"]
     ordering = ["-rated_at", "-id"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("source", "rated_by")
 
 
 class RateForm(VerbForm):
@@ -90,7 +93,7 @@ def kept(revision: Revision) -> str:
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(InTurn):
     form = EditedForm
     fields = Source.EDITABLE
     list_display = ["name", "kind", "affiliation", "wikidata_id"]
@@ -152,7 +155,8 @@ class RevisionInline(ReadOnly, admin.TabularInline):
     show_change_link = True
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("text")
+        texts = super().get_queryset(request).defer("text")
+        return texts.select_related("document", "captured_by")
 
 
 class PassageInline(admin.TabularInline):
@@ -164,7 +168,7 @@ class PassageInline(admin.TabularInline):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(InTurn):
     form = EditedForm
     fields = Document.EDITABLE
     list_display = ["title", "publisher", "origin", "published_on", "language"]

@@ -1,8 +1,10 @@
 """What tests say about the database."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
+from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
@@ -41,6 +43,14 @@ def nothing_changes(*rows) -> Iterator[None]:
     assert _facts(rows) == known
     assert _stored(rows) == stored
     assert _counts() == counts
+
+
+def url_of_database() -> str:
+    """What a program of its own is told as DATABASE_URL, to find the tests' one."""
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 def insert(row, **changes):

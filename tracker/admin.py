@@ -4,6 +4,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
+from .admin_site import InTurn
 from .models import Token, User
 
 admin.site.site_header = "Claim Tracker"
@@ -11,7 +12,11 @@ admin.site.site_title = "Claim Tracker"
 admin.site.index_title = "Desk"
 # The lists need the room, and the start page names everything.
 admin.site.enable_nav_sidebar = False
-admin.site.register(User, UserAdmin)
+
+
+@admin.register(User)
+class AccountAdmin(InTurn, UserAdmin):
+    """Accounts, with their groups."""
 
 
 class TokenForm(forms.ModelForm):
@@ -21,8 +26,9 @@ class TokenForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        # Left out, they are all that the account may do.
-        self.fields["scopes"].required = False
+        # Left out, they are all that the account may do. To be read, it has no fields.
+        if "scopes" in self.fields:
+            self.fields["scopes"].required = False
 
     def clean(self) -> dict:
         given = super().clean()
@@ -35,7 +41,7 @@ class TokenForm(forms.ModelForm):
 
 
 @admin.register(Token)
-class TokenAdmin(admin.ModelAdmin):
+class TokenAdmin(InTurn):
     """Keys to the API. Members of the desk see and make their own."""
 
     list_display = [

@@ -6,10 +6,13 @@ from typing import cast
 from django import forms
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import Error, IntegrityError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 
 from .errors import DomainError, StaleError
+from .finding import FindWidget, RowField
+from .refusals import sentence_of
 from .writing import one_writer
 
 
@@ -26,6 +29,47 @@ class ReadOnly:
         return False
 
 
+class InTurn(ModelAdmin):
+    """Whose forms write one after the other, and keep what was typed.
+
+    What is checked then still holds when it is written. What the database refuses all
+    the same is told in the form.
+    """
+
+    def changeform_view(self, request, *args, **kwargs):
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        try:
+            with one_writer():
+                return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            request.refused = sentence_of(error)
+        # Now it is shown: a form that was refused is not valid.
+        return super().changeform_view(request, *args, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", FindWidget(db_field, self.admin_site))
+            kwargs.setdefault("form_class", RowField)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_form(self, request, *args, **kwargs):
+        form = super().get_form(request, *args, **kwargs)
+        sentence = getattr(request, "refused", "")
+        return _refused(form, sentence) if sentence else form
+
+
+def _refused(form: type[forms.ModelForm], sentence: str) -> type[forms.ModelForm]:
+    class Refused(form):  # type: ignore[misc, valid-type]
+        def full_clean(self) -> None:
+            super().full_clean()
+            # That the checks find the reason by now says it better.
+            if self.is_bound and not self._errors:
+                self.add_error(None, sentence)
+
+    return Refused
+
+
 def require(request: HttpRequest, *permissions: str) -> None:
     """Let in only who has all of *permissions*.
 
@@ -34,12 +78,6 @@ def require(request: HttpRequest, *permissions: str) -> None:
     """
     if not request.user.has_perms(permissions):
         raise PermissionDenied
-
-
-def whole_number(value: str | None) -> int | None:
-    """The number that a parameter of an address tells, if it can be that of a row."""
-    known = value and value.isascii() and value.isdigit() and len(value) <= 18
-    return int(value) if known and value else None
 
 
 class VerbForm(forms.Form):
@@ -55,11 +93,13 @@ class VerbForm(forms.Form):
                 self.add_error(field if field in self.fields else None, errors)
         except DomainError as error:
             self.add_error(None, error.message)
+        except Error as error:
+            self.add_error(None, sentence_of(error))
         return not self.errors
 
 
 class EditedForm(forms.ModelForm):
-    """A form of the admin that notices what somebody else has changed meanwhile.
+    """A form of an :class:`InTurn` that notices what somebody else changed meanwhile.
 
     Its page has ``adminform.form.version`` in it.
     """
@@ -74,8 +114,7 @@ class EditedForm(forms.ModelForm):
     def clean(self) -> dict:
         given = super().clean() or {}
         if self.instance.pk and given.get("version"):
-            with one_writer():
-                self._refuse_stale(given)
+            self._refuse_stale(given)
         return given
 
     def _refuse_stale(self, given: dict) -> None:

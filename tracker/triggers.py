@@ -154,17 +154,19 @@ def append_only(
     ]
 
 
-def declared(connection: BaseDatabaseWrapper) -> Iterator[Trigger]:
-    """The triggers of all apps for this database, of tables that exist."""
-    tables = set(connection.introspection.table_names())
+def every(vendor: str) -> Iterator[Trigger]:
+    """The triggers of all apps for the database of *vendor*."""
     for config in apps.get_app_configs():
         if find_spec(f"{config.name}.triggers") and config.name != "tracker":
             for trigger in import_module(f"{config.name}.triggers").TRIGGERS:
-                if trigger.table in tables and trigger.only_on in (
-                    "",
-                    connection.vendor,
-                ):
+                if trigger.only_on in ("", vendor):
                     yield trigger
+
+
+def declared(connection: BaseDatabaseWrapper) -> Iterator[Trigger]:
+    """The triggers of all apps for this database, of tables that exist."""
+    tables = set(connection.introspection.table_names())
+    return (one for one in every(connection.vendor) if one.table in tables)
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[Trigger]:

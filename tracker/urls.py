@@ -15,3 +15,5 @@ urlpatterns = [
 ]
 
 handler404 = "tracker.api.views.not_found"
+handler400 = "tracker.views.unreadable"
+handler500 = "tracker.views.failed"

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
+from django.db import Error, IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from tracker.errors import DomainError
+from tracker.refusals import sentence_of
 
 from ..choices import EvidenceStatus
 from ..models import Claim
@@ -109,6 +111,12 @@ def _each(
             messages.error(request, f"“{claim}”: {' '.join(error.messages)}")
         except DomainError as error:
             messages.error(request, f"“{claim}”: {error.message}")
+        except Error as error:
+            messages.error(request, f"“{claim}”: {sentence_of(error)}")
+            if not isinstance(error, IntegrityError):
+                # For each of the others one would wait as long.
+                messages.error(request, "It ended there: the rest is as it was.")
+                break
         else:
             done.append((before, claim))
     if done:

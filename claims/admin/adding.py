@@ -3,7 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from tracker.admin_site import require, verb_page, whole_number
+from tracker.admin_site import require, verb_page
+from tracker.finding import whole_number
 
 from ..models import Claim
 from .appearance_forms import AddClaimForm, AppearanceOfForm

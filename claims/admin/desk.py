@@ -5,14 +5,17 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from tracker.admin_site import require, verb_page, whole_number
+from tracker.admin_site import require, verb_page
 from tracker.errors import DomainError, StaleError
+from tracker.finding import whole_number
+from tracker.refusals import sentence_of
 
 from .. import flags
 from ..choices import Action
@@ -238,6 +241,8 @@ def _carry_out(
         messages.error(request, f"{error.message} Look at it, then try again.")
     except DomainError as error:
         messages.error(request, error.message)
+    except Error as error:
+        messages.error(request, sentence_of(error))
     else:
         messages.success(request, words)
     return HttpResponseRedirect(model_admin.desk_url(claim.pk, _kept(request)))

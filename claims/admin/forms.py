@@ -2,13 +2,12 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import (
     AdminDateWidget,
-    AutocompleteSelect,
-    AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
 
 from sources.quotes import with_breaks_of
 from tracker.admin_site import VerbForm
+from tracker.finding import FindManyWidget, FindWidget, RowField, RowsField
 
 from ..choices import (
     JUDGED,
@@ -29,8 +28,8 @@ def lines(rows: int, **attrs) -> forms.Textarea:
 
 def find(field, *, many: bool = False, **options) -> forms.Field:
     """A field that finds the rows of a foreign key by typing, aliases included."""
-    select = AutocompleteSelectMultiple if many else AutocompleteSelect
-    choice = forms.ModelMultipleChoiceField if many else forms.ModelChoiceField
+    select = FindManyWidget if many else FindWidget
+    choice = RowsField if many else RowField
     return choice(
         field.related_model.objects.all(), widget=select(field, admin.site), **options
     )
@@ -91,7 +90,7 @@ class AssessForm(CorrectionFields, VersionedForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a status."},
     )
-    evidence = forms.ModelMultipleChoiceField(
+    evidence = RowsField(
         Evidence.objects.none(),
         label="Rests on",
         required=False,
@@ -221,9 +220,7 @@ class EditClaimForm(ClaimFields, VersionedForm):
 class QuantityForm(VerbForm):
     """The number that a claim tells."""
 
-    appearance = forms.ModelChoiceField(
-        Appearance.objects.none(), label="Told in", empty_label=None
-    )
+    appearance = RowField(Appearance.objects.none(), label="Told in", empty_label=None)
     wording = forms.CharField(max_length=200)
     comparator = forms.ChoiceField(choices=Comparator.choices)
     low = forms.DecimalField(

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +11,15 @@ from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import Error, transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from tracker.admin_site import require
 from tracker.models import IdempotencyKey
+from tracker.refusals import sentence_of
 from tracker.writing import one_writer
 
 from .. import spreadsheet
@@ -27,6 +30,7 @@ from ..models.recording import MAX_PROBLEMS
 from .exporting import TYPES
 
 SALT = "claims.import"
+KEY = "import-"
 KEPT_FOR = 60 * 60
 # What is sent back with the confirmation; Django takes a little more.
 MAX_KEPT = 1000 * 1000
@@ -48,6 +52,11 @@ class Sheet:
 
     rows: list[tuple[int, Any]]
     is_table: bool
+
+    def digest(self) -> str:
+        """SHA-256 of what the file says."""
+        told = json.dumps([self.is_table, self.rows])
+        return hashlib.sha256(told.encode()).hexdigest()
 
     def drafts(self, reader) -> list[Draft]:
         given = [row for _, row in self.rows]
@@ -150,14 +159,21 @@ def _preview(request, form: UploadForm) -> dict:
         sheet.try_out(by=request.user)
     except ValidationError as error:
         return {"troubles": sheet.troubles(error), "most": MAX_PROBLEMS}
+    except Error as error:
+        form.add_error("file", sentence_of(error))
+        return {}
+    # Only now: whoever was recording them while they were tried out is done.
+    before = _recorded(sheet).last()
+    known = before.pk if before else 0
     kept = signing.dumps(
-        [request.user.pk, sheet.is_table, sheet.rows], salt=SALT, compress=True
+        [request.user.pk, known, sheet.is_table, sheet.rows], salt=SALT, compress=True
     )
     if len(kept) > MAX_KEPT:
         form.add_error("file", "The file is too large: split it.")
         return {}
     return {
         "sheet": sheet,
+        "before": before,
         "kept": kept,
         "shown": [(number, _told(row)) for number, row in sheet.rows[:SHOWN]],
         "more": max(0, len(sheet.rows) - SHOWN),
@@ -174,7 +190,7 @@ def _confirm(model_admin, request: HttpRequest) -> HttpResponse:
     again = HttpResponseRedirect(reverse("admin:claims_claim_import"))
     kept = request.POST.get("kept", "")
     try:
-        user, is_table, rows = signing.loads(kept, salt=SALT, max_age=KEPT_FOR)
+        user, known, is_table, rows = signing.loads(kept, salt=SALT, max_age=KEPT_FOR)
     except signing.BadSignature:
         user = None
     if user != request.user.pk:
@@ -182,16 +198,18 @@ def _confirm(model_admin, request: HttpRequest) -> HttpResponse:
         return again
     sheet = Sheet([(number, row) for number, row in rows], is_table)
     done = HttpResponseRedirect(reverse("admin:claims_claim_changelist"))
-    digest = hashlib.sha256(kept.encode()).hexdigest()
     try:
         with one_writer():
             # Confirmed twice, by a double click say, it is recorded once.
             key, is_new = IdempotencyKey.objects.get_or_create(
                 user=request.user,
-                key=f"import-{digest}",
-                defaults={"request_digest": digest},
+                key=KEY + hashlib.sha256(kept.encode()).hexdigest(),
+                defaults={"request_digest": sheet.digest()},
             )
-            if is_new:
+            earlier = _recorded(sheet).filter(pk__gt=known).exclude(pk=key.pk).last()
+            if is_new and earlier:
+                key.delete()
+            elif is_new:
                 count = sheet.record(by=request.user)
                 key.answer_with(done)
     except ValidationError as error:
@@ -200,9 +218,21 @@ def _confirm(model_admin, request: HttpRequest) -> HttpResponse:
                 request, f"Row {trouble.row}, {trouble.column}: {trouble.sentence}"
             )
         return again
-    if is_new:
+    if not is_new:
+        messages.info(request, "These claims had been recorded already.")
+    elif earlier:
+        sentence = f"{earlier.user} has recorded the same claims meanwhile."
+        messages.error(request, f"{sentence} To record them again, choose the file.")
+        return again
+    else:
         noun = "claim is" if count == 1 else "claims are"
         messages.success(request, f"{count:,} {noun} recorded, not published yet.")
-    else:
-        messages.info(request, "These claims had been recorded already.")
     return done
+
+
+def _recorded(sheet: Sheet) -> QuerySet[IdempotencyKey]:
+    """How often just these rows were recorded of late, by whomever."""
+    keys = IdempotencyKey.objects.filter(
+        key__startswith=KEY, request_digest=sheet.digest()
+    )
+    return keys.select_related("user").order_by("pk")

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -51,6 +52,7 @@ class EvidenceAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ["stance", "directness", ("withdrawn_at", admin.EmptyFieldListFilter)]
     list_select_related = ["claim", "source"]
     search_fields = ["quote", "note", "source__name"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     ordering = ["-added_at", "-id"]
     show_full_result_count = False
 

@@ -1,11 +1,13 @@
 from django.contrib import admin
 
+from tracker.admin_site import InTurn
+
 from ..estimates import conflicts
 from ..models import Claim, Series
 
 
 @admin.register(Series)
-class SeriesAdmin(admin.ModelAdmin):
+class SeriesAdmin(InTurn):
     """Quantities that several claims tell, with the estimates and their conflicts."""
 
     list_display = ["name", "unit"]

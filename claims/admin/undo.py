@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import Error, IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from tracker.admin_site import require
 from tracker.errors import DomainError
+from tracker.refusals import sentence_of
 
 from ..reviewing.undoing import Done, Kind, undo
 
@@ -55,7 +57,7 @@ def take_back(model_admin, request: HttpRequest) -> HttpResponse:
     require(request, NEEDED[kept["kind"]])
     del request.session[KEY]
     count = 0
-    for row in kept["done"]:
+    for index, row in enumerate(kept["done"]):
         done = Done(*row)
         try:
             undo(kept["kind"], done, by=request.user)
@@ -63,6 +65,13 @@ def take_back(model_admin, request: HttpRequest) -> HttpResponse:
             messages.error(request, f"Claim {done.claim}: {' '.join(error.messages)}")
         except DomainError as error:
             messages.error(request, f"Claim {done.claim}: {error.message}")
+        except Error as error:
+            messages.error(request, f"Claim {done.claim}: {sentence_of(error)}")
+            if not isinstance(error, IntegrityError):
+                # For each of the others one would wait as long.
+                messages.error(request, "It ended there: the rest can still be undone.")
+                request.session[KEY] = kept | {"done": kept["done"][index:]}
+                break
         else:
             count += 1
     if count:

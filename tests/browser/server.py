@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psutil
-from django.db import connection
+
+from tests.database import url_of_database
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,7 +40,7 @@ def running(directory: Path) -> Iterator[Server]:
         port = probe.getsockname()[1]
     env = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tracker.settings",
-        "DATABASE_URL": _database_url(),
+        "DATABASE_URL": url_of_database(),
         "ENV_FILE": os.devnull,
         "VAR_DIR": str(directory),
         "PORT": str(port),
@@ -67,13 +67,6 @@ def running(directory: Path) -> Iterator[Server]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
-
-
-def _database_url() -> str:
-    name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 def _wait_for(port: int, process: subprocess.Popen, log: Path) -> None:

@@ -27,6 +27,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler as rest_framework_handler
 
 from tracker.errors import DomainError, StaleError
+from tracker.refusals import disk_is_full
 
 from .conditional import NotModified
 from .versions import names_version
@@ -95,7 +96,7 @@ def exception_handler(exception: Exception, context: dict) -> Response | None:
         case IntegrityError():
             body = problem(409)
         case OperationalError() | InterfaceError():
-            body = problem(507 if _disk_is_full(exception) else 503)
+            body = problem(507 if disk_is_full(exception) else 503)
         case DataError() | OverflowError() | RecursionError():
             body = problem(400, detail="A value in the request is out of range.")
         case Http404():
@@ -136,14 +137,6 @@ def _absent(context: dict) -> str:
     if queryset is None or key is None:
         return ""
     return f"There is no {queryset.model._meta.verbose_name} {key}."
-
-
-def _disk_is_full(error: Exception) -> bool:
-    cause = error.__cause__
-    return (
-        getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL"
-        or getattr(cause, "sqlstate", "") == "53100"
-    )
 
 
 def _invalid(errors: list[dict]) -> dict:

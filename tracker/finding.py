@@ -1,0 +1,147 @@
+"""Form fields that find the row of another table by what is typed.
+
+With JavaScript the admin's own search offers rows as one types; without, the words are
+sent, and looked for in the same way. They are taken if they fit one row; where they fit
+several, those are offered.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteMixin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from .text import fold
+
+# Of what is typed, and of what is looked through and offered.
+LONGEST = 200
+LOOKED_AT = 200
+OFFERED = 20
+
+
+def whole_number(value: str | None) -> int | None:
+    """The number that *value* tells, if it can be that of a row."""
+    known = value and value.isascii() and value.isdigit() and len(value) <= 18
+    return int(value) if known and value else None
+
+
+class Typed(str):
+    """Words that do not fit one row, beside what was ``chosen`` and can be."""
+
+    chosen: list[str]
+    offered: list
+    problem: str
+
+
+class FindWidget(AutocompleteMixin, forms.Select):
+    """Finds one row. ``SEPARATOR`` would part the words of several."""
+
+    SEPARATOR = ""
+    HINT = "Type a name, or a number"
+
+    def value_from_datadict(self, data, files, name):
+        chosen = super().value_from_datadict(data, files, name)
+        typed = (data.get(_beside(name)) or "").strip()
+        if not typed:
+            return chosen
+        words = typed.split(self.SEPARATOR) if self.SEPARATOR else [typed]
+        known = list(chosen or []) if self.SEPARATOR else []
+        for word in filter(None, map(str.strip, words)):
+            fitting = self._fitting(word)
+            if len(fitting) != 1:
+                return self._unclear(typed, word, known, fitting)
+            known.append(str(fitting[0].pk))
+        return known if self.SEPARATOR else known[0]
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        typed = value if isinstance(value, Typed) else None
+        if typed is not None:
+            value = typed.chosen
+        self.offered = typed.offered if typed is not None else []
+        found = super().render(name, value, attrs, renderer)
+        return found + format_html(
+            '<noscript><input type="text" name="{}" value="{}" maxlength="{}" '
+            'class="vTextField" aria-label="{}" placeholder="{}"></noscript>',
+            _beside(name),
+            typed or "",
+            LONGEST * (10 if self.SEPARATOR else 1),
+            self.HINT,
+            self.HINT,
+        )
+
+    def optgroups(self, name, value, attr=None):
+        # Anything else that was sent is no row, and cannot be asked for.
+        known = [one for one in value if not one or whole_number(str(one)) is not None]
+        groups = super().optgroups(name, known, attr)
+        options = groups[0][1]
+        for row in getattr(self, "offered", []):
+            place = len(options)
+            options.append(self.create_option(name, row.pk, str(row), False, place))
+        return groups
+
+    def _fitting(self, word: str) -> list:
+        """The rows that *word* fits; only the one that it names in full, if it does."""
+        model_admin = self.admin_site.get_model_admin(self.field.remote_field.model)
+        rows = model_admin.model._default_manager.order_by("pk")
+        number = whole_number(word)
+        if number is not None:
+            return list(rows.filter(pk=number))
+        if "\0" in word or len(word) > LONGEST:
+            return []
+        found, _ = model_admin.get_search_results(HttpRequest(), rows, word)
+        fitting = list(found.order_by("pk").distinct()[:LOOKED_AT])
+        named = [row for row in fitting if fold(str(row)) == fold(word)]
+        return named if len(named) == 1 else fitting
+
+    def _unclear(self, typed: str, word: str, chosen: list, fitting: list) -> Typed:
+        unclear = Typed(typed)
+        unclear.chosen, unclear.offered = chosen, fitting[:OFFERED]
+        shown = word if len(word) <= LONGEST else f"{word[:LONGEST]}…"
+        if fitting:
+            unclear.problem = f"Several fit “{shown}”: choose one, or type more of it."
+        else:
+            noun = self.field.remote_field.model._meta.verbose_name
+            unclear.problem = f"There is no {noun} “{shown}”."
+        return unclear
+
+
+class FindManyWidget(FindWidget, forms.SelectMultiple):
+    """Finds any number of rows."""
+
+    SEPARATOR = ";"
+    HINT = "Type names, with ; between"
+
+
+class RowField(forms.ModelChoiceField):
+    """One row of another table."""
+
+    def clean(self, value: Any) -> Any:
+        _refuse_unclear(value)
+        if value and whole_number(str(value)) is None:
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid")
+        return super().clean(value)
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows of another table."""
+
+    def clean(self, value: Any) -> Any:
+        _refuse_unclear(value)
+        for one in value if isinstance(value, list | tuple) else []:
+            if whole_number(str(one)) is None:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], "invalid", {"value": one}
+                )
+        return super().clean(value)
+
+
+def _refuse_unclear(value: object) -> None:
+    if isinstance(value, Typed):
+        raise ValidationError(value.problem, "unclear")
+
+
+def _beside(name: str) -> str:
+    return f"{name}-typed"

@@ -1,0 +1,75 @@
+import sys
+
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import RawPostDataException
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.views.defaults import bad_request, server_error
+
+from .refusals import refusal_of
+
+# In seconds.
+RETRY_AFTER = 2
+TITLES = {
+    400: "This cannot be stored",
+    409: "This is not possible just now",
+    503: "This is not possible just now",
+    507: "No space is left",
+}
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """The answer where a request ends in an exception that nobody has caught."""
+    return _told(request, sys.exc_info()[1]) or server_error(request)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The answer to a bad request; also if only its session could not be saved."""
+    lost = exception.__context__ if isinstance(exception, SessionInterrupted) else None
+    told = _told(request, lost.__context__) if lost else None
+    return told or bad_request(request, exception)
+
+
+def _told(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
+    """A page that says what the database has refused; None if it has not.
+
+    At the desk it has what was sent, to send it again. It asks the database for
+    nothing.
+    """
+    refusal = refusal_of(error)
+    if refusal is None:
+        return None
+    context = {
+        "title": TITLES[refusal.status],
+        "sentence": refusal.sentence,
+        "address": request.get_full_path(),
+        "sent": _sent(request),
+    }
+    # Without the request: what templates are given of it may need the database.
+    response = render(None, "refused.html", context, status=refusal.status)
+    add_never_cache_headers(response)
+    if refusal.status == 503:
+        response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a form of the desk; none where it has a password."""
+    if not request.path.startswith(reverse("admin:index")):
+        return []
+    try:
+        fields = list(request.POST.lists())
+    except (
+        MultiPartParserError,
+        RawPostDataException,
+        SuspiciousOperation,
+        UnreadablePostError,
+    ):
+        return []
+    if any("password" in name for name, _ in fields):
+        return []
+    return [(name, value) for name, values in fields for value in values]
