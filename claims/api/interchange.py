@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
 from django.http import StreamingHttpResponse
 from django_filters.rest_framework import FilterSet
 from drf_spectacular.types import OpenApiTypes
@@ -148,9 +149,9 @@ class AnnotationViewSet(KnownParameters, viewsets.GenericViewSet):
         AnnotationPage.
         """
         document, site = self.get_object(), site_of(request)
-        visible = Claim.objects.visible_to(request.user)
+        visible = Claim.objects.visible_to(request.user).filter(pk=OuterRef("claim"))
         quotes = Appearance.objects.standing().filter(
-            revision__document=document, claim__in=visible
+            Exists(visible), revision__document=document
         )
         shown = quotes.select_related("claim", "revision__document")
         pages = Pagination()
