@@ -5,13 +5,16 @@ from typing import cast
 
 from django import forms
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import Error, IntegrityError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 
 from .errors import DomainError, StaleError
-from .finding import FindWidget, RowField
+from .finding import FindWidget, RowField, whole_number
 from .refusals import sentence_of
 from .writing import one_writer
 
@@ -29,7 +32,19 @@ class ReadOnly:
         return False
 
 
-class InTurn(ModelAdmin):
+class Bulk(ModelAdmin):
+    """Whose actions on several rows refuse what is no number of a row."""
+
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet
+    ) -> HttpResponseBase | None:
+        for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME):
+            if whole_number(chosen) is None:
+                raise BadRequest(f"There is no row {chosen!r}.")
+        return super().response_action(request, queryset)
+
+
+class InTurn(Bulk):
     """Whose forms write one after the other, and keep what was typed.
 
     What is checked then still holds when it is written. What the database refuses all

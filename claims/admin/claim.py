@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.timesince import timesince
 
+from tracker.admin_site import Bulk
 from tracker.api.filters import MAX_LENGTH
 from tracker.api.patterns import MAX_TERMS
 
@@ -28,7 +29,7 @@ from .queue import PRESERVED
 
 
 @admin.register(Claim)
-class ClaimAdmin(admin.ModelAdmin):
+class ClaimAdmin(Bulk):
     """The list of claims, and the way to the desk of each."""
 
     list_display = ["sentence", "status", "claimant", "claim_type", "due", "age"]

@@ -39,11 +39,13 @@ def timeline(request: HttpRequest) -> HttpResponse:
         **as_of.kept,
     }
     address = Address(reverse("pages:timeline"), kept)
+    days = sorted(entry.day for entry in read.entries)
     context = {
         "read": read,
         "months": _by_month(read.entries),
-        "overview": charts.timeline(read.entries) if read.entries else "",
-        "shown": sorted(entry.day for entry in read.entries),
+        # Of a single day, a line tells nothing.
+        "overview": charts.timeline(read.entries) if len(set(days)) > 1 else "",
+        "shown": days,
         "document": chosen,
         "documents": documents.order_by("-id")[:DOCUMENTS],
         "oldest_first": oldest_first,

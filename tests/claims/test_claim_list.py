@@ -235,3 +235,13 @@ def test_assessments_and_evidence_are_read_only_for_superusers_too(admin_client)
 def test_a_claim_grows_older(client, reviewer):
     ClaimFactory(at=timezone.now() - datetime.timedelta(days=3))
     assert "3\xa0days" in client.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize("chosen", ["x", "-1", "9" * 30, "\0", ""])
+@pytest.mark.parametrize("action", ["assign_to_me", "publish", "assess"])
+def test_what_is_no_claim_is_refused(client, reviewer, action, chosen):
+    claim = ClaimFactory()
+    given = {"action": action, "_selected_action": [str(claim.pk), chosen]}
+    assert client.post(LIST, given).status_code == 400
+    claim.refresh_from_db()
+    assert claim.version == 1

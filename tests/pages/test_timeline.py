@@ -115,6 +115,13 @@ def test_the_page_groups_by_month_and_day_and_tells_the_kind(client, claims):
     assert "/api/v1/claims/due.ics" in page
 
 
+def test_no_line_is_drawn_of_one_day(client):
+    ClaimFactory(published=True, due_on=date(2022, 2, 1))
+    page = get(client)
+    assert "1 February" in page
+    assert "<svg" not in page
+
+
 def test_a_deadline_is_told_as_what_it_is(client):
     today = date.today()
     ClaimFactory(published=True, due_on=today + timedelta(days=2))
