@@ -8,9 +8,7 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import Error, IntegrityError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 
 from .errors import DomainError, StaleError
@@ -35,13 +33,11 @@ class ReadOnly:
 class Bulk(ModelAdmin):
     """Whose actions on several rows refuse what is no number of a row."""
 
-    def response_action(
-        self, request: HttpRequest, queryset: QuerySet
-    ) -> HttpResponseBase | None:
+    def response_action(self, request, *args, **kwargs):
         for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME):
             if whole_number(chosen) is None:
                 raise BadRequest(f"There is no row {chosen!r}.")
-        return super().response_action(request, queryset)
+        return super().response_action(request, *args, **kwargs)
 
 
 class InTurn(Bulk):
