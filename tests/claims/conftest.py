@@ -4,6 +4,8 @@ import pytest
 
 from tests.factories import UserFactory
 
+from .desk_pages import new_world
+
 ARTICLE = "\ufeffThe mayor said that at least 12 bridges are closed.\r\nDPA 🌉\n"
 SEEDS = """\
 document:
@@ -79,3 +81,9 @@ def editor(client):
     user = UserFactory(group="Editor")
     client.force_login(user)
     return user
+
+
+@pytest.fixture
+def world():
+    """A row of each kind that the desk has pages of."""
+    return new_world()
