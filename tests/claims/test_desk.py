@@ -54,7 +54,7 @@ def test_the_desk_shows_words_chain_evidence_and_history(client, reviewer):
     shown = client.get(page("change", claim)).content.decode()
     assert "The mayor said that <mark>at least 12 bridges were closed</mark>" in shown
     assert '<strong dir="auto">The mayor</strong>' in shown
-    assert "<q>said</q>" in shown
+    assert '<q dir="auto">said</q>' in shown
     assert claim.evidence.get().source.name in shown
     assert claim.assessments.get().rationale in shown
 
