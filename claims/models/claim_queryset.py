@@ -49,7 +49,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
     """
 
     key = "id"
-    walk = "pk"
+    walk = key
     moment: datetime | None = None
 
     def _clone(self):
@@ -60,7 +60,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
     def with_ids(self, **bounds: int) -> Self:
         """Those whose ids are within *bounds*, such as ``gt=5``."""
         # The database enters the index of each column that it is told of there.
-        columns = dict.fromkeys(["pk", self.walk])
+        columns = dict.fromkeys([self.key, self.walk])
         within = {f"{one}__{at}": pk for one in columns for at, pk in bounds.items()}
         return self.filter(**within)
 

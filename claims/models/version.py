@@ -15,7 +15,7 @@ FACTS = [field.attname for field in ClaimFacts._meta.local_fields]
 class ClaimVersionQuerySet(ClaimQuerySet):
     """Claims as they stood at a moment: the filters of claims, on their versions."""
 
-    key = "claim_id"
+    key = walk = "claim_id"
 
     def at(self, moment: datetime) -> Self:
         """The version in which each claim stood at *moment*; later ones are unknown."""
