@@ -18,7 +18,7 @@ class ClaimsConfig(AppConfig):
 
 def make_groups(*, using, **kwargs):
     """After Django has made the permissions, which it does after each migrate too."""
-    from . import groups
+    from tracker.accounts import groups
 
     groups.ensure(using)
 

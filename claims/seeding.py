@@ -17,9 +17,9 @@ from django.core.exceptions import ValidationError
 
 from sources.models import Document, Passage, Revision, Source, SourceAlias
 from sources.quotes import paragraphs
-from tracker.errors import DomainError
-from tracker.text import fold
-from tracker.writing import one_writer
+from tracker.common.errors import DomainError
+from tracker.common.text import fold
+from tracker.common.transactions import one_writer
 
 from .models import Claim, Evidence, Hop, Quantity, Series
 from .seed_yaml import Loader, Mapping

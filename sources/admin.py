@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
-from tracker.admin_site import EditedForm, InTurn, ReadOnly, VerbForm, verb_page
+from tracker.common.desk.site import EditedForm, InTurn, ReadOnly, VerbForm, verb_page
 
 from .choices import QuoteState, Reliability
 from .models import Document, Passage, Revision, Source, SourceAlias, SourceRating

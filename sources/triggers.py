@@ -1,5 +1,5 @@
-from tracker.triggers import Trigger, append_only, not_replaced
-from tracker.writing import LOCK
+from tracker.common.transactions import LOCK
+from tracker.common.triggers import Trigger, append_only, not_replaced
 
 NAME_ROW = (
     "INSERT INTO sources_sourcealias (source_id, name, folded) "

@@ -6,7 +6,7 @@ from django.core.cache import caches
 from django.db import connection
 
 from claims.search import index
-from tracker import triggers
+from tracker.common import triggers
 
 
 def pytest_configure(config):

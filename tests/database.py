@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from tracker import triggers
+from tracker.common import triggers
 
 
 @contextmanager
@@ -97,6 +97,6 @@ def _stored(rows) -> list[dict]:
 def _counts() -> dict[str, int]:
     return {
         model.__name__: model.objects.count()
-        for app in ("sources", "claims", "tracker", "webhooks")
+        for app in ("sources", "claims", "accounts", "webhooks")
         for model in apps.get_app_config(app).get_models()
     }

@@ -25,7 +25,7 @@ from claims.models import (
 )
 from sources.choices import Reliability, SourceKind
 from sources.models import Document, Revision, Source, SourceAlias, SourceRating
-from tracker.models import User
+from tracker.accounts.models import User
 
 TEXT = "The mayor said that at least 12 bridges were closed on Thursday.\n\nDPA\n"
 STANCES = {

@@ -47,7 +47,7 @@ def main() -> None:
         call_command("seed")
         addresses = conclude()
 
-        from .browser.server import running
+        from tests.browser.server import running
 
         with running(Path(directory)) as server:
             shoot(server.url, addresses)
@@ -56,7 +56,7 @@ def main() -> None:
 def conclude() -> dict[str, str]:
     """Come to conclusions; return what is to be shown, by the name of its picture."""
     from claims.models import Claim
-    from tracker.models import User
+    from tracker.accounts.models import User
 
     by = User.objects.create_superuser(
         "ayan", password=PASSWORD, first_name="Ayan", last_name="Bekov"

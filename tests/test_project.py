@@ -12,9 +12,10 @@ from django.core.management import call_command
 from django.db import models
 
 APPS = ("tracker", "sources", "claims")
+MODEL_APPS = ("accounts", "sources", "claims", "webhooks")
 MODELS = [
     model
-    for app in (*APPS, "webhooks")
+    for app in MODEL_APPS
     for model in apps.get_app_config(app).get_models(include_auto_created=False)
 ]
 CONSTRAINTS = [

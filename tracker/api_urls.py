@@ -19,7 +19,7 @@ from claims.api.source_record import SourceRecordViewSet
 from claims.webhooks.api.webhooks import WebhookViewSet
 from sources.api.sources import DocumentViewSet, SourceViewSet
 
-from .api.views import DocsView, SchemaView
+from .common.rest.views import DocsView, SchemaView
 
 router = SimpleRouter()
 router.register("claims", ClaimViewSet, "claim")

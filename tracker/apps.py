@@ -1,28 +1,26 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
+
+from .common import checks as checks
+from .common import triggers
 
 
 class TrackerConfig(AppConfig):
     name = "tracker"
-    verbose_name = "Access"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401
-
-        pre_migrate.connect(take_triggers_down, sender=self)
-        post_migrate.connect(put_triggers_up, sender=self)
+        # Django sends these signals for apps with models, and this one has none.
+        accounts = apps.get_app_config("accounts")
+        pre_migrate.connect(take_triggers_down, sender=accounts)
+        post_migrate.connect(put_triggers_up, sender=accounts)
 
 
 def take_triggers_down(*, using, plan, **kwargs):
     """A table that is rebuilt must not be watched by another table's trigger."""
-    from . import triggers
-
     if plan:
         triggers.remove(connections[using])
 
 
 def put_triggers_up(*, using, **kwargs):
-    from . import triggers
-
     triggers.install(connections[using])

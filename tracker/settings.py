@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from tracker import __version__
-from tracker.private_files import read_or_create
+from tracker.common.private_files import read_or_create
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     # Before the admin, so that its templates win.
     "tracker.apps.TrackerConfig",
+    "tracker.accounts.apps.AccountsConfig",
     "django.contrib.admin",
     "rest_framework",
     "django_filters",
@@ -88,12 +89,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "tracker.api.middleware.ApiErrors",
+    "tracker.common.rest.middleware.ApiErrors",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "tracker.middleware.RefuseNul",
+    "tracker.common.middleware.RefuseNul",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -147,7 +148,6 @@ if database["ENGINE"] == "django.db.backends.sqlite3":
     # An open connection keeps the WAL files, without which a full disk stops reads.
     database["CONN_MAX_AGE"] = None
 else:
-    database["ENGINE"] = "tracker.postgresql"
     statement_timeout = env.int("DATABASE_STATEMENT_TIMEOUT", default=10_000)
     database["OPTIONS"] = {
         "connect_timeout": 5,
@@ -202,7 +202,7 @@ if PUBLISHER_URL and not PUBLISHER_URL.startswith(("https://", "http://")):
 
 # Users and login
 
-AUTH_USER_MODEL = "tracker.User"
+AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "admin:login"
 
 AUTHENTICATION_BACKENDS = [
@@ -228,7 +228,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Per name and address together: a stranger cannot lock out a user who logs in from
 # elsewhere.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "tracker.client_address.client_address"
+AXES_CLIENT_IP_CALLABLE = "tracker.common.client_address.client_address"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
@@ -293,18 +293,20 @@ CORS_EXPOSE_HEADERS = [
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["tracker.api.parsers.Parser"],
+    "DEFAULT_PARSER_CLASSES": ["tracker.common.rest.parsers.Parser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "tracker.api.authentication.TokenAuthentication"
+        "tracker.common.rest.authentication.TokenAuthentication"
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["tracker.api.permissions.ReadOrHasPermission"],
-    "DEFAULT_PAGINATION_CLASS": "tracker.api.pagination.Pagination",
-    "DEFAULT_FILTER_BACKENDS": ["tracker.api.filters.FilterBackend"],
-    "DEFAULT_METADATA_CLASS": "tracker.api.metadata.Metadata",
-    "DEFAULT_SCHEMA_CLASS": "tracker.api.schema.Schema",
+    "DEFAULT_PERMISSION_CLASSES": [
+        "tracker.common.rest.permissions.ReadOrHasPermission"
+    ],
+    "DEFAULT_PAGINATION_CLASS": "tracker.common.rest.pagination.Pagination",
+    "DEFAULT_FILTER_BACKENDS": ["tracker.common.rest.filters.FilterBackend"],
+    "DEFAULT_METADATA_CLASS": "tracker.common.rest.metadata.Metadata",
+    "DEFAULT_SCHEMA_CLASS": "tracker.common.rest.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": [
-        "tracker.api.throttling.AddressRate",
-        "tracker.api.throttling.TokenRate",
+        "tracker.common.rest.throttling.AddressRate",
+        "tracker.common.rest.throttling.TokenRate",
     ],
     "DEFAULT_THROTTLE_RATES": {
         "address": env.str("API_RATE_ANONYMOUS", default="120/min"),
@@ -313,7 +315,7 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": NUM_PROXIES,
     # Clients choose by the Accept header alone.
     "URL_FORMAT_OVERRIDE": None,
-    "EXCEPTION_HANDLER": "tracker.api.errors.exception_handler",
+    "EXCEPTION_HANDLER": "tracker.common.rest.exception_handler.exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 
@@ -341,9 +343,9 @@ SPECTACULAR_SETTINGS = {
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "tracker.api.schema.add_errors",
-        "tracker.api.schema.add_idempotency",
-        "tracker.api.schema.add_headers",
+        "tracker.common.rest.schema.add_errors",
+        "tracker.common.rest.schema.add_idempotency",
+        "tracker.common.rest.schema.add_headers",
     ],
 }
 

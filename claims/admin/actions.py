@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from tracker.errors import DomainError
-from tracker.refusals import sentence_of
+from tracker.common.database_errors import sentence_of
+from tracker.common.errors import DomainError
 
 from ..choices import EvidenceStatus
 from ..models import Claim

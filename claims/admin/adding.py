@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from tracker.admin_site import require, verb_page
-from tracker.finding import whole_number
+from tracker.common.desk.row_fields import whole_number
+from tracker.common.desk.site import require, verb_page
 
 from ..models import Claim
 from .appearance_forms import AddClaimForm, AppearanceOfForm

@@ -5,8 +5,8 @@ from django.core.exceptions import NON_FIELD_ERRORS
 
 from sources.models import Document
 from sources.quotes import with_breaks_of
-from tracker.admin_site import VerbForm
-from tracker.problems import told_at
+from tracker.common.desk.site import VerbForm
+from tracker.common.error_collector import told_at
 
 from ..choices import Mode
 from ..models import Appearance, Claim, Hop, Words

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.timesince import timesince
 
-from tracker.admin_site import Bulk
-from tracker.api.filters import MAX_LENGTH
-from tracker.api.patterns import MAX_TERMS
+from tracker.common.desk.site import Bulk
+from tracker.common.rest.filters import MAX_LENGTH
+from tracker.common.rest.patterns import MAX_TERMS
 
 from ..models import Claim
 from . import actions, adding, desk, exporting, importing, source_record, undo

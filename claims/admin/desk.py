@@ -12,10 +12,10 @@ from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from tracker.admin_site import require, verb_page
-from tracker.errors import DomainError, StaleError
-from tracker.finding import whole_number
-from tracker.refusals import sentence_of
+from tracker.common.database_errors import sentence_of
+from tracker.common.desk.row_fields import whole_number
+from tracker.common.desk.site import require, verb_page
+from tracker.common.errors import DomainError, StaleError
 
 from .. import flags
 from ..choices import Action

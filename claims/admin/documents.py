@@ -6,7 +6,7 @@ from django.urls import path
 
 from sources.admin import DocumentAdmin
 from sources.models import Document
-from tracker.admin_site import require
+from tracker.common.desk.site import require
 
 from . import reading
 

@@ -13,7 +13,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 
-from tracker.admin_site import require
+from tracker.common.desk.site import require
 
 from .. import spreadsheet
 from ..api import export, rendering

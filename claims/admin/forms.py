@@ -6,8 +6,13 @@ from django.contrib.admin.widgets import (
 )
 
 from sources.quotes import with_breaks_of
-from tracker.admin_site import VerbForm
-from tracker.finding import FindManyWidget, FindWidget, RowField, RowsField
+from tracker.common.desk.row_fields import (
+    FindManyWidget,
+    FindWidget,
+    RowField,
+    RowsField,
+)
+from tracker.common.desk.site import VerbForm
 
 from ..choices import (
     JUDGED,

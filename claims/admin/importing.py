@@ -17,10 +17,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from tracker.admin_site import require
-from tracker.models import IdempotencyKey
-from tracker.refusals import sentence_of
-from tracker.writing import one_writer
+from tracker.accounts.models import IdempotencyKey
+from tracker.common.database_errors import sentence_of
+from tracker.common.desk.site import require
+from tracker.common.transactions import one_writer
 
 from .. import spreadsheet
 from ..api import claim_rows

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from sources.models import Document, Revision
 from sources.quotes import QuoteAmbiguous, QuoteNotFound, Selector, with_breaks_of
-from tracker.admin_site import VerbForm
-from tracker.finding import whole_number
+from tracker.common.desk.row_fields import whole_number
+from tracker.common.desk.site import VerbForm
 
 from ..models import Claim
 from ..pages import marked_text

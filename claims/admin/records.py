@@ -3,7 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html
 
-from tracker.admin_site import ReadOnly
+from tracker.common.desk.site import ReadOnly
 
 from ..models import Assessment, Claim, Evidence
 from .parts import status

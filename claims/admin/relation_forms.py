@@ -1,6 +1,6 @@
 from django import forms
 
-from tracker.admin_site import VerbForm
+from tracker.common.desk.site import VerbForm
 
 from ..choices import RelationKind
 from ..models import Relation

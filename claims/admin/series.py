@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from tracker.admin_site import InTurn
+from tracker.common.desk.site import InTurn
 
 from ..estimates import conflicts
 from ..models import Claim, Series

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from tracker.admin_site import require
-from tracker.errors import DomainError
-from tracker.refusals import sentence_of
+from tracker.common.database_errors import sentence_of
+from tracker.common.desk.site import require
+from tracker.common.errors import DomainError
 
 from ..reviewing.undoing import Done, Kind, undo
 

@@ -8,7 +8,7 @@ from rest_framework import serializers, viewsets
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.utils.urls import replace_query_param
 
-from tracker.api.filters import KnownParameters
+from tracker.common.rest.filters import KnownParameters
 
 from ..choices import Event
 from ..feed import events_of

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from tracker.api.serializers import (
+from tracker.common.rest.serializers import (
     DayField,
     FreeTextField,
     IdField,
@@ -15,14 +15,7 @@ from tracker.api.serializers import (
     WholeNumberField,
 )
 
-from ..choices import (
-    ClaimType,
-    Comparator,
-    Credibility,
-    Directness,
-    Mode,
-    Stance,
-)
+from ..choices import ClaimType, Comparator, Credibility, Directness, Mode, Stance
 from ..models import Appearance, Claim
 
 MAX_CLAIMS = 1000

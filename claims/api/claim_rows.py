@@ -9,8 +9,8 @@ from itertools import islice
 from typing import Any
 
 from sources.models import Document, SourceAlias
-from tracker.problems import Problems
-from tracker.text import fold
+from tracker.common.error_collector import Problems
+from tracker.common.text import fold
 
 from ..models import Claim, Draft, Series
 from . import lookup

@@ -11,12 +11,12 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from sources.models import Source
-from tracker.api.as_of import AS_OF, AsOf
-from tracker.api.filters import KnownParameters
-from tracker.api.pagination import Pagination
-from tracker.api.schema import ETAG, IF_MATCH
-from tracker.api.versions import etag, require_version
-from tracker.problems import told_at
+from tracker.common.error_collector import told_at
+from tracker.common.rest.as_of import AS_OF, AsOf
+from tracker.common.rest.filters import KnownParameters
+from tracker.common.rest.pagination import Pagination
+from tracker.common.rest.preconditions import etag, require_version
+from tracker.common.rest.schema import ETAG, IF_MATCH
 
 from ..models import Assessment, Claim, ClaimVersion, Evidence, Relation
 from ..models.claim_queryset import ClaimQuerySet

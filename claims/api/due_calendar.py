@@ -4,7 +4,7 @@ from rest_framework import viewsets
 from rest_framework.renderers import BaseRenderer
 from rest_framework.response import Response
 
-from tracker.api.filters import KnownParameters
+from tracker.common.rest.filters import KnownParameters
 
 from ..due_calendar import calendar
 from ..models import Claim

@@ -3,10 +3,10 @@ from rest_framework import viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from tracker.api.filters import KnownParameters
-from tracker.api.idempotency import Idempotent
-from tracker.api.schema import ETAG, IF_MATCH
-from tracker.api.versions import etag, require_version
+from tracker.common.rest.filters import KnownParameters
+from tracker.common.rest.idempotency import Idempotent
+from tracker.common.rest.preconditions import etag, require_version
+from tracker.common.rest.schema import ETAG, IF_MATCH
 
 from ..models import Claim, Evidence
 from . import examples

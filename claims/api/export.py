@@ -14,7 +14,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import viewsets
 from rest_framework.renderers import BaseRenderer
 
-from tracker.api.filters import KnownParameters
+from tracker.common.rest.filters import KnownParameters
 
 from ..models import Claim
 from ..models.claim_queryset import ClaimQuerySet

@@ -9,8 +9,8 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
-from tracker.api.conditional import Conditional
-from tracker.api.errors import exception_handler
+from tracker.common.rest.conditional import Conditional
+from tracker.common.rest.exception_handler import exception_handler
 
 from ..interchange import fact_check_tools
 from ..interchange.review import reviews

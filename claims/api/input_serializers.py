@@ -1,6 +1,6 @@
 from rest_framework import serializers
 
-from tracker.api.serializers import InputSerializer, TextField, WholeNumberField
+from tracker.common.rest.serializers import InputSerializer, TextField, WholeNumberField
 
 from ..choices import CorrectionType, EvidenceStatus
 from ..models import Evidence, QuoteCheck

@@ -13,8 +13,8 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from sources.models import Document
-from tracker.api.filters import KnownParameters, MomentFilter
-from tracker.api.pagination import Pagination
+from tracker.common.rest.filters import KnownParameters, MomentFilter
+from tracker.common.rest.pagination import Pagination
 
 from ..interchange import averitec, claim_review, web_annotation
 from ..interchange.json_ld import streamed_list

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from sources.models import Document, Revision, Source
-from tracker.problems import Problems
+from tracker.common.error_collector import Problems
 
 from ..models import Claim, Draft, Evidence, Hop, Quantity, Series, Words
 

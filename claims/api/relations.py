@@ -3,8 +3,8 @@ from rest_framework import viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from tracker.api.filters import KnownParameters
-from tracker.api.idempotency import Idempotent
+from tracker.common.rest.filters import KnownParameters
+from tracker.common.rest.idempotency import Idempotent
 
 from ..models import Claim, Relation
 from . import examples

@@ -2,9 +2,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.response import Response
 
-from tracker.api.as_of import AS_OF, AsOf
-from tracker.api.filters import KnownParameters
-from tracker.api.pagination import Pagination
+from tracker.common.rest.as_of import AS_OF, AsOf
+from tracker.common.rest.filters import KnownParameters
+from tracker.common.rest.pagination import Pagination
 
 from ..estimates import conflicts
 from ..models import Claim, Series

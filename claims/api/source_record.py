@@ -4,8 +4,8 @@ from rest_framework.response import Response
 
 from sources.api.serializers import SourceLinkSerializer
 from sources.models import Source
-from tracker.api.as_of import AS_OF, AsOf
-from tracker.api.filters import KnownParameters
+from tracker.common.rest.as_of import AS_OF, AsOf
+from tracker.common.rest.filters import KnownParameters
 
 from ..choices import EvidenceStatus
 from ..models import Claim

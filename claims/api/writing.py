@@ -6,12 +6,12 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from tracker.api.idempotency import Idempotent
-from tracker.api.parsers import LargeParser
-from tracker.api.schema import ETAG, IF_MATCH, LOCATION
-from tracker.api.serializers import VersionedSerializer
-from tracker.api.versions import etag
-from tracker.problems import told_at
+from tracker.common.error_collector import told_at
+from tracker.common.rest.idempotency import Idempotent
+from tracker.common.rest.parsers import LargeParser
+from tracker.common.rest.preconditions import etag
+from tracker.common.rest.schema import ETAG, IF_MATCH, LOCATION
+from tracker.common.rest.serializers import VersionedSerializer
 
 from ..models import Appearance, Claim
 from . import examples, lookup

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from tracker.api.patterns import MAX_TERMS
+from tracker.common.rest.patterns import MAX_TERMS
 
 from ..ledger import moment
 from ..models import Assessment

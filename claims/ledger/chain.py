@@ -12,7 +12,7 @@ from operator import itemgetter
 from django.db.models import Exists, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from tracker import constraints
+from tracker.common import constraints
 
 from . import reading
 from .canonical import digest, moment

@@ -10,8 +10,8 @@ from django.db.models import F, Q
 
 from sources import quotes
 from sources.models import Revision, Source
-from tracker import constraints
-from tracker.text import validate_no_nul, validate_one_line
+from tracker.common import constraints
+from tracker.common.text import validate_no_nul, validate_one_line
 
 from ..choices import Mode
 

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 
-from tracker import constraints
-from tracker.fields import LimitedTextField
-from tracker.text import validate_visible
+from tracker.common import constraints
+from tracker.common.fields import LimitedTextField
+from tracker.common.text import validate_visible
 
 from .. import ledger
 from ..choices import (

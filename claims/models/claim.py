@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from sources.models import Source
 from sources.models.document import LANGUAGE
-from tracker import constraints
-from tracker.errors import DomainError, StaleError
-from tracker.moments import moment_or_now
-from tracker.settable import refuse_unsettable
-from tracker.writing import one_writer
+from tracker.common import constraints
+from tracker.common.editable_fields import refuse_unsettable
+from tracker.common.errors import DomainError, StaleError
+from tracker.common.moments import moment_or_now
+from tracker.common.transactions import one_writer
 
 from .. import origins
 from ..choices import AWAITING, ClaimType, EvidenceStatus, Stance

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sources.choices import QuoteState
 from sources.models import Document, Source
-from tracker.errors import DomainError
+from tracker.common.errors import DomainError
 
 from .. import origins
 from ..choices import AWAITING, JUDGED, EvidenceStatus

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from tracker.errors import DomainError
+from tracker.common.errors import DomainError
 
 from ..choices import (
     DECIDED,

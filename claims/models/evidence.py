@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from sources.models import Document, Revision, Source
-from tracker import constraints
-from tracker.fields import LimitedTextField, WebURLField
-from tracker.settable import refuse_unsettable
-from tracker.text import VISIBLE, validate_no_nul
+from tracker.common import constraints
+from tracker.common.editable_fields import refuse_unsettable
+from tracker.common.fields import LimitedTextField, WebURLField
+from tracker.common.text import VISIBLE, validate_no_nul
 
 from .. import ledger
 from ..choices import Credibility, Directness, Stance

@@ -2,8 +2,8 @@ from django.conf import settings
 from django.db import models
 
 from sources.models.document import validate_language
-from tracker.fields import LimitedTextField
-from tracker.text import validate_no_nul, validate_one_line, validate_visible
+from tracker.common.fields import LimitedTextField
+from tracker.common.text import validate_no_nul, validate_one_line, validate_visible
 
 from ..choices import ClaimType, EvidenceStatus
 

@@ -7,7 +7,7 @@ from django.db import models
 
 from sources.models import Document, Revision
 from sources.quotes import Selector
-from tracker.errors import DomainError
+from tracker.common.errors import DomainError
 
 from ..ledger import Change
 from .appearance import Appearance, Hop

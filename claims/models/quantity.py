@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from tracker import constraints
-from tracker.settable import refuse_unsettable
-from tracker.text import validate_one_line, validate_visible
+from tracker.common import constraints
+from tracker.common.editable_fields import refuse_unsettable
+from tracker.common.text import validate_one_line, validate_visible
 
 from ..choices import Comparator
 from .appearance import Appearance, Attribution

@@ -13,7 +13,7 @@ from django.db.models.functions import StrIndex
 from sources import quotes, refinding
 from sources.choices import PLACED, QuoteState
 from sources.models import Document, Revision
-from tracker import constraints
+from tracker.common import constraints
 
 from .appearance import Appearance
 

@@ -11,11 +11,11 @@ from django.db import IntegrityError, transaction
 
 from sources import quotes
 from sources.models import Revision
-from tracker.constraints import left_to_database
-from tracker.moments import moment_or_now
-from tracker.problems import Problems
-from tracker.settable import refuse_unsettable
-from tracker.writing import one_writer
+from tracker.common.constraints import left_to_database
+from tracker.common.editable_fields import refuse_unsettable
+from tracker.common.error_collector import Problems
+from tracker.common.moments import moment_or_now
+from tracker.common.transactions import one_writer
 
 from ..ledger import Change
 from .appearance import PINNED_ALREADY, Appearance, Attribution, Hop

@@ -6,10 +6,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from tracker.errors import DomainError
-from tracker.moments import moment_or_now
-from tracker.settable import refuse_unsettable
-from tracker.writing import one_writer
+from tracker.common.editable_fields import refuse_unsettable
+from tracker.common.errors import DomainError
+from tracker.common.moments import moment_or_now
+from tracker.common.transactions import one_writer
 
 from ..choices import ACYCLIC, RelationKind
 from ..ledger import Change

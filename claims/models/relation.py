@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import F, Q
 
-from tracker import constraints
-from tracker.fields import LimitedTextField
-from tracker.text import validate_no_nul
-from tracker.writing import one_writer
+from tracker.common import constraints
+from tracker.common.fields import LimitedTextField
+from tracker.common.text import validate_no_nul
+from tracker.common.transactions import one_writer
 
 from ..choices import CONVERSE, RelationKind, SeenKind
 from .withdrawable import Withdrawable, WithdrawableQuerySet

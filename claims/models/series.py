@@ -7,9 +7,14 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from sources.models.naming import Named
-from tracker import constraints
-from tracker.fields import LimitedTextField
-from tracker.text import fold, validate_no_nul, validate_one_line, validate_visible
+from tracker.common import constraints
+from tracker.common.fields import LimitedTextField
+from tracker.common.text import (
+    fold,
+    validate_no_nul,
+    validate_one_line,
+    validate_visible,
+)
 
 from ..choices import Comparator
 from ..estimates import Estimate, in_order

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from tracker import constraints
-from tracker.errors import DomainError
-from tracker.fields import LimitedTextField
-from tracker.text import has_visible, validate_no_nul
+from tracker.common import constraints
+from tracker.common.errors import DomainError
+from tracker.common.fields import LimitedTextField
+from tracker.common.text import has_visible, validate_no_nul
 
 
 class WithdrawableQuerySet(models.QuerySet):

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from sources.models import Document, Source
-from tracker.api.filters import IdField, WordsField
-from tracker.models import User
+from tracker.accounts.models import User
+from tracker.common.rest.filters import IdField, WordsField
 
 from ..choices import ClaimType, EvidenceStatus
 from ..reading.listing import Asked

@@ -17,7 +17,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import conditional_page, require_safe
 
 from tracker import __version__
-from tracker.api.filters import MomentField
+from tracker.common.rest.filters import MomentField
 
 from ..feed import head
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from tracker.errors import DomainError, StaleError
-from tracker.models import User
+from tracker.accounts.models import User
+from tracker.common.errors import DomainError, StaleError
 
 from ..choices import Action, CorrectionType
 from ..models import Claim, Evidence

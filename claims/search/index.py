@@ -6,7 +6,7 @@ Each claim has a row with its folded words by where they stand. Triggers keep it
 
 from django.db import connections, transaction
 
-from tracker.triggers import in_sqlite
+from tracker.common.triggers import in_sqlite
 
 from .words import FUNCTION, MARK, postgresql_function
 

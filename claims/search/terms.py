@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tracker.api.patterns import QUOTATION_MARKS
+from tracker.common.rest.patterns import QUOTATION_MARKS
 
 from .words import fold
 

@@ -1,6 +1,6 @@
 """The triggers of appearances and of who said the words there."""
 
-from tracker.triggers import Trigger, not_replaced, truncation
+from tracker.common.triggers import Trigger, not_replaced, truncation
 
 from .shared import CLAIM_STAYS, kept
 

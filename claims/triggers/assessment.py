@@ -1,6 +1,6 @@
 """The triggers of the ledger and of what its rows rely on."""
 
-from tracker.triggers import Trigger, append_only
+from tracker.common.triggers import Trigger, append_only
 
 from .shared import newest, status_of
 

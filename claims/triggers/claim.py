@@ -1,6 +1,6 @@
 """The triggers of claims and of the versions that they leave."""
 
-from tracker.triggers import Trigger, not_replaced, truncation
+from tracker.common.triggers import Trigger, not_replaced, truncation
 
 from .shared import CLAIM_STAYS, kept, status_of
 

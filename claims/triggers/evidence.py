@@ -1,6 +1,6 @@
 """The triggers of evidence."""
 
-from tracker.triggers import Trigger, not_replaced
+from tracker.common.triggers import Trigger, not_replaced
 
 STATED = (
     "id, claim_id, stance, directness, source_id, relays_id, document_id, "

@@ -3,7 +3,7 @@
 An entry without a claim says that something else was changed that the API shows.
 """
 
-from tracker.triggers import Trigger, among, append_only
+from tracker.common.triggers import Trigger, among, append_only
 
 HEAD = "(SELECT COALESCE(MAX(f.position), 0) FROM claims_feedentry AS f)"
 
@@ -209,7 +209,7 @@ TRIGGERS = [
             "sources_sourcerating": ("INSERT",),
             "sources_document": ("INSERT", "UPDATE", "DELETE"),
             "sources_revision": ("INSERT",),
-            "tracker_user": ("UPDATE OF first_name, last_name",),
+            "accounts_user": ("UPDATE OF first_name, last_name",),
         }.items()
         for event in (f"AFTER {event}" for event in events)
     ),

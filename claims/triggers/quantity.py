@@ -1,6 +1,6 @@
 """The triggers of the numbers that claims tell."""
 
-from tracker.triggers import Trigger, not_replaced, truncation
+from tracker.common.triggers import Trigger, not_replaced, truncation
 
 from .shared import CLAIM_STAYS, kept
 

@@ -1,6 +1,6 @@
 """The triggers of checks of quotes."""
 
-from tracker.triggers import Trigger, not_replaced
+from tracker.common.triggers import Trigger, not_replaced
 
 CHECK_STAYS = "A check of a quote is kept as it was made."
 

@@ -1,6 +1,6 @@
 """The triggers of relations between claims."""
 
-from tracker.triggers import Trigger, not_replaced, truncation
+from tracker.common.triggers import Trigger, not_replaced, truncation
 
 from ..choices import ACYCLIC
 

@@ -1,6 +1,6 @@
 """The triggers of series: who tells the same quantity counts in the same unit."""
 
-from tracker.triggers import Trigger, not_replaced
+from tracker.common.triggers import Trigger, not_replaced
 
 SERIES_UNIT = "The unit of a series stays: make another series."
 

@@ -4,7 +4,7 @@ A row is made of several tables: who changes one of them does so alone, and sees
 was changed before.
 """
 
-from tracker.triggers import Trigger
+from tracker.common.triggers import Trigger
 
 from ..search.index import COLUMNS, TABLE, quote_words, source_words
 from ..search.words import FUNCTION

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from tracker.admin_site import ReadOnly
+from tracker.common.desk.site import ReadOnly
 
 from .models import Delivery, Webhook
 

@@ -4,9 +4,8 @@ import json
 import time
 from typing import TYPE_CHECKING
 
-from claims.ledger import moment
-from claims.models import Claim
-
+from ..ledger import moment
+from ..models import Claim
 from .signature import sign
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def body(delivery: "Delivery", user) -> bytes:
         "claim_id": delivery.claim_id,
         "version": delivery.version,
     }
-    from claims.api import rendering  # Models are loaded before the API.
+    from ..api import rendering  # Models are loaded before the API.
 
     found = Claim.objects.visible_to(user).filter(pk=delivery.claim_id)
     shown = list(rendering.bodies(rendering.with_bodies(found, user), user))

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from claims.feed import events_of, head
-from claims.models import FeedEntry
-from tracker.models import Token
+from tracker.accounts.models import Token
 
+from ..feed import events_of, head
+from ..models import FeedEntry
 from .models import Delivery, Webhook
 from .models.delivery import LEASE, TOKEN_GONE, State
 from .tasks import QUEUE, attempt

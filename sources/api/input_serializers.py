@@ -1,6 +1,6 @@
 from rest_framework import serializers
 
-from tracker.api.serializers import (
+from tracker.common.rest.serializers import (
     ContentVersionField,
     DayField,
     FreeTextField,

@@ -1,7 +1,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from tracker.api.serializers import (
+from tracker.common.rest.serializers import (
     ContentVersionField,
     InputSerializer,
     TextField,

@@ -7,9 +7,9 @@ from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
 
-from tracker.api.filters import KnownParameters
-from tracker.api.pagination import Pagination
-from tracker.api.schema import ETAG, IF_MATCH
+from tracker.common.rest.filters import KnownParameters
+from tracker.common.rest.pagination import Pagination
+from tracker.common.rest.schema import ETAG, IF_MATCH
 
 from ..models import Document, Source
 from . import examples

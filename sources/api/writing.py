@@ -7,11 +7,11 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from tracker.api.idempotency import Idempotent
-from tracker.api.parsers import LargeParser
-from tracker.api.schema import ETAG, IF_MATCH, LOCATION
-from tracker.api.versions import etag, names_version, require_version
-from tracker.problems import told_at
+from tracker.common.error_collector import told_at
+from tracker.common.rest.idempotency import Idempotent
+from tracker.common.rest.parsers import LargeParser
+from tracker.common.rest.preconditions import etag, names_version, require_version
+from tracker.common.rest.schema import ETAG, IF_MATCH, LOCATION
 
 from ..models import Document, Source
 from . import examples

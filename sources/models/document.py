@@ -12,13 +12,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from tracker import constraints
-from tracker.editing import Edited
-from tracker.fields import LimitedTextField, WebURLField
-from tracker.moments import moment_or_now
-from tracker.settable import refuse_unsettable
-from tracker.text import validate_no_nul, validate_one_line, validate_visible
-from tracker.writing import one_writer
+from tracker.common import constraints
+from tracker.common.editable_fields import refuse_unsettable
+from tracker.common.editing import Edited
+from tracker.common.fields import LimitedTextField, WebURLField
+from tracker.common.moments import moment_or_now
+from tracker.common.text import validate_no_nul, validate_one_line, validate_visible
+from tracker.common.transactions import one_writer
 
 from .. import quotes, refinding
 from ..signals import revision_captured

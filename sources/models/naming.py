@@ -2,8 +2,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from tracker import constraints
-from tracker.text import fold, validate_one_line, validate_visible
+from tracker.common import constraints
+from tracker.common.text import fold, validate_one_line, validate_visible
 
 FOLDED_MAX_LENGTH = 400
 NOT_COMPARABLE = "This name cannot be compared with other names."

@@ -1,7 +1,7 @@
 from django.db import models
 
-from tracker import constraints
-from tracker.text import validate_visible
+from tracker.common import constraints
+from tracker.common.text import validate_visible
 
 from ..choices import PassageKind
 

@@ -3,9 +3,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from tracker import constraints
-from tracker.fields import LimitedTextField
-from tracker.text import validate_visible
+from tracker.common import constraints
+from tracker.common.fields import LimitedTextField
+from tracker.common.text import validate_visible
 
 from ..choices import Reliability
 

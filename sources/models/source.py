@@ -7,14 +7,14 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from tracker import constraints
-from tracker.editing import Edited
-from tracker.fields import LimitedTextField
-from tracker.moments import moment_or_now
-from tracker.problems import told_at
-from tracker.settable import refuse_unsettable
-from tracker.text import fold, validate_no_nul
-from tracker.writing import at_length, one_writer
+from tracker.common import constraints
+from tracker.common.editable_fields import refuse_unsettable
+from tracker.common.editing import Edited
+from tracker.common.error_collector import told_at
+from tracker.common.fields import LimitedTextField
+from tracker.common.moments import moment_or_now
+from tracker.common.text import fold, validate_no_nul
+from tracker.common.transactions import at_length, one_writer
 
 from ..choices import SourceKind
 from .naming import Named

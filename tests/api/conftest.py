@@ -13,7 +13,7 @@ from tests.factories import (
     SourceFactory,
     UserFactory,
 )
-from tracker.models import Token
+from tracker.accounts.models import Token
 
 AT = datetime(2022, 1, 20, 9, 30, tzinfo=UTC)
 

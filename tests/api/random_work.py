@@ -18,7 +18,7 @@ from tests.factories import (
     SourceFactory,
     UserFactory,
 )
-from tracker.errors import DomainError
+from tracker.common.errors import DomainError
 
 
 def work(seed: int, steps: int) -> Iterator[str]:

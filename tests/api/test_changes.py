@@ -10,10 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, FeedEntry
+from tests.api.random_work import work
 from tests.database import execute, refused
 from tests.factories import AppearanceFactory, ClaimFactory, UserFactory
-
-from .random_work import work
 
 pytestmark = pytest.mark.django_db
 DOCS = Path(__file__).parents[2] / "docs" / "changes.md"

@@ -28,7 +28,7 @@ from tests.factories import (
     SourceFactory,
     UserFactory,
 )
-from tracker.models import Token
+from tracker.accounts.models import Token
 from tracker.wsgi import application
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from rest_framework.test import APIClient
 
 from claims.models import Claim
 from claims.models.claim_queryset import ClaimQuerySet
-from tracker.errors import DomainError
+from tracker.common.errors import DomainError
 
 pytestmark = pytest.mark.django_db
 

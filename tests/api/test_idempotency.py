@@ -11,7 +11,7 @@ from sources.models import Source
 from tests.api.conftest import errors
 from tests.database import nothing_changes
 from tests.factories import AppearanceFactory, UserFactory
-from tracker.models import IdempotencyKey
+from tracker.accounts.models import IdempotencyKey
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from django.db import connection, connections
 from claims.models import Claim
 from sources.models import Document, Source
 from tests.claims.test_two_writers import at_once
-from tracker.models import IdempotencyKey
+from tracker.accounts.models import IdempotencyKey
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -69,7 +69,7 @@ def test_the_second_waits_for_how_the_first_ends(editor, edith, ending):
     columns = "user_id, key, request_digest, status, headers, body, created_at"
     with rival.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO tracker_idempotencykey ({columns}) "
+            f"INSERT INTO accounts_idempotencykey ({columns}) "
             "VALUES (%s, %s, 'other', 201, '{}', '', '2122-01-01')",
             [edith.pk, KEY["Idempotency-Key"]],
         )

@@ -8,6 +8,7 @@ from django.db import DatabaseError
 
 from claims.api import rendering
 from claims.models import Claim, FeedEntry, Hop, Rendering
+from tests.api.random_work import work
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -15,8 +16,6 @@ from tests.factories import (
     SourceFactory,
     UserFactory,
 )
-
-from .random_work import work
 
 pytestmark = pytest.mark.django_db
 

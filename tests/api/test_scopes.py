@@ -6,7 +6,7 @@ from rest_framework.test import APIClient
 
 from tests.database import nothing_changes
 from tests.factories import EvidenceFactory, UserFactory
-from tracker.models import Token
+from tracker.accounts.models import Token
 
 pytestmark = pytest.mark.django_db
 

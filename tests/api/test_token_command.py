@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from rest_framework.test import APIClient
 
 from tests.factories import UserFactory
-from tracker.models import Token
+from tracker.accounts.models import Token
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from rest_framework.test import APIClient
 
 from tests.factories import UserFactory
-from tracker.models import Token
+from tracker.accounts.models import Token
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import ClaimFactory
 from tracker import api_urls
-from tracker.api.idempotency import Idempotent
+from tracker.common.rest.idempotency import Idempotent
 
 pytestmark = pytest.mark.django_db
 

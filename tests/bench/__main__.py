@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .report import table
+from tests.bench.report import table
 
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
 RUN = [sys.executable, "-m", "tests.bench.run"]

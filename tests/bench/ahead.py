@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import django
 
 if TYPE_CHECKING:
-    from .life import Person
-    from .world import Rows
+    from tests.bench.life import Person
+    from tests.bench.world import Rows
 
 # So many chunks wait at most.
 AHEAD = 3
@@ -32,8 +32,8 @@ def chunks(size: int, by: "Person", seed: int) -> "Iterator[Rows]":
 def _begin(size: int, by: tuple, seed: int) -> None:
     # What is imported here is that of a process that has just begun.
     django.setup()
-    from .life import Person
-    from .world import World
+    from tests.bench.life import Person
+    from tests.bench.world import World
 
     # Nothing that is made refers to itself.
     gc.disable()

@@ -11,12 +11,11 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection, transaction
 
 from claims.models import Claim, Rendering
-from tracker.models import Token, User
-
-from . import corpus, limit
-from .databases import Databases
-from .measure import Contender, Spread, Times, fetch, in_turn, ratio
-from .world import PER_ARTICLE
+from tests.bench import corpus, limit
+from tests.bench.databases import Databases
+from tests.bench.measure import Contender, Spread, Times, fetch, in_turn, ratio
+from tests.bench.world import PER_ARTICLE
+from tracker.accounts.models import Token, User
 
 LIST = "/api/v1/claims/?page_size=100"
 # After so many of the claims.

@@ -12,8 +12,7 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from claims.search.index import TABLE
-
-from .generate import generate
+from tests.bench.generate import generate
 
 ERRORS = OutputWrapper(sys.stderr)
 

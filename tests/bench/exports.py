@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from wsgiref.util import setup_testing_defaults
 
-from .machine import forget_peak, memory
+from tests.bench.machine import forget_peak, memory
 
 FORMATS = ("jsonl", "csv")
 # Enough to tell; the rest comes in the same way.

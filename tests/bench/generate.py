@@ -7,13 +7,12 @@ given them: ``verify_ledger`` holds. The same size and seed make the same rows.
 from django.db import connection, transaction
 
 from claims.models import Claim, FeedEntry
-from tracker.models import User
-from tracker.progress import progress
-
-from . import ahead
-from .bulk import unguarded, write
-from .life import Person
-from .world import CHUNK, MODELS, World
+from tests.bench import ahead
+from tests.bench.bulk import unguarded, write
+from tests.bench.life import Person
+from tests.bench.world import CHUNK, MODELS, World
+from tracker.accounts.models import User
+from tracker.common.progress import progress
 
 SEED = 6_201_522
 # What the trigger writes of each version; no claim of these is taken back.

@@ -27,9 +27,8 @@ from claims.models import (
 )
 from claims.models.version import FACTS
 from claims.search import words
-
-from .bulk import by_default, iso
-from .canonical import Form, as_json
+from tests.bench.bulk import by_default, iso
+from tests.bench.canonical import Form, as_json
 
 # Every so many claims, one stays with the desk. No round number is one of them.
 UNPUBLISHED = 21

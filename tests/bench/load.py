@@ -16,7 +16,7 @@ from http.client import HTTPConnection, HTTPException
 from itertools import islice
 from pathlib import Path
 
-from .machine import memory
+from tests.bench.machine import memory
 
 READERS, WRITERS, WORKERS = 16, 4, 2
 Request = tuple[str, str, bytes | None, dict[str, str]]

@@ -11,11 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from claims.models import Claim, Hop
 from claims.models.recording import Draft, Words
 from sources.models import Document, Revision, Source
-from tracker.models import User
-from tracker.writing import one_writer
-
-from .comparisons import Row
-from .measure import Contender, fetch, in_turn
+from tests.bench.comparisons import Row
+from tests.bench.measure import Contender, fetch, in_turn
+from tracker.accounts.models import User
+from tracker.common.transactions import one_writer
 
 CLAIMS = 500
 PER_PARAGRAPH = 5

@@ -40,8 +40,8 @@ evidence, assessments, versions and feed, and their ledger holds.
 
 def table(told: list[dict], postgrest: str) -> str:
     """Markdown of what was measured on each kind of database."""
-    from .exports import CLAIMS
-    from .load import READERS, WORKERS, WRITERS
+    from tests.bench.exports import CLAIMS
+    from tests.bench.load import READERS, WORKERS, WRITERS
 
     known = {
         "claims": CLAIMS,

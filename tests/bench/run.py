@@ -11,9 +11,8 @@ from django.db import connection
 django.setup()
 
 from claims.models import Rendering  # noqa: E402
-
-from . import comparisons, exports, load, machine, pages  # noqa: E402
-from .databases import Databases  # noqa: E402
+from tests.bench import comparisons, exports, load, machine, pages  # noqa: E402
+from tests.bench.databases import Databases  # noqa: E402
 
 
 def measured(sizes: list[int], rounds: int, requests: int) -> dict:

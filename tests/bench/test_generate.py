@@ -17,7 +17,7 @@ from tests.bench.life import Person
 from tests.bench.measure import fetch
 from tests.bench.world import World
 from tests.factories import ClaimFactory
-from tracker import triggers
+from tracker.common import triggers
 
 pytestmark = pytest.mark.django_db
 

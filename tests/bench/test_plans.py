@@ -16,7 +16,7 @@ from sources.models import Document
 from tests.bench.comparisons import DEEP, LIST, cursor
 from tests.bench.generate import generate
 from tests.database import execute
-from tracker.triggers import in_sqlite
+from tracker.common.triggers import in_sqlite
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from .plain import PlainClaimViewSet
+from tests.bench.plain import PlainClaimViewSet
 
 router = SimpleRouter()
 router.register("claims", PlainClaimViewSet, "plain-claim")

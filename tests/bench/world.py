@@ -22,11 +22,10 @@ from claims.search import words
 from sources import quotes
 from sources.choices import Reliability, SourceKind
 from sources.models import Document, Revision, Source, SourceAlias, SourceRating
-from tracker.text import fold
-
-from . import corpus
-from .bulk import Columns, by_default
-from .life import BEGIN, Life, Person
+from tests.bench import corpus
+from tests.bench.bulk import Columns, by_default
+from tests.bench.life import BEGIN, Life, Person
+from tracker.common.text import fold
 
 CHUNK = 2000
 PER_ARTICLE = 10

@@ -5,9 +5,8 @@ import threading
 import pytest
 from django.db import connections
 
+from tests.browser.server import running
 from tracker import settings as production
-
-from .server import running
 
 # Once a browser has started, playwright's event loop runs in the thread of the tests.
 # Django then takes what they ask of the database for asynchronous code: it would refuse

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from claims import seeding
 from claims.models import Claim
-from tracker.models import Token, User
+from tracker.accounts.models import Token, User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -153,7 +153,7 @@ def test_a_status_is_marked_for_several_claims_at_once(desk):
 
 
 def test_the_secret_of_a_token_is_shown_once_and_works(desk, server):
-    desk.goto(f"{server.url}/admin/tracker/token/add/")
+    desk.goto(f"{server.url}/admin/accounts/token/add/")
     choose(desk, "id_user", "ayan", "ayan")
     desk.get_by_label("Name").fill("notebook")
     desk.get_by_role("button", name="Save", exact=True).click()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from claims.models import Claim
-from tracker.models import User
+from tracker.accounts.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from claims.models import Claim
 from tests.factories import AppearanceFactory, ClaimFactory
-from tracker.models import User
+from tracker.accounts.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,7 +10,7 @@ from tests.factories import (
     RevisionFactory,
     SourceFactory,
 )
-from tracker.models import User
+from tracker.accounts.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -6,10 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.models import Claim
+from tests.browser.test_desk_reading import TEXT
 from tests.factories import ClaimFactory, RevisionFactory, SourceFactory
-from tracker.models import User
-
-from .test_desk_reading import TEXT
+from tracker.accounts.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

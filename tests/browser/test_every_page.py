@@ -8,9 +8,8 @@ from playwright.sync_api import Browser, Page
 
 from claims import seeding
 from claims.models import Claim, Series
-from tracker.models import User
-
-from .conftest import watch
+from tests.browser.conftest import watch
+from tracker.accounts.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from claims import seeding
 from claims.models import Claim
-from tracker.models import User
+from tracker.accounts.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -2,9 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.claims.desk_pages import new_world
 from tests.factories import UserFactory
-
-from .desk_pages import new_world
 
 ARTICLE = "\ufeffThe mayor said that at least 12 bridges are closed.\r\nDPA 🌉\n"
 SEEDS = """\

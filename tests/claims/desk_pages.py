@@ -28,7 +28,7 @@ from tests.factories import (
     SourceRatingFactory,
     UserFactory,
 )
-from tracker.models import Token
+from tracker.accounts.models import Token
 
 REGISTERED = {model._meta.label: model for model in admin.site._registry}
 # What the addresses of some pages name besides a row of the model.

@@ -24,7 +24,7 @@ from tests.factories import (
     SourceFactory,
     UserFactory,
 )
-from tracker.errors import DomainError
+from tracker.common.errors import DomainError
 
 pytestmark = pytest.mark.django_db
 START = timezone.datetime(2022, 1, 13, 8, tzinfo=timezone.get_fixed_timezone(0))

@@ -12,7 +12,7 @@ from tests.factories import (
     EvidenceFactory,
     UserFactory,
 )
-from tracker.errors import DomainError
+from tracker.common.errors import DomainError
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from claims.models import Appearance
 from tests.claims.test_quote_checks import TEXTS, capture
 from tests.database import execute, nothing_changes
 from tests.factories import QUOTE, AppearanceFactory, RevisionFactory, UserFactory
-from tracker import triggers
+from tracker.common import triggers
 
 pytestmark = pytest.mark.django_db
 

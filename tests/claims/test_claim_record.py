@@ -63,7 +63,7 @@ CHANGES = {
         "WHERE published_at IS NOT NULL"
     ),
     "who made it": (
-        "claims_claimversion SET updated_by_id = (SELECT MAX(id) FROM tracker_user)"
+        "claims_claimversion SET updated_by_id = (SELECT MAX(id) FROM accounts_user)"
     ),
     "what was done in it": (
         "claims_claimversion SET done = '[]' WHERE CAST(done AS text) <> '[]'"

@@ -9,7 +9,7 @@ from claims.models import Appearance, Assessment, Attribution, Claim, Evidence, 
 from sources.models import Revision, SourceAlias
 from tests.database import refused
 from tests.factories import AppearanceFactory, AssessmentFactory, EvidenceFactory
-from tracker import triggers
+from tracker.common import triggers
 
 pytestmark = pytest.mark.django_db
 

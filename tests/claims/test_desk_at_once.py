@@ -9,11 +9,10 @@ from django.test import Client
 from claims import ledger
 from claims.models import Claim
 from sources.models import Source
+from tests.claims.test_desk_files import IMPORT, as_csv, look, revision, row
+from tests.claims.test_desk_undo import LIST, UNDO
+from tests.claims.test_two_writers import at_once
 from tests.factories import ClaimFactory, SourceFactory, UserFactory
-
-from .test_desk_files import IMPORT, as_csv, look, revision, row
-from .test_desk_undo import LIST, UNDO
-from .test_two_writers import at_once
 
 __all__ = ["revision"]
 

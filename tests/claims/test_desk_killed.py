@@ -12,12 +12,11 @@ from django.db import OperationalError, connection, transaction
 
 from claims import ledger
 from claims.models import Claim
+from tests.claims.test_desk_files import as_csv, confirm, look, revision, row
 from tests.database import url_of_database
 from tests.factories import SourceFactory
-from tracker.models import IdempotencyKey
-from tracker.writing import LOCK
-
-from .test_desk_files import as_csv, confirm, look, revision, row
+from tracker.accounts.models import IdempotencyKey
+from tracker.common.transactions import LOCK
 
 __all__ = ["revision"]
 

@@ -9,9 +9,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from tests.claims.desk_pages import REGISTERED, addresses
 from tests.values import VALUES
-
-from .desk_pages import REGISTERED, addresses
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from .desk_pages import REGISTERED, addresses, grow
+from tests.claims.desk_pages import REGISTERED, addresses, grow
 
 pytestmark = pytest.mark.django_db
 

@@ -9,12 +9,11 @@ from django.db import connection, connections
 
 from claims.models import Claim, Evidence
 from sources.models import Source
+from tests.claims.test_desk_files import IMPORT, as_csv, look, revision, row
+from tests.claims.test_desk_undo import LIST, UNDO, act, undo
 from tests.factories import ClaimFactory, RevisionFactory, SourceFactory, UserFactory
-from tracker.refusals import BUSY
-from tracker.writing import LOCK
-
-from .test_desk_files import IMPORT, as_csv, look, revision, row
-from .test_desk_undo import LIST, UNDO, act, undo
+from tracker.common.database_errors import BUSY
+from tracker.common.transactions import LOCK
 
 __all__ = ["revision"]
 
@@ -195,7 +194,7 @@ def test_a_password_does_not_stand_on_the_page(client, rival):
         rival.begin()
     else:
         rival.connection.set_autocommit(False)
-        rival.execute("LOCK TABLE tracker_user")
+        rival.execute("LOCK TABLE accounts_user")
     given = {"username": "ayan", "password": "a-long-password"}
     refused = client.post("/admin/login/?next=/admin/", given)
     assert refused.status_code == 503

@@ -7,7 +7,7 @@ from claims.ledger import Change
 from claims.models import Assessment
 from tests.database import insert, refused
 from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
-from tracker.errors import DomainError
+from tracker.common.errors import DomainError
 
 pytestmark = pytest.mark.django_db
 

@@ -2,8 +2,8 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
-from claims import groups
 from tests.factories import UserFactory
+from tracker.accounts import groups
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,7 @@ def test_nobody_may_touch_what_only_verbs_write():
     )
 
     assert not granted.filter(content_type__model__in=written_by_verbs).exists()
-    assert not granted.filter(content_type__app_label__in=["tracker", "auth"]).exists()
+    assert not granted.filter(content_type__app_label__in=["accounts", "auth"]).exists()
 
 
 def test_a_migration_gives_back_what_was_taken_and_takes_what_was_given():

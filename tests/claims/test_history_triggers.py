@@ -8,11 +8,7 @@ from django.db.models import ProtectedError
 from claims.ledger import text_digest
 from claims.models import Assessment, Claim, Reliance
 from tests.database import execute, refused, truncate
-from tests.factories import (
-    AssessmentFactory,
-    ClaimFactory,
-    EvidenceFactory,
-)
+from tests.factories import AssessmentFactory, ClaimFactory, EvidenceFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -13,11 +13,7 @@ from claims import ledger
 from claims.models import Assessment, Claim, ClaimVersion, Evidence, Reliance
 from claims.models.version import FACTS
 from tests.database import execute, without_triggers
-from tests.factories import (
-    ClaimFactory,
-    EvidenceFactory,
-    UserFactory,
-)
+from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -345,7 +341,7 @@ def test_a_caller_s_transaction_is_left_to_the_caller(claim):
 
 
 def test_progress_is_told_row_by_row_to_a_terminal(claim, monkeypatch):
-    monkeypatch.setattr("tracker.progress.EVERY", 0)
+    monkeypatch.setattr("tracker.common.progress.EVERY", 0)
     terminal = io.StringIO()
     terminal.isatty = lambda: True
     call_command("verify_ledger", stdout=io.StringIO(), stderr=terminal)

@@ -17,7 +17,7 @@ from tests.factories import (
     SourceFactory,
     UserFactory,
 )
-from tracker.errors import DomainError
+from tracker.common.errors import DomainError
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from claims.models import Claim
 from tests.database import nothing_changes
 from tests.factories import AppearanceFactory, ClaimFactory, UserFactory
-from tracker.errors import DomainError
+from tracker.common.errors import DomainError
 
 pytestmark = pytest.mark.django_db
 

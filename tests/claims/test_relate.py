@@ -9,7 +9,7 @@ from claims.choices import ACYCLIC, CONVERSE, RelationKind, SeenKind
 from claims.models import Claim, Relation
 from tests.database import nothing_changes
 from tests.factories import ClaimFactory, RelationFactory, UserFactory
-from tracker.errors import DomainError
+from tracker.common.errors import DomainError
 
 pytestmark = pytest.mark.django_db
 

@@ -10,13 +10,8 @@ from django.db import connection
 from claims import ledger, seeding
 from claims.models import Assessment, Claim, Evidence
 from sources.models import Revision
-from tests.factories import (
-    ClaimFactory,
-    DocumentFactory,
-    EvidenceFactory,
-    UserFactory,
-)
-from tracker.errors import DomainError
+from tests.factories import ClaimFactory, DocumentFactory, EvidenceFactory, UserFactory
+from tracker.common.errors import DomainError
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from claims.models import Claim, Evidence
 from tests.database import nothing_changes
 from tests.factories import AssessmentFactory, EvidenceFactory, UserFactory
-from tracker.errors import DomainError
+from tracker.common.errors import DomainError
 
 pytestmark = pytest.mark.django_db
 

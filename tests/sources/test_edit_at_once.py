@@ -4,7 +4,7 @@ import pytest
 
 from tests.claims.test_two_writers import at_once, refusals
 from tests.factories import DocumentFactory, SourceFactory
-from tracker.errors import StaleError
+from tracker.common.errors import StaleError
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,7 +7,7 @@ from sources.models import Document, Source
 from tests.claims.test_two_writers import at_once, refusals
 from tests.database import nothing_changes
 from tests.factories import TEXT, DocumentFactory, SourceFactory, UserFactory
-from tracker.errors import DomainError
+from tracker.common.errors import DomainError
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@ import sqlite3
 
 import pytest
 
-from tracker.checks import sqlite_shared_by_processes
+from tracker.common.checks import sqlite_shared_by_processes
 
 
 @pytest.fixture

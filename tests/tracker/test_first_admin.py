@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from tracker.management.commands import first_admin
+from tracker.accounts.management.commands import first_admin
 
 User = get_user_model()
 

@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from tracker.private_files import read_or_create
+from tracker.common.private_files import read_or_create
 
 
 def test_only_the_owner_may_read_the_file(tmp_path):

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from tracker.problems import Problems, told_at
+from tracker.common.error_collector import Problems, told_at
 
 
 def told(error):

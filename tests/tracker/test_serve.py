@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
 
-from tracker import triggers
+from tracker.common import triggers
 
 pytestmark = pytest.mark.django_db
 

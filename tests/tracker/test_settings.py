@@ -54,7 +54,7 @@ def test_a_postgres_url_is_used_with_its_own_options_and_time_limits(load):
 
     database = load(DATABASE_URL=url).DATABASES["default"]
 
-    assert database["ENGINE"] == "tracker.postgresql"
+    assert database["ENGINE"] == "django.db.backends.postgresql"
     assert database["HOST"] == "db.example"
     assert database["OPTIONS"]["sslmode"] == "require"
     assert "statement_timeout=10000" in database["OPTIONS"]["options"]

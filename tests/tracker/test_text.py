@@ -8,7 +8,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.text import (
+from tracker.common.text import (
     VISIBLE,
     fold,
     has_visible,

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from tests.factories import UserFactory
-from tracker.models import Token
+from tracker.accounts.models import Token
 
 pytestmark = pytest.mark.django_db
-ADD = "/admin/tracker/token/add/"
+ADD = "/admin/accounts/token/add/"
 
 
 @pytest.fixture
@@ -44,22 +44,22 @@ def test_a_name_that_is_taken_is_refused_in_words(client, viewer):
 
 def test_the_secret_is_not_shown_again(client, viewer):
     secret = secret_in(client.post(ADD, {"name": "notebook"}))
-    assert secret not in client.get("/admin/tracker/token/").content.decode()
+    assert secret not in client.get("/admin/accounts/token/").content.decode()
 
 
 def test_nobody_sees_or_revokes_the_tokens_of_others(client, viewer):
     other = Token(user=UserFactory(), name="others")
     other.issue()
-    assert "others" not in client.get("/admin/tracker/token/").content.decode()
+    assert "others" not in client.get("/admin/accounts/token/").content.decode()
     selected = {"action": "revoke", "_selected_action": [other.pk]}
-    client.post("/admin/tracker/token/", selected)
+    client.post("/admin/accounts/token/", selected)
     assert Token.objects.usable().filter(pk=other.pk).exists()
 
 
 def test_a_revoked_token_opens_nothing(client, viewer):
     secret = secret_in(client.post(ADD, {"name": "notebook"}))
     selected = {"action": "revoke", "_selected_action": [Token.objects.get().pk]}
-    client.post("/admin/tracker/token/", selected)
+    client.post("/admin/accounts/token/", selected)
     assert Token.objects.for_secret(secret) is None
 
 

@@ -10,7 +10,7 @@ from claims.models import Assessment, Claim
 from tests.database import execute, refused
 from tests.factories import AssessmentFactory, ClaimFactory
 from tracker.apps import take_triggers_down
-from tracker.triggers import Trigger, declared, install, missing, remove
+from tracker.common.triggers import Trigger, declared, install, missing, remove
 
 ONE = "claims_assessment_update"
 

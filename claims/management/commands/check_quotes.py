@@ -1,8 +1,9 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from claims import rechecking
-from claims.models import Appearance, QuoteCheck
-from tracker.progress import progress
+from tracker.common.progress import progress
+
+from ... import rechecking
+from ...models import Appearance, QuoteCheck
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from claims import ledger
+from ... import ledger
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from claims import seeding
+from ... import seeding
 
 
 class Command(BaseCommand):

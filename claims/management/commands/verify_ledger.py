@@ -3,9 +3,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from claims import ledger
-from claims.models import Assessment, ClaimVersion
-from tracker.progress import progress
+from tracker.common.progress import progress
+
+from ... import ledger
+from ...models import Assessment, ClaimVersion
 
 
 class Command(BaseCommand):

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from claims.search import index
+from ...search import index
 
 
 class Command(BaseCommand):

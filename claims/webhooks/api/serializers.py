@@ -1,8 +1,8 @@
 from rest_framework import serializers
 
-from claims.choices import Event
-from tracker.api.serializers import InputSerializer, TextField
+from tracker.common.rest.serializers import InputSerializer, TextField
 
+from ...choices import Event
 from ..addresses import MAX_LENGTH
 from ..models import Webhook
 

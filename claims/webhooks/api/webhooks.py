@@ -3,19 +3,15 @@ from rest_framework import mixins, status, viewsets
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from tracker.api.conditional import tagged_by_content
-from tracker.api.filters import KnownParameters
-from tracker.api.idempotency import Idempotent
-from tracker.api.pagination import Pagination
-from tracker.api.permissions import WithToken
-from tracker.api.schema import example
+from tracker.common.rest.conditional import tagged_by_content
+from tracker.common.rest.filters import KnownParameters
+from tracker.common.rest.idempotency import Idempotent
+from tracker.common.rest.pagination import Pagination
+from tracker.common.rest.permissions import WithToken
+from tracker.common.rest.schema import example
 
 from ..models import Webhook
-from .serializers import (
-    NewWebhookSerializer,
-    SubscribeSerializer,
-    WebhookSerializer,
-)
+from .serializers import NewWebhookSerializer, SubscribeSerializer, WebhookSerializer
 
 SUBSCRIPTION = example(
     "Conclusions and corrections",

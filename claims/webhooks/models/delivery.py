@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from tracker import constraints
-from tracker.models import Token
+from tracker.accounts.models import Token
+from tracker.common import constraints
 
 from .. import message, sending
 from .webhook import Webhook

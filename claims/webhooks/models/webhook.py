@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from claims.choices import Event
-from claims.models import FeedEntry
-from tracker.errors import DomainError
-from tracker.models import Token
+from tracker.accounts.models import Token
+from tracker.common.errors import DomainError
 
+from ...choices import Event
+from ...models import FeedEntry
 from ..addresses import MAX_LENGTH, validate_url
 from ..signature import new_secret
 

@@ -5,10 +5,9 @@ from django_tasks_db.management.commands import db_worker
 
 from claims.webhooks import worker
 from claims.webhooks.models import Webhook
+from tests.claims.webhooks.receiver import receiver as running_receiver
 from tests.factories import ClaimFactory, UserFactory
-from tracker.models import Token
-
-from .receiver import receiver as running_receiver
+from tracker.accounts.models import Token
 
 SITE = "https://claims.example/"
 

@@ -6,10 +6,9 @@ from claims.models import FeedEntry
 from claims.webhooks import queueing
 from claims.webhooks.models import Delivery, Webhook
 from claims.webhooks.models.delivery import State
+from tests.claims.webhooks.conftest import SITE
 from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
-from tracker.models import Token
-
-from .conftest import SITE
+from tracker.accounts.models import Token
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,8 @@ from claims.webhooks import queueing
 from claims.webhooks.models import Delivery, Webhook
 from claims.webhooks.models.delivery import LEASE, MAX_ATTEMPTS, State
 from claims.webhooks.models.webhook import MAX_FAILURES, REST
+from tests.claims.webhooks.conftest import SITE
 from tests.factories import AssessmentFactory, ClaimFactory, EvidenceFactory
-
-from .conftest import SITE
 
 pytestmark = pytest.mark.django_db
 

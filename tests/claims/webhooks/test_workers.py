@@ -18,9 +18,8 @@ from django_tasks_db.models import DBTaskResult
 from claims.webhooks import queueing, worker
 from claims.webhooks.models import Delivery, Webhook
 from claims.webhooks.models.delivery import LEASE, State
+from tests.claims.webhooks.conftest import SITE
 from tests.factories import ClaimFactory, EvidenceFactory
-
-from .conftest import SITE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -3,7 +3,7 @@ import threading
 
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.webhooks import worker
+from ... import worker
 
 # Seconds for which attempts that are under way are waited for.
 PATIENCE = 15

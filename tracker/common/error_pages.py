@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.defaults import bad_request, server_error
 
-from .refusals import refusal_of
+from .database_errors import refusal_of
 
 # In seconds.
 RETRY_AFTER = 2

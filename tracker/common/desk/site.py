@@ -11,10 +11,10 @@ from django.db import Error, IntegrityError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 
-from .errors import DomainError, StaleError
-from .finding import FindWidget, RowField, whole_number
-from .refusals import sentence_of
-from .writing import one_writer
+from ..database_errors import sentence_of
+from ..errors import DomainError, StaleError
+from ..transactions import one_writer
+from .row_fields import FindWidget, RowField, whole_number
 
 
 class ReadOnly:

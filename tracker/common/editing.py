@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db import models
 
 from .errors import DomainError, StaleError
-from .writing import one_writer
+from .transactions import one_writer
 
 
 class Edited(models.Model):

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from tracker.choices import Scope, scope_list
-from tracker.models import Token
+from ...choices import Scope, scope_list
+from ...models import Token
 
 LONGEST = 100 * 365
 

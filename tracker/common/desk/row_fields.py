@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from .text import fold
+from ..text import fold
 
 # Of what is typed, and of what is looked through and offered.
 LONGEST = 200

@@ -26,11 +26,10 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as rest_framework_handler
 
-from tracker.errors import DomainError, StaleError
-from tracker.refusals import disk_is_full
-
+from ..database_errors import disk_is_full
+from ..errors import DomainError, StaleError
 from .conditional import NotModified
-from .versions import names_version
+from .preconditions import names_version
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = 2

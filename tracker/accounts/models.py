@@ -12,8 +12,8 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.utils import timezone
 
+from ..common.text import validate_visible
 from .choices import SCOPE_LISTS, Scope, scope_list
-from .text import validate_visible
 
 logger = logging.getLogger(__name__)
 

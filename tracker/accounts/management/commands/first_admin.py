@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 
-from tracker.private_files import read_or_create
+from ....common.private_files import read_or_create
 
 
 class Command(BaseCommand):

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from .writing import LOCK
+from .transactions import LOCK
 
 PREFIX = "guard_"
 
@@ -157,7 +157,7 @@ def append_only(
 def every(vendor: str) -> Iterator[Trigger]:
     """The triggers of all apps for the database of *vendor*."""
     for config in apps.get_app_configs():
-        if find_spec(f"{config.name}.triggers") and config.name != "tracker":
+        if find_spec(f"{config.name}.triggers"):
             for trigger in import_module(f"{config.name}.triggers").TRIGGERS:
                 if trigger.only_on in ("", vendor):
                     yield trigger

@@ -12,7 +12,7 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.serializers import ListSerializer
 
 from . import idempotency
-from .errors import MAX_CANDIDATES, MEDIA_TYPE
+from .exception_handler import MAX_CANDIDATES, MEDIA_TYPE
 from .patterns import IDEMPOTENCY_KEY
 from .permissions import WithToken
 
@@ -258,7 +258,7 @@ def _references(kind: str, names: Iterable[str]) -> dict:
 
 
 class StrictBody(OpenApiSerializerExtension):
-    target_class = "tracker.api.serializers.InputSerializer"
+    target_class = "tracker.common.rest.serializers.InputSerializer"
     match_subclasses = True
 
     def map_serializer(self, auto_schema, direction):
@@ -278,7 +278,7 @@ class StrictBody(OpenApiSerializerExtension):
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
-    target_class = "tracker.api.authentication.TokenAuthentication"
+    target_class = "tracker.common.rest.authentication.TokenAuthentication"
     name = "token"
 
     def get_security_definition(self, auto_schema):

@@ -20,7 +20,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.views import APIView
 
-from tracker import __version__
+from ... import __version__
 
 # What a client may see beyond what anybody may.
 SEEING = ("claims.view_claim", "sources.view_source", "sources.view_document")

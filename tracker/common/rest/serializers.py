@@ -167,7 +167,7 @@ class VersionedSerializer(InputSerializer):
 
 
 class ContentVersionField(serializers.RegexField):
-    """The version of a row that has none but its content (``tracker.editing``)."""
+    """The version of a row that has none but its content (``common.editing``)."""
 
     def __init__(self, **kwargs) -> None:
         super().__init__("^[0-9a-f]{16}$", **kwargs)

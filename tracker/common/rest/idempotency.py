@@ -14,9 +14,8 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.views import APIView
 
-from tracker.models import IdempotencyKey
-from tracker.writing import one_writer
-
+from ...accounts.models import IdempotencyKey
+from ..transactions import one_writer
 from .patterns import IDEMPOTENCY_KEY
 
 HEADER = "Idempotency-Key"

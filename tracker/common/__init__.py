@@ -1,0 +1,1 @@
+"""Code without a domain: text, fields, constraints, triggers, errors, REST, desk."""
