@@ -16,7 +16,7 @@ from itertools import islice
 from rapidfuzz import fuzz
 
 from .choices import QuoteState
-from .folding import Folded
+from .quote_folding import Folded
 from .quotes import CONTEXT, SHOWN, Selector, positions
 
 # So many characters of its old surroundings tell a place; and so long are words that

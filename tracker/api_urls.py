@@ -3,19 +3,15 @@
 from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
+from claims.api.calendar import DueCalendarViewSet
 from claims.api.changes import ChangesViewSet
 from claims.api.claims import ClaimViewSet
-from claims.api.due_calendar import DueCalendarViewSet
 from claims.api.evidence import EvidenceViewSet
+from claims.api.exchange import AnnotationViewSet, AveritecViewSet, ClaimReviewViewSet
 from claims.api.export import CsvViewSet, JsonLinesViewSet
-from claims.api.interchange import (
-    AnnotationViewSet,
-    AveritecViewSet,
-    ClaimReviewViewSet,
-)
 from claims.api.relations import RelationViewSet
 from claims.api.series import SeriesViewSet
-from claims.api.source_record import SourceRecordViewSet
+from claims.api.track_record import SourceRecordViewSet
 from claims.webhooks.api.webhooks import WebhookViewSet
 from sources.api.sources import DocumentViewSet, SourceViewSet
 

@@ -1,6 +1,9 @@
 from django.apps import AppConfig, apps
+from django.contrib.admin import site
+from django.contrib.admin.apps import SimpleAdminConfig
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.module_loading import autodiscover_modules
 
 from .common import checks as checks
 from .common import triggers
@@ -14,6 +17,16 @@ class TrackerConfig(AppConfig):
         accounts = apps.get_app_config("accounts")
         pre_migrate.connect(take_triggers_down, sender=accounts)
         post_migrate.connect(put_triggers_up, sender=accounts)
+
+
+class DeskConfig(SimpleAdminConfig):
+    """The Django admin, made of the modules ``admin`` and ``desk`` of each app."""
+
+    default_site = "tracker.common.desk.admin_site.DeskSite"
+
+    def ready(self) -> None:
+        super().ready()
+        autodiscover_modules("admin", "desk", register_to=site)
 
 
 def take_triggers_down(*, using, plan, **kwargs):

@@ -69,7 +69,7 @@ INSTALLED_APPS = [
     # Before the admin, so that its templates win.
     "tracker.apps.TrackerConfig",
     "tracker.accounts.apps.AccountsConfig",
-    "django.contrib.admin",
+    "tracker.apps.DeskConfig",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -233,7 +233,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+AXES_LOCKOUT_TEMPLATE = "desk/locked_out.html"
 
 # Language, time, static files
 
@@ -320,7 +320,7 @@ REST_FRAMEWORK = {
 }
 
 # What tells the API whether anything has changed since a client read it.
-API_FEED_HEAD = "claims.feed.head"
+API_FEED_HEAD = "claims.reading.change_log.head"
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Claim Tracker",

@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from claims import atom
 from claims.api.fact_check_tools import ClaimSearchView
+from claims.exchange import atom
 
 urlpatterns = [
     path("api/v1/", include("tracker.api_urls")),

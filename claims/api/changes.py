@@ -11,9 +11,9 @@ from rest_framework.utils.urls import replace_query_param
 from tracker.common.rest.filters import KnownParameters
 
 from ..choices import Event
-from ..feed import events_of
 from ..models import Claim, FeedEntry
-from . import rendering
+from ..reading.change_log import events_of
+from . import cached_json
 from .serializers import ClaimSerializer
 
 PAGE_SIZE = 100
@@ -114,7 +114,9 @@ class ChangesViewSet(KnownParameters, viewsets.GenericViewSet):
         visible = Claim.objects.visible_to(request.user)
         claims = visible.filter(pk__in={entry.claim_id for entry in entries})
         bodies = dict(
-            rendering.bodies(rendering.with_bodies(claims, request.user), request.user)
+            cached_json.bodies(
+                cached_json.with_bodies(claims, request.user), request.user
+            )
         )
         last = entries[-1].position if entries else after
         address = request.build_absolute_uri()
@@ -128,7 +130,7 @@ class ChangesViewSet(KnownParameters, viewsets.GenericViewSet):
         )
         text = f'{json.dumps(head)[:-1]},"results":[{results}]}}'
         return HttpResponse(
-            rendering.at_host(text, request).encode(), content_type="application/json"
+            cached_json.at_host(text, request).encode(), content_type="application/json"
         )
 
     def _number(self, name: str, least: int, most: int, default: int) -> int:

@@ -21,7 +21,7 @@ from tracker.common.rest.schema import ETAG, IF_MATCH
 from ..models import Assessment, Claim, ClaimVersion, Evidence, Relation
 from ..models.claim_queryset import ClaimQuerySet
 from ..search.terms import terms_of
-from . import examples, lookup, rendering
+from . import cached_json, examples, lookup
 from .claim_input import AddEvidenceSerializer
 from .filters import ClaimFilter
 from .input_serializers import (
@@ -101,7 +101,7 @@ class ClaimViewSet(
         words = self.request.query_params.get("q", "")
         searches = self.action == "list" and words and self.moment() is None
         if searches and not hasattr(self, "_paginator"):
-            rows = rendering.with_bodies(self.get_queryset(), self.request.user)
+            rows = cached_json.with_bodies(self.get_queryset(), self.request.user)
             self._paginator = Relevance(terms_of(words), rows)
         return super().paginator
 
@@ -125,9 +125,9 @@ class ClaimViewSet(
             self.paginator.check(request)
             return StreamingHttpResponse((), content_type="application/json")
         if moment is None:
-            rows = rendering.with_bodies(found, request.user)
+            rows = cached_json.with_bodies(found, request.user)
             page = self.paginate_queryset(rows) or []
-            bodies = rendering.bodies(page, request.user)
+            bodies = cached_json.bodies(page, request.user)
             if shows_snippets:
                 bodies = with_snippets(bodies, request)
             return self._composed_page(bodies)
@@ -140,8 +140,8 @@ class ClaimViewSet(
         """One claim."""
         if self.moment() is not None:
             return Response(self.get_serializer(self.get_claim()).data)
-        rows = rendering.with_bodies(self.get_queryset(), request.user)
-        found = list(rendering.bodies(rows.filter(pk=pk), request.user))
+        rows = cached_json.with_bodies(self.get_queryset(), request.user)
+        found = list(cached_json.bodies(rows.filter(pk=pk), request.user))
         if not found:
             raise Http404
         ((_, body),) = found
@@ -309,7 +309,7 @@ class ClaimViewSet(
         return self._composed(f'{head[:-1]},"results":[{results}]}}')
 
     def _composed(self, body: str, **more) -> HttpResponse:
-        text = rendering.at_host(body, self.request)
+        text = cached_json.at_host(body, self.request)
         return HttpResponse(text.encode(), content_type="application/json", **more)
 
     def _page(self, queryset):

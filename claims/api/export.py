@@ -18,7 +18,7 @@ from tracker.common.rest.filters import KnownParameters
 
 from ..models import Claim
 from ..models.claim_queryset import ClaimQuerySet
-from . import rendering
+from . import cached_json
 from .filters import ClaimFilter
 
 # What a spreadsheet may take for a formula, in half and in full width.
@@ -54,7 +54,7 @@ class ExportViewSet(KnownParameters, viewsets.GenericViewSet):
     ) -> StreamingHttpResponse:
         """The answer that consists of *head* and of the JSON of claims as *written*."""
         claims: Any = self.filter_queryset(self.get_queryset())
-        bodies = (body for _, body in rendering.all_bodies(claims, self.request.user))
+        bodies = (body for _, body in cached_json.all_bodies(claims, self.request.user))
         pieces = pieces_of(bodies, self.request, written, head)
         return StreamingHttpResponse(
             [] if self.request.method == "HEAD" else pieces,
@@ -74,7 +74,7 @@ def pieces_of(
         yield head.encode()
     while some := list(islice(bodies, LINES)):
         # No JSON that is kept has a line break in it.
-        lines = rendering.at_host("\n".join(some), request).split("\n")
+        lines = cached_json.at_host("\n".join(some), request).split("\n")
         yield written(lines).encode()
 
 

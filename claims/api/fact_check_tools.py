@@ -12,9 +12,9 @@ from rest_framework.response import Response
 from tracker.common.rest.conditional import Conditional
 from tracker.common.rest.exception_handler import exception_handler
 
-from ..interchange import fact_check_tools
-from ..interchange.review import reviews
-from ..interchange.site import Site, site_of
+from ..exchange import fact_check_tools
+from ..exchange.review import reviews
+from ..exchange.site import Site, site_of
 from ..ledger import digest
 from ..models import Claim
 from ..models.claim_queryset import ClaimQuerySet

@@ -11,8 +11,8 @@ from tracker.common.rest.filters import (
     WordsFilter,
 )
 
-from .. import flags
 from ..choices import ClaimType, EvidenceStatus
+from ..rules import flags
 
 
 class ClaimFilter(FilterSet):

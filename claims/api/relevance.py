@@ -7,7 +7,7 @@ from rest_framework.pagination import Cursor
 
 from tracker.common.rest.pagination import Pagination
 
-from ..models.words import Among, ClaimWords
+from ..models.search_index import Among, ClaimWords
 from ..search.terms import Term
 
 # Negative relevance and id: what comes first is the smallest.

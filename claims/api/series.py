@@ -6,8 +6,8 @@ from tracker.common.rest.as_of import AS_OF, AsOf
 from tracker.common.rest.filters import KnownParameters
 from tracker.common.rest.pagination import Pagination
 
-from ..estimates import conflicts
 from ..models import Claim, Series
+from ..rules.estimates import conflicts
 from .series_serializers import SeriesEstimatesSerializer, SeriesSerializer
 
 

@@ -9,12 +9,12 @@ whether anything up to it has been changed. ``docs/ledger.md`` says how.
 
 from collections.abc import Iterator
 
-from . import chain, record
+from . import assessments, versions
+from .assessments import OWN, record_digest
 from .canonical import canonical, digest, merkle_root, moment, text_digest
-from .chain import OWN, record_digest
 from .checkpoints import checkpoint, verify_against
-from .reading import Advance, Broken, one_moment
-from .record import Change
+from .snapshot import Advance, Broken, one_moment
+from .versions import Change
 
 __all__ = [
     "OWN",
@@ -40,5 +40,5 @@ def verify(advance: Advance = lambda count: None) -> Iterator[Broken]:
     have been read.
     """
     with one_moment():
-        yield from chain.verify(advance)
-        yield from record.verify(advance)
+        yield from assessments.verify(advance)
+        yield from versions.verify(advance)

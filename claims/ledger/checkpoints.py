@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.db.models import F
 from django.utils import timezone
 
-from . import reading
+from . import snapshot
 from .canonical import merkle_root, moment
-from .reading import Broken, one_moment
+from .snapshot import Broken, one_moment
 
 FORMAT = "claim-tracker-checkpoint-1"
 ROW = "version"
@@ -21,7 +21,7 @@ def heads() -> Iterator[tuple[int, int, str]]:
         claim__in=Claim.objects.kept(), version=F("claim__version")
     )
     rows = versions.order_by("claim").values_list("claim", "version", "digest")
-    yield from rows.iterator(reading.CHUNK)
+    yield from rows.iterator(snapshot.CHUNK)
 
 
 def checkpoint() -> dict:

@@ -1,15 +1,15 @@
 from .appearance import Appearance, Attribution, Hop
 from .assessment import Assessment, Reliance
+from .change_log import FeedEntry, Rendering
 from .claim import Claim
 from .evidence import Evidence
-from .feed import FeedEntry, Rendering
 from .quantity import Quantity
 from .quote_check import QuoteCheck
 from .recording import Draft, Words
 from .relation import Relation
+from .search_index import ClaimWords
 from .series import Series
 from .version import ClaimVersion
-from .words import ClaimWords
 
 __all__ = [
     "Appearance",

@@ -18,9 +18,9 @@ from tracker.common.errors import DomainError, StaleError
 from tracker.common.moments import moment_or_now
 from tracker.common.transactions import one_writer
 
-from .. import origins
 from ..choices import AWAITING, ClaimType, EvidenceStatus, Stance
 from ..ledger import Change
+from ..rules import origins
 from .appearance import Appearance, Hop
 from .assessment import Assessment
 from .claim_queryset import ClaimQuerySet

@@ -10,8 +10,8 @@ from sources.choices import QuoteState
 from sources.models import Document, Source
 from tracker.common.errors import DomainError
 
-from .. import origins
 from ..choices import AWAITING, JUDGED, EvidenceStatus
+from ..rules import origins
 from ..search.terms import Term, terms_of
 from .appearance import Appearance, Attribution, stands_at
 from .assessment import Assessment
@@ -215,7 +215,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
         All that belongs to them is what was known at *moment*, or now. Other documents
         in which lost quotes stand are those that *reader* may see, if one is given.
         """
-        from ..flags import raised_on
+        from ..rules.flags import raised_on
 
         elsewhere = Document.objects.all()
         if reader is not None:

@@ -18,8 +18,8 @@ from ..choices import (
 )
 from ..ledger import Change, text_digest
 from .assessment import Assessment, Reliance
+from .claim_fields import ClaimFacts
 from .evidence import Evidence
-from .facts import ClaimFacts
 
 CORRECTION_MISSING = {
     "correction_type": (

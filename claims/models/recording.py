@@ -19,7 +19,7 @@ from tracker.common.transactions import one_writer
 
 from ..ledger import Change
 from .appearance import PINNED_ALREADY, Appearance, Attribution, Hop
-from .facts import ClaimFacts
+from .claim_fields import ClaimFacts
 from .quantity import Quantity
 from .quote_check import QuoteCheck
 

@@ -17,7 +17,7 @@ from tracker.common.text import (
 )
 
 from ..choices import Comparator
-from ..estimates import Estimate, in_order
+from ..rules.estimates import Estimate, in_order
 
 NAME_TAKEN = "A series has this name or another spelling of it."
 

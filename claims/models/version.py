@@ -6,8 +6,8 @@ from django.db import models
 
 from ..search.terms import Term
 from .claim import Claim
+from .claim_fields import ClaimFacts
 from .claim_queryset import ClaimQuerySet
-from .facts import ClaimFacts
 
 FACTS = [field.attname for field in ClaimFacts._meta.local_fields]
 

@@ -15,7 +15,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from ..choices import EvidenceStatus
-from .shared import answer, page
+from .base import answer, page
 
 METHOD = "method"
 # By the name of the file, what their links say.

@@ -13,7 +13,7 @@ from ..models import Claim, Evidence
 from ..reading import marking
 from ..reading.article import Article
 from . import marked_text
-from .shared import Address, AsOf, answer, kept, page
+from .base import Address, AsOf, answer, kept, page
 
 
 class TextAddress(Address):

@@ -11,9 +11,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ..choices import Comparator
-from ..estimates import Estimate
-from ..reading.scale import Scale
+from ..reading.chart_scale import Scale
 from ..reading.timeline import Entry
+from ..rules.estimates import Estimate
 
 # Of the width: at either end of a time line, and around what is told as "about".
 MARGIN = 2

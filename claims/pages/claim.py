@@ -3,15 +3,15 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from ..interchange.citation import citation, permanent_address
-from ..interchange.claim_review import claim_review
-from ..interchange.json_ld import for_script
-from ..interchange.review import reviews
-from ..interchange.site import Site, site_of
+from ..exchange.citation import citation, permanent_address
+from ..exchange.claim_review import claim_review
+from ..exchange.json_ld import for_script
+from ..exchange.review import reviews
+from ..exchange.site import Site, site_of
 from ..models import Claim
 from ..reading.dossier import Dossier
+from .base import AsOf, answer, page
 from .origins_picture import picture
-from .shared import AsOf, answer, page
 
 
 @page

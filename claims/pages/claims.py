@@ -10,9 +10,9 @@ from ..choices import EvidenceStatus
 from ..models import Claim
 from ..reading.listing import Row
 from ..search.terms import terms_of
-from .by_cursor import ById, CursorPage
+from .base import Address, AsOf, answer, kept, page
 from .filters import Filters
-from .shared import Address, AsOf, answer, kept, page
+from .pagination import ById, CursorPage
 
 SIZE = 25
 # How the API calls what has another name here, and what it has not.

@@ -2,8 +2,8 @@ from django.http import HttpRequest, HttpResponse
 
 from ..models import Assessment
 from ..reading.conclusions import as_read
-from .by_cursor import ById, CursorPage
-from .shared import AsOf, answer, page
+from .base import AsOf, answer, page
+from .pagination import ById, CursorPage
 
 
 @page

@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from ..estimates import Bounds, conflicts
 from ..models import Claim, Series
-from ..reading.scale import Scale
+from ..reading.chart_scale import Scale
+from ..rules.estimates import Bounds, conflicts
 from . import charts
-from .by_cursor import ById, CursorPage
-from .shared import Address, AsOf, answer, page
+from .base import Address, AsOf, answer, page
+from .pagination import ById, CursorPage
 
 SIZE = 50
 CONFLICTS = 20

@@ -5,9 +5,9 @@ from sources.models import Document
 from ..choices import EvidenceStatus
 from ..reading.by_document import tallies
 from ..reading.front_page import FrontPage
-from ..status_bar import bar
-from .by_cursor import ById, CursorPage
-from .shared import answer, page
+from ..reading.status_bar import bar
+from .base import answer, page
+from .pagination import ById, CursorPage
 
 DOCUMENTS = 12
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from sources.models import Source
 
-from ..origins import Origin, Origins, Side
+from ..rules.origins import Origin, Origins, Side
 
 WIDTH = 360
 BOX, ROW, HEAD = 148, 46, 26

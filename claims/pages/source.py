@@ -8,9 +8,9 @@ from tracker.common.rest.filters import NameField
 
 from ..choices import EvidenceStatus
 from ..reading.source_profile import Profile, listed
-from ..status_bar import bar
-from .by_cursor import CursorPage, InOrder
-from .shared import AsOf, answer, page
+from ..reading.status_bar import bar
+from .base import AsOf, answer, page
+from .pagination import CursorPage, InOrder
 
 PAGE = 50
 

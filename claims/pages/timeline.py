@@ -10,7 +10,7 @@ from tracker.common.rest.filters import IdField
 
 from ..reading.timeline import Place, Timeline
 from . import charts
-from .shared import Address, AsOf, answer, page
+from .base import Address, AsOf, answer, page
 
 SIZE = 50
 DOCUMENTS = 100

@@ -14,9 +14,9 @@ from sources.models import Source
 from ..choices import SeenKind, Stance
 from ..models import Appearance, Claim, Evidence, Relation
 from ..models.relation import SeenRelation
-from ..origins import Origin, Origins, Side
+from ..rules.origins import Origin, Origins, Side
 from .history import History
-from .open_questions import wanted
+from .what_is_missing import wanted
 
 SHOWN = 50
 # Code points of a paragraph on either side of the words.

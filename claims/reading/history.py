@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..choices import Event
-from ..feed import events_of
 from ..models import Assessment, Claim, ClaimVersion, FeedEntry
+from .change_log import events_of
 
 LENGTH = 100
 # Of conclusions, the ledger tells more.

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from sources.models import Document, Source, SourceAlias, SourceRating
 
 from ..models import Claim
-from ..source_record import SourceRecord
+from .track_record import SourceRecord
 
 SHOWN = 50
 NEWEST = 10

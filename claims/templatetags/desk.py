@@ -5,14 +5,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from ..choices import EvidenceStatus
+from ..desk.my_work import waiting_for
 from ..reading.by_document import newest_documents
-from ..reviewing.waiting import waiting_for
-from ..status_bar import bar
+from ..reading.status_bar import bar
 
 register = template.Library()
 
 
-@register.inclusion_tag("admin/claims/_start.html", takes_context=True)
+@register.inclusion_tag("desk/_start.html", takes_context=True)
 def what_waits(context) -> dict:
     """What waits for the person at the desk, and how the newest documents stand."""
     user = context["request"].user

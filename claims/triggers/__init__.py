@@ -3,14 +3,14 @@
 from . import (
     appearance,
     assessment,
+    change_log,
     claim,
     evidence,
-    feed,
     quantity,
     quote_check,
     relation,
+    search_index,
     series,
-    words,
 )
 
 TRIGGERS = [
@@ -18,10 +18,10 @@ TRIGGERS = [
     *assessment.TRIGGERS,
     *claim.TRIGGERS,
     *evidence.TRIGGERS,
-    *feed.TRIGGERS,
+    *change_log.TRIGGERS,
     *quantity.TRIGGERS,
     *quote_check.TRIGGERS,
     *relation.TRIGGERS,
     *series.TRIGGERS,
-    *words.TRIGGERS,
+    *search_index.TRIGGERS,
 ]

@@ -26,11 +26,11 @@ def body(delivery: "Delivery", user) -> bytes:
         "claim_id": delivery.claim_id,
         "version": delivery.version,
     }
-    from ..api import rendering  # Models are loaded before the API.
+    from ..api import cached_json  # Models are loaded before the API.
 
     found = Claim.objects.visible_to(user).filter(pk=delivery.claim_id)
-    shown = list(rendering.bodies(rendering.with_bodies(found, user), user))
-    claim = rendering.at_site(shown[0][1], delivery.webhook.site) if shown else "null"
+    shown = list(cached_json.bodies(cached_json.with_bodies(found, user), user))
+    claim = cached_json.at_site(shown[0][1], delivery.webhook.site) if shown else "null"
     return f'{json.dumps(about)[:-1]}, "claim": {claim}}}'.encode()
 
 

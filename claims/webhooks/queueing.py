@@ -16,8 +16,8 @@ from django_tasks_db.models import DBTaskResult
 
 from tracker.accounts.models import Token
 
-from ..feed import events_of, head
 from ..models import FeedEntry
+from ..reading.change_log import events_of, head
 from .models import Delivery, Webhook
 from .models.delivery import LEASE, TOKEN_GONE, State
 from .tasks import QUEUE, attempt

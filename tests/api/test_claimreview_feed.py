@@ -61,7 +61,7 @@ def test_the_feed_takes_as_many_queries_for_fifty_claims_as_for_one(
 
 
 def test_the_feed_goes_on_after_each_chunk(anonymous, monkeypatch):
-    monkeypatch.setattr("claims.interchange.review.CHUNK", 2)
+    monkeypatch.setattr("claims.exchange.review.CHUNK", 2)
     by = UserFactory()
     claims = [
         ClaimFactory(published=True, evidence_status="not_enough_evidence", by=by)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.api import export, rendering
+from claims.api import cached_json, export
 from claims.models import Rendering
 from tests.factories import (
     AssessmentFactory,
@@ -121,7 +121,7 @@ def test_a_list_without_claims_is_a_header(anonymous):
 
 
 def test_a_long_list_is_read_in_pieces(anonymous, monkeypatch):
-    monkeypatch.setattr(rendering, "CHUNK", 3)
+    monkeypatch.setattr(cached_json, "CHUNK", 3)
     ClaimFactory.create_batch(7, published=True)
     body(anonymous, "jsonl")
     with CaptureQueriesContext(connection) as captured:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 from django.db import DatabaseError
 
-from claims.api import rendering
+from claims.api import cached_json
 from claims.models import Claim, FeedEntry, Hop, Rendering
 from tests.api.random_work import work
 from tests.factories import (
@@ -21,12 +21,12 @@ pytestmark = pytest.mark.django_db
 
 
 def listed(user) -> dict[int, str]:
-    return dict(rendering.all_bodies(Claim.objects.visible_to(user), user))
+    return dict(cached_json.all_bodies(Claim.objects.visible_to(user), user))
 
 
 def made_anew(user) -> dict[int, str]:
     claims = Claim.objects.prepare(Claim.objects.visible_to(user), reader=user)
-    return {claim.pk: body for claim, body in rendering.render(claims, user)}
+    return {claim.pk: body for claim, body in cached_json.render(claims, user)}
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -61,7 +61,7 @@ def test_the_public_and_the_desk_are_shown_different_things(claim):
 def test_for_who_sees_a_part_nothing_is_kept(claim):
     reader = UserFactory()
     reader.user_permissions.add(Permission.objects.get(codename="view_claim"))
-    assert rendering.audience(reader) is None
+    assert cached_json.audience(reader) is None
     assert list(listed(reader)) == [claim.pk]
     assert not Rendering.objects.exists()
 
@@ -102,9 +102,9 @@ def test_a_text_that_looks_like_an_address_stays_as_it_is(anonymous):
 
 def test_a_change_between_reading_and_keeping_outdates_what_is_kept(claim):
     user = AnonymousUser()
-    rows = list(rendering.with_bodies(Claim.objects.all(), user))
+    rows = list(cached_json.with_bodies(Claim.objects.all(), user))
     claim.edit(text="Later.", by=claim.created_by)
-    dict(rendering.bodies(rows, user))
+    dict(cached_json.bodies(rows, user))
     claim.refresh_from_db()
     claim.edit(text="Later still.", by=claim.created_by)
     assert "Later still." in listed(user)[claim.pk]

@@ -7,7 +7,7 @@ from operator import itemgetter
 from django.core.management.color import no_style
 from django.db import connection, models
 
-from claims.models.words import Index
+from claims.models.search_index import Index
 from tests.database import without_triggers
 
 FILLING = [

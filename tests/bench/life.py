@@ -14,7 +14,7 @@ from claims.choices import (
     Mode,
     Stance,
 )
-from claims.ledger.record import DEEDS
+from claims.ledger.versions import DEEDS
 from claims.models import (
     Appearance,
     Assessment,

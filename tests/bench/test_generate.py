@@ -7,7 +7,7 @@ from django.db import connection
 from rest_framework.test import APIClient
 
 from claims import ledger
-from claims.api.rendering import at_host, render
+from claims.api.cached_json import at_host, render
 from claims.models import Appearance, Claim, ClaimVersion, FeedEntry
 from claims.search.index import out_of_step
 from tests.bench import ahead

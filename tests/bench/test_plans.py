@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from claims.models import Rendering
 from claims.search.index import quote_words, source_words
-from claims.triggers.feed import naming, speakers
+from claims.triggers.change_log import naming, speakers
 from sources.models import Document
 from tests.bench.comparisons import DEEP, LIST, cursor
 from tests.bench.generate import generate

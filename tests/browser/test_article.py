@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims import seeding
+from claims.exchange import seeds
 from claims.models import Claim
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,8 +17,8 @@ WORDS = "described the disturbances as foreign “terrorist” aggression"
 @pytest.fixture
 def article(settings, server) -> str:
     """The address of the article of the seeds."""
-    for path in seeding.files(settings.BASE_DIR / "seeds"):
-        seeding.load(path)
+    for path in seeds.files(settings.BASE_DIR / "seeds"):
+        seeds.load(path)
     revision = Claim.objects.get(text__contains=TERRORIST).appearances.get().revision
     return f"{server}/documents/{revision.document_id}/"
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims import seeding
+from claims.exchange import seeds
 from claims.models import Claim
 from tracker.accounts.models import Token, User
 
@@ -16,8 +16,8 @@ TERRORIST = "000_4749671f1aa43fdd:disturbances-foreign-terrorist-aggression"
 
 @pytest.fixture
 def reviewer(settings) -> User:
-    for path in seeding.files(settings.BASE_DIR / "seeds"):
-        seeding.load(path)
+    for path in seeds.files(settings.BASE_DIR / "seeds"):
+        seeds.load(path)
     return User.objects.create_superuser("ayan", password="a-long-password")
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.reviewing.bearing import suggest
+from claims.desk.suggested_sentences import suggest
 from sources.quotes import sentences
 from tests.factories import (
     AppearanceFactory,

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from claims.desk import my_work
 from claims.models import Claim
 from claims.reading.by_document import newest_documents
-from claims.reviewing import waiting
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -90,7 +90,7 @@ def test_who_may_not_see_claims_is_shown_none(client):
 
 
 def test_counting_stops_at_more_than_anybody_does(client, editor, monkeypatch):
-    monkeypatch.setattr(waiting, "MOST", 2)
+    monkeypatch.setattr(my_work, "MOST", 2)
     for _ in range(4):
         ClaimFactory()
     assert shown(client)["Not published"][0] == "more than 2"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.choices import Comparator, DatedBy
-from claims.estimates import Bounds, Estimate, conflicts, in_order
 from claims.models import Appearance, Claim, Quantity
+from claims.rules.estimates import Bounds, Estimate, conflicts, in_order
 from sources.models import Document, Revision
 
 NUMBERS = range(6)

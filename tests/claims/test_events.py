@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.choices import EvidenceStatus
-from claims.feed import events_of
 from claims.models import Claim, FeedEntry
+from claims.reading.change_log import events_of
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,

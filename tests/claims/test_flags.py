@@ -9,8 +9,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims import flags
 from claims.models import Claim, Hop
+from claims.rules import flags
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,

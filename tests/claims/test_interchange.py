@@ -8,15 +8,10 @@ import pytest
 from django.template import Context, Template
 from hypothesis import strategies
 
-from claims.interchange.fact_check_tools import words_of
-from claims.interchange.json_ld import (
-    compact,
-    for_script,
-    streamed_list,
-    streamed_object,
-)
-from claims.interchange.review import reviews
-from claims.interchange.site import Site
+from claims.exchange.fact_check_tools import words_of
+from claims.exchange.json_ld import compact, for_script, streamed_list, streamed_object
+from claims.exchange.review import reviews
+from claims.exchange.site import Site
 from claims.models import Claim
 from tests.factories import ClaimFactory
 

@@ -257,7 +257,7 @@ def test_a_dropped_proposal_and_all_after_it_hold(settings):
 def test_each_row_is_verified_across_the_chunks_in_which_rows_are_read(
     monkeypatch, chunk
 ):
-    monkeypatch.setattr("claims.ledger.reading.CHUNK", chunk)
+    monkeypatch.setattr("claims.ledger.rows.CHUNK", chunk)
     for _ in range(4):
         claim = ClaimFactory()
         evidence = [EvidenceFactory(claim=claim) for _ in range(3)]

@@ -1,5 +1,5 @@
-from claims.flags import FLAGS
-from claims.reading.open_questions import WANTED, wanted
+from claims.reading.what_is_missing import WANTED, wanted
+from claims.rules.flags import FLAGS
 
 
 def test_every_flag_says_what_is_missing():

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims import ledger
-from claims.feed import events_of
 from claims.models import Claim, Draft, FeedEntry, Hop, QuoteCheck, Words
+from claims.reading.change_log import events_of
 from tests.database import nothing_changes, refused
 from tests.factories import (
     QUOTE,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.reading.scale import Scale
+from claims.reading.chart_scale import Scale
 
 NUMBERS = st.decimals(min_value=-(10**15), max_value=10**15, places=6, allow_nan=False)
 

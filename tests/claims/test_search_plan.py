@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.models import F
 
 from claims.models import Claim, ClaimWords, FeedEntry
-from claims.models.words import Among
+from claims.models.search_index import Among
 from claims.search.terms import terms_of
 from tests.database import execute, without_triggers
 from tests.factories import ClaimFactory

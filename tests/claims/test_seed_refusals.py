@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from claims import seeding
+from claims.exchange import seeds
 from tests.database import nothing_changes
 
 pytestmark = pytest.mark.django_db
@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 def problems(path: Path) -> list[str]:
     """What is wrong with the file, which loads nothing, not even an account."""
-    with nothing_changes(), pytest.raises(seeding.SeedError) as error:
-        seeding.load(path)
+    with nothing_changes(), pytest.raises(seeds.SeedError) as error:
+        seeds.load(path)
     assert all(one.startswith(str(path)) for one in error.value.problems)
     return [one.removeprefix(str(path)) for one in error.value.problems]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims import seeding
+from claims.exchange import seeds
 from claims.models import Claim, Relation, Series
 from tests.claims.test_seed_refusals import problems
 from tests.database import nothing_changes
@@ -51,7 +51,7 @@ def claim(name):
 
 
 def test_a_quantity_is_put_into_a_series_by_any_spelling(seed):
-    assert seeding.load(seed(SERIES, OF_SERIES)) == {"claims": 2, "sources": 3}
+    assert seeds.load(seed(SERIES, OF_SERIES)) == {"claims": 2, "sources": 3}
 
     series = Series.objects.get()
     assert claim("bridges-closed").quantity.series == series
@@ -65,7 +65,7 @@ def test_a_quantity_is_put_into_a_series_by_any_spelling(seed):
 def test_a_series_that_is_known_is_left_as_it_is(seed):
     known = SeriesFactory(name="Bridges closed in january")
 
-    seeding.load(seed(SERIES, OF_SERIES))
+    seeds.load(seed(SERIES, OF_SERIES))
 
     known.refresh_from_db()
     assert (known.name, known.description) == ("Bridges closed in january", "")
@@ -73,7 +73,7 @@ def test_a_series_that_is_known_is_left_as_it_is(seed):
 
 
 def test_claims_are_related_to_those_before_and_after_them(seed):
-    seeding.load(seed(NARROWS, DENIES))
+    seeds.load(seed(NARROWS, DENIES))
 
     one, other = claim("bridges-closed"), claim("mayor-said")
     narrows, denies = Relation.objects.order_by("id")
@@ -89,20 +89,20 @@ def test_claims_are_related_to_those_before_and_after_them(seed):
 
 def test_loaded_twice_they_change_nothing(seed):
     path = seed(SERIES, OF_SERIES, NARROWS, DENIES)
-    seeding.load(path)
+    seeds.load(path)
 
     rows = [*Claim.objects.all(), *Relation.objects.all(), *Series.objects.all()]
     with nothing_changes(*rows):
-        assert seeding.load(path) == {}
+        assert seeds.load(path) == {}
 
 
 def test_a_relation_that_the_desk_has_withdrawn_does_not_come_back(seed):
     path = seed(NARROWS)
-    seeding.load(path)
+    seeds.load(path)
     relation = Relation.objects.get()
     relation.withdraw(reason="It does not.", by=relation.added_by)
 
-    seeding.load(path)
+    seeds.load(path)
 
     assert not Relation.objects.standing().exists()
 

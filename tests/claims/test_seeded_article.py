@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from claims import seeding
+from claims.exchange import seeds
 from claims.models import Appearance, Claim, Evidence, Quantity, Relation, Series
 from sources.models import Document, Revision, Source
 from tests.factories import ClaimFactory, UserFactory
@@ -30,7 +30,7 @@ PRESS_SERVICE = "Press Service of the President of Kazakhstan"
 def loaded(django_db_setup, django_db_blocker):
     """Loads the file once for all these tests, which undo what they do."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield seeding.load(FILE)
+        yield seeds.load(FILE)
         transaction.set_rollback(True)
 
 
@@ -360,7 +360,7 @@ def test_what_the_desk_has_changed_survives_another_loading():
     ClaimFactory()
     before = everything()
 
-    seeding.load(FILE)
+    seeds.load(FILE)
 
     assert everything() == before
 

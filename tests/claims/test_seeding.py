@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from claims import seeding
+from claims.exchange import seeds
 from claims.models import Claim
 from sources.models import Document, Revision, Source
 from tests.claims.conftest import ARTICLE
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_file_is_loaded_through_the_verbs(seed):
-    assert seeding.load(seed()) == {"claims": 2, "sources": 3}
+    assert seeds.load(seed()) == {"claims": 2, "sources": 3}
 
     claim = Claim.objects.get(external_id="bridges:bridges-closed")
     assert claim.is_published
@@ -26,29 +26,29 @@ def test_a_file_is_loaded_through_the_verbs(seed):
 
 
 def test_the_article_is_kept_byte_for_byte(seed):
-    seeding.load(seed())
+    seeds.load(seed())
 
     assert Revision.objects.get().text.encode() == ARTICLE.encode()
 
 
 def test_a_file_loaded_twice_changes_nothing(seed):
     path = seed()
-    seeding.load(path)
+    seeds.load(path)
 
     with nothing_changes(*Claim.objects.all(), *Source.objects.all()):
-        assert seeding.load(path) == {}
+        assert seeds.load(path) == {}
 
 
 def test_a_claim_that_was_added_to_the_file_is_loaded_beside_the_others(seed):
-    seeding.load(seed(("id: mayor-said", "id: spoken")))
+    seeds.load(seed(("id: mayor-said", "id: spoken")))
 
-    assert seeding.load(seed()) == {"claims": 1}
+    assert seeds.load(seed()) == {"claims": 1}
     assert Claim.objects.count() == 3
 
 
 def test_the_same_article_under_another_file_is_the_same_document(seed):
-    seeding.load(seed())
-    seeding.load(seed(name="more"))
+    seeds.load(seed())
+    seeds.load(seed(name="more"))
 
     assert (Document.objects.count(), Revision.objects.count()) == (1, 1)
     assert Claim.objects.count() == 4
@@ -58,7 +58,7 @@ def test_a_source_that_is_known_is_left_as_it_is(seed):
     known = SourceFactory(name="D.P.A.", kind="news_outlet")
     known.aliases.create(name="DPA")
 
-    seeding.load(seed(("    aliases: [Deutsche Presse-Agentur]\n", "")))
+    seeds.load(seed(("    aliases: [Deutsche Presse-Agentur]\n", "")))
 
     known.refresh_from_db()
     assert (known.name, known.kind) == ("D.P.A.", "news_outlet")
@@ -67,16 +67,16 @@ def test_a_source_that_is_known_is_left_as_it_is(seed):
 
 def test_an_affiliation_that_was_taken_away_does_not_come_back(seed):
     path = seed()
-    seeding.load(path)
+    seeds.load(path)
     Source.objects.update(affiliation=None)
 
-    seeding.load(path)
+    seeds.load(path)
 
     assert not Source.objects.exclude(affiliation=None).exists()
 
 
 def test_keys_without_values_say_nothing(seed):
-    seeding.load(
+    seeds.load(
         seed(
             ("due_on: 2022-01-22", "due_on:\n    context:\n    language:"),
             ("      low: 12\n", "      low: 12\n      high:\n"),

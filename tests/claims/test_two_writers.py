@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from claims import ledger, seeding
+from claims import ledger
+from claims.exchange import seeds
 from claims.models import Assessment, Claim, Evidence
 from sources.models import Revision
 from tests.factories import ClaimFactory, DocumentFactory, EvidenceFactory, UserFactory
@@ -222,7 +223,7 @@ def test_four_texts_captured_at_once_are_numbered_without_gap(users):
 def test_one_seed_file_loaded_by_two_at_once_is_loaded_once(seed):
     path = seed()
 
-    results = at_once(2, lambda n: dict(seeding.load(path)))
+    results = at_once(2, lambda n: dict(seeds.load(path)))
 
     assert sorted(results, key=len) == [{}, {"claims": 2, "sources": 3}]
     assert Claim.objects.count() == 2

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims import feed
 from claims.pages.marked_text import direction
+from claims.reading import change_log
 from sources.models import Passage
 from tests.factories import (
     AppearanceFactory,
@@ -244,10 +244,10 @@ def test_a_claim_that_is_taken_back_meanwhile_is_not_shown(
     query = f"?claim={claim.pk}"
     page_of(client, revision, query)
     # The feed that one reads is that of a moment before.
-    before = feed.head()
+    before = change_log.head()
     claim.unpublish(by=claim.created_by)
     claim_in(revision, "The mayor said so")
-    monkeypatch.setattr("claims.pages.shared.head", lambda: before)
+    monkeypatch.setattr("claims.pages.base.head", lambda: before)
     page = page_of(client, revision, query)
     assert "does not stand in this text" in page
     assert 'id="chosen" class="panel none"' in page

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from claims.models import Claim, Hop
-from claims.origins import Origins
 from claims.pages.origins_picture import picture
+from claims.rules.origins import Origins
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,

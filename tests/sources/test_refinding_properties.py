@@ -6,7 +6,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sources.choices import PLACED, QuoteState
-from sources.folding import Folded
+from sources.quote_folding import Folded
 from sources.quotes import select
 from sources.refinding import Sought, Text, stands_once
 

@@ -104,7 +104,7 @@ class TokenAdmin(InTurn):
         """The page that shows the secret, this once and without a redirect."""
         return TemplateResponse(
             request,
-            "admin/tracker/token/issued.html",
+            "desk/token_issued.html",
             {
                 **self.admin_site.each_context(request),
                 "opts": self.opts,

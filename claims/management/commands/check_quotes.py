@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tracker.common.progress import progress
 
-from ... import rechecking
+from ...ledger import quotations
 from ...models import Appearance, QuoteCheck
 
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         count = Appearance.objects.standing().count()
         inexact = 0
         with progress(count, "quotes", self.stderr) as advance:
-            for check in rechecking.recheck(advance):
+            for check in quotations.recheck(advance):
                 self.stdout.write(line(check))
                 inexact += 1
         if inexact:

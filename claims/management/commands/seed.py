@@ -3,7 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from ... import seeding
+from ...exchange import seeds
 
 
 class Command(BaseCommand):
@@ -18,10 +18,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, files: list[Path], **options) -> None:
-        for path in files or seeding.files(settings.BASE_DIR / "seeds"):
+        for path in files or seeds.files(settings.BASE_DIR / "seeds"):
             try:
-                new = seeding.load(path)
-            except seeding.SeedError as error:
+                new = seeds.load(path)
+            except seeds.SeedError as error:
                 raise CommandError(
                     f"Nothing was loaded from {path.name}:\n{error}"
                 ) from error

@@ -156,7 +156,7 @@ def verb_page(
     """
     return TemplateResponse(
         request,
-        "admin/verb_form.html",
+        "desk/verb_form.html",
         {
             **model_admin.admin_site.each_context(request),
             "opts": model_admin.opts,

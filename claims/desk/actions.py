@@ -1,0 +1,131 @@
+"""What is done to all selected claims at once. Failures are listed, none is silent."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import ValidationError
+from django.db import Error, IntegrityError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from tracker.common.database_errors import sentence_of
+from tracker.common.errors import DomainError
+
+from ..choices import EvidenceStatus
+from ..models import Claim
+from .bulk_undo import Done, Kind
+from .forms import AssessManyForm
+from .undo import remember
+
+
+@admin.action(description="Assign to me", permissions=["assess"])
+def assign_to_me(model_admin, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
+    user = request.user
+    _each(
+        request, queryset, lambda one: one.assign(user, by=user), "assigned", "assign"
+    )
+
+
+@admin.action(description="Assign to nobody", permissions=["assess"])
+def assign_to_nobody(model_admin, request, queryset: QuerySet[Claim]) -> None:
+    user = request.user
+    _each(
+        request, queryset, lambda one: one.assign(None, by=user), "released", "assign"
+    )
+
+
+@admin.action(description="Publish", permissions=["publish"])
+def publish(model_admin, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
+    user = request.user
+    _each(request, queryset, lambda one: one.publish(by=user), "published", "publish")
+
+
+@admin.action(description="Unpublish", permissions=["publish"])
+def unpublish(model_admin, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
+    user = request.user
+    _each(
+        request,
+        queryset,
+        lambda one: one.unpublish(by=user),
+        "unpublished",
+        "unpublish",
+    )
+
+
+@admin.action(description="Mark a status…", permissions=["assess"])
+def assess(model_admin, request, queryset: QuerySet[Claim]) -> HttpResponse | None:
+    """Ask for one status and reason; give each claim its own assessment."""
+    form = AssessManyForm(request.POST if "confirmed" in request.POST else None)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+
+        def conclude(claim: Claim) -> None:
+            told = claim.needs_correction(given["evidence_status"])
+            claim.assess(
+                given["evidence_status"],
+                rationale=given["rationale"],
+                evidence=claim.evidence.standing() if given["all_evidence"] else (),
+                **form.correction() if told else {},
+                by=request.user,
+            )
+
+        label = EvidenceStatus(given["evidence_status"]).label.lower()
+        done = "proposed" if settings.FOUR_EYES else "marked"
+        _each(request, queryset, conclude, f"{done} as {label}", "assess")
+        return None
+    return TemplateResponse(
+        request,
+        "desk/assess_many.html",
+        {
+            **model_admin.admin_site.each_context(request),
+            "opts": model_admin.opts,
+            "title": "Mark a status",
+            "claims": queryset,
+            "form": form,
+            "checkbox": ACTION_CHECKBOX_NAME,
+            "media": model_admin.media,
+        },
+    )
+
+
+def _each(
+    request: HttpRequest,
+    queryset: QuerySet[Claim],
+    verb: Callable[[Claim], object],
+    said: str,
+    kind: Kind,
+) -> None:
+    """Call *verb* on each claim by itself; say of how many it is *said*, and which not.
+
+    What was done is kept, so that it can be taken back.
+    """
+    done = []
+    for claim in queryset:
+        before = claim.version, claim.assigned_to_id
+        try:
+            verb(claim)
+        except ValidationError as error:
+            messages.error(request, f"“{claim}”: {' '.join(error.messages)}")
+        except DomainError as error:
+            messages.error(request, f"“{claim}”: {error.message}")
+        except Error as error:
+            messages.error(request, f"“{claim}”: {sentence_of(error)}")
+            if not isinstance(error, IntegrityError):
+                # For each of the others one would wait as long.
+                messages.error(request, "It ended there: the rest is as it was.")
+                break
+        else:
+            done.append((before, claim))
+    if done:
+        noun = "claim" if len(done) == 1 else "claims"
+        sentence = f"{len(done)} {noun} {said}."
+        messages.success(request, sentence)
+        changed = [
+            Done(claim.pk, claim.version, assigned_to)
+            for (version, assigned_to), claim in done
+            if claim.version != version
+        ]
+        remember(request, kind, sentence, changed)

@@ -1,0 +1,104 @@
+"""The form field in which the chain of who said something is edited, hop by hop."""
+
+from typing import Any
+
+from django import forms
+from django.forms.formsets import BaseFormSet
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from ..models import Hop
+from .forms import source_field
+
+# What is there without JavaScript, and the most that there is with it.
+ROWS = 3
+MOST = 18
+
+
+class HopForm(forms.Form):
+    """A hop: the sources that take it together, and the attributing words."""
+
+    sources = source_field(many=True, required=False)
+    wording = forms.CharField(
+        label="Attributing words",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": "such as “according to”"}),
+    )
+    # As JavaScript has ordered the rows; without it they are in order.
+    place = forms.IntegerField(
+        required=False, min_value=0, max_value=MOST, widget=forms.HiddenInput
+    )
+
+    def hop(self) -> Hop | None:
+        """What the row tells, or None where it is left empty."""
+        sources = tuple(self.cleaned_data.get("sources") or ())
+        wording = self.cleaned_data.get("wording") or ""
+        return Hop(sources, wording) if sources or wording else None
+
+
+HopFormSet: type[BaseFormSet] = forms.formset_factory(
+    HopForm, extra=ROWS, max_num=MOST, absolute_max=MOST + 1, validate_max=True
+)
+
+
+# It looks for the rows, so they must be there; this kind of script is not in the stubs.
+SCRIPT: Any = forms.Script("tracker/chain.js", defer=True)
+
+
+class ChainWidget(forms.Widget):
+    """Rows of hops; the first is that of the claimants."""
+
+    use_fieldset = True
+
+    def value_from_datadict(self, data, files, name) -> BaseFormSet:
+        return HopFormSet(data, prefix=name)
+
+    def value_omitted_from_data(self, data, files, name) -> bool:
+        return f"{name}-TOTAL_FORMS" not in data
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        rows = value if isinstance(value, BaseFormSet) else HopFormSet(prefix=name)
+        return render_to_string(
+            "desk/_chain_rows.html",
+            {"rows": rows, "in_order": _in_order(rows)},
+        )
+
+    def id_for_label(self, id_: str) -> str:
+        return ""
+
+    @property
+    def media(self) -> forms.Media:
+        return HopForm().media + forms.Media(js=[SCRIPT])
+
+
+class ChainField(forms.Field):
+    """Who said it and who relayed it; cleaned, a list of :class:`Hop`."""
+
+    widget = ChainWidget
+
+    def bound_data(self, data, initial):
+        return data
+
+    def clean(self, value: BaseFormSet) -> list[Hop]:
+        if not value.is_valid():
+            wrong = [str(error) for error in value.non_form_errors()]
+            raise forms.ValidationError(wrong or "Correct the rows below.")
+        told = [hop for form in _in_order(value) if (hop := form.hop())]
+        if not told:
+            raise forms.ValidationError("Say who made the claim.")
+        if not all(hop.sources for hop in told):
+            raise forms.ValidationError("Name a source in every row that has words.")
+        return told
+
+
+def _in_order(rows: BaseFormSet) -> list[HopForm]:
+    """The rows by the places they were given; those without one keep theirs."""
+
+    def place(numbered: tuple[int, HopForm]) -> int:
+        index, form = numbered
+        given = str(form["place"].value() or "")
+        known = given.isascii() and given.isdigit() and len(given) < 4
+        return int(given) if known else index
+
+    return [form for _, form in sorted(enumerate(rows.forms), key=place)]

@@ -1,0 +1,30 @@
+from django.contrib import admin
+
+from tracker.common.desk.site import InTurn
+
+from ..models import Claim, Series
+from ..rules.estimates import conflicts
+
+
+@admin.register(Series)
+class SeriesAdmin(InTurn):
+    """Quantities that several claims tell, with the estimates and their conflicts."""
+
+    list_display = ["name", "unit"]
+    search_fields = ["name", "description"]
+    fields = ["name", "unit", "description"]
+    ordering = ["name", "id"]
+    change_form_template = "desk/series_form.html"
+    show_full_result_count = False
+
+    class Media:
+        css = {"all": ["tracker/status.css", "tracker/desk.css"]}
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["unit"] if obj else []
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj and request.user.has_perm("claims.view_claim"):
+            context["estimates"] = estimates = obj.estimates(Claim.objects.all())
+            context["conflicts"] = list(conflicts(estimates))
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -1,0 +1,137 @@
+"""Conclusions and corrections as Atom (RFC 4287), for people who read feeds."""
+
+import re
+import uuid
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import condition, require_safe
+
+from tracker import __version__
+
+from ..models import Assessment
+from ..models.assessment import AssessmentQuerySet
+from ..reading.change_log import head
+
+LENGTH = 50
+# XML 1.0 has no way to write them.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Within a second of the last change, its moment in seconds does not tell enough.
+SETTLED = timedelta(seconds=1)
+
+
+class ConclusionsFeed(Feed):
+    """The newest conclusions about published claims."""
+
+    feed_type = Atom1Feed
+    title = "Conclusions"
+    subtitle = "What the evidence says about claims, and why."
+
+    def get_object(self, request: HttpRequest) -> HttpRequest:
+        return request
+
+    def link(self) -> str:
+        return reverse("pages:home")
+
+    def feed_guid(self, request: HttpRequest) -> str:
+        return request.build_absolute_uri(request.path)
+
+    def author_name(self, request: HttpRequest) -> str:
+        return settings.PUBLISHER_NAME or request.get_host()
+
+    def rows(self) -> AssessmentQuerySet:
+        return Assessment.objects.conclusions()
+
+    def items(self) -> list[Assessment]:
+        """Those that came before readers last, by being drawn or by publication."""
+        rows = self.rows().published()
+        rows = rows.select_related("claim")
+        # Each by its own index: whoever is among the newest by one of both is here.
+        newest = {
+            *rows.order_by("-assessed_at", "-id")[:LENGTH],
+            *rows.order_by("-claim__published_at", "-claim", "-id")[:LENGTH],
+        }
+        seen = sorted(newest, key=lambda row: (seen_from(row), row.pk), reverse=True)
+        return seen[:LENGTH]
+
+    def item_title(self, row: Assessment) -> str:
+        return _writable(f"{row.get_to_status_display()}: {row.claim.text}")
+
+    def item_description(self, row: Assessment) -> str:
+        return _writable(f"{row.get_to_status_display()}. {row.rationale}")
+
+    def item_guid(self, row: Assessment) -> str:
+        """By its content, which never changes, wherever it is served."""
+        return uuid.uuid5(uuid.NAMESPACE_URL, row.digest).urn
+
+    def item_link(self, row: Assessment) -> str:
+        return row.claim.get_absolute_url()
+
+    def item_author_name(self, row: Assessment) -> str:
+        return _writable(row.assessed_by_name)
+
+    def item_pubdate(self, row: Assessment) -> datetime:
+        return row.assessed_at
+
+    def item_updateddate(self, row: Assessment) -> datetime:
+        return seen_from(row)
+
+
+class CorrectionsFeed(ConclusionsFeed):
+    """The newest changes of published conclusions."""
+
+    title = "Corrections"
+    subtitle = "Published conclusions that have changed, and why."
+
+    def rows(self) -> AssessmentQuerySet:
+        return Assessment.objects.corrections()
+
+    def item_title(self, row: Assessment) -> str:
+        return _writable(f"Correction: {row.claim.text}")
+
+    def item_description(self, row: Assessment) -> str:
+        before, after = row.get_from_status_display(), row.get_to_status_display()
+        kind = row.get_correction_type_display()
+        return _writable(f"{before} → {after}. {kind}: {row.correction_note}")
+
+
+def seen_from(row: Assessment) -> datetime:
+    """When the conclusion came before readers."""
+    published_at = row.claim.published_at
+    return max(row.assessed_at, published_at) if published_at else row.assessed_at
+
+
+def _writable(text: str) -> str:
+    return UNWRITABLE.sub("", text)
+
+
+def _etag(request: HttpRequest) -> str:
+    position, _ = head()
+    return f'"{position}-{__version__}"'
+
+
+def _changed_at(request: HttpRequest) -> datetime | None:
+    _, at = head()
+    return at if at and at + SETTLED <= timezone.now() else None
+
+
+def _view(feed: Feed):
+    @require_safe
+    @condition(etag_func=_etag, last_modified_func=_changed_at)
+    def view(request: HttpRequest) -> HttpResponse:
+        response = feed(request)
+        # That of the newest entry; what is taken back changes the feed as well.
+        response.headers.pop("Last-Modified", None)
+        response.headers["Cache-Control"] = "public, no-cache"
+        return response
+
+    return view
+
+
+conclusions = _view(ConclusionsFeed())
+corrections = _view(CorrectionsFeed())

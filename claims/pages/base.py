@@ -1,0 +1,147 @@
+"""What the pages share: how they are answered, and the day as of which one asks."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.core.cache import caches
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import conditional_page, require_safe
+
+from tracker import __version__
+from tracker.common.rest.filters import MomentField
+
+from ..reading.change_log import head
+
+
+def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page to be read: GET and HEAD, and asked again whether it has changed.
+
+    What somebody at the desk sees is kept by no cache but their own.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        patch_cache_control(
+            response,
+            no_cache=True,
+            **{"private" if request.user.is_authenticated else "public": True},
+        )
+        return response
+
+    return require_safe(conditional_page(answered))
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The parameter ``as_of``: a day, which is meant to its end, or a moment.
+
+    ``given`` is what was typed, ``error`` what is wrong with it.
+    """
+
+    given: str = ""
+    moment: datetime | None = None
+    error: str = ""
+
+    @classmethod
+    def asked(cls, request: HttpRequest) -> "AsOf":
+        given = request.GET.get("as_of", "").strip()
+        try:
+            moment = _moment(given)
+        except (ValueError, OverflowError):
+            return cls(given, error="There is no such day.")
+        except ValidationError:
+            return cls(given, error="Give a day, such as 2022-01-14.")
+        # Where the sun rises earlier, the next day has begun.
+        if moment and moment - timezone.now() > timedelta(days=2):
+            return cls(given, error="That day is still to come.")
+        return cls(given, moment)
+
+    @property
+    def day(self) -> str:
+        """The day as a date field takes it."""
+        return timezone.localdate(self.moment).isoformat() if self.moment else ""
+
+    @property
+    def query(self) -> str:
+        """What asks another page for the same moment, such as ``?as_of=2022-01-14``."""
+        return f"?{urlencode(self.kept)}" if self.moment else ""
+
+    @property
+    def further(self) -> str:
+        """The same behind other parameters, such as ``&as_of=2022-01-14``."""
+        return f"&{urlencode(self.kept)}" if self.moment else ""
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The parameter as a page that knows the moment hands it on; or nothing."""
+        return {"as_of": self.given} if self.moment else {}
+
+
+def _moment(given: str) -> datetime | None:
+    """The end of the day that is *given*, or the moment that is.
+
+    Raises:
+        ValueError: there is no such day.
+        ValidationError: it is neither.
+    """
+    day = parse_date(given)
+    if day:
+        return timezone.make_aware(datetime.combine(day, time.max))
+    return MomentField(required=False).clean(given)
+
+
+@dataclass(frozen=True)
+class Address:
+    """The address of a page, with what a reader has asked for."""
+
+    path: str
+    kept: dict[str, str]
+
+    def to(self, anchor: str = "", **changes) -> str:
+        """The page with *changes*; None leaves a parameter out."""
+        asked = {**self.kept, **changes}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return f"{self.path}{'?' + query if query else ''}{anchor}"
+
+
+def kept(
+    request: HttpRequest, as_of: AsOf, asked: tuple, make: Callable[[], dict]
+) -> dict:
+    """What *make* puts together for what was *asked*.
+
+    For readers it is kept until anything changes, or the day ends. What the desk sees,
+    and what is asked of the past, is made each time.
+    """
+    if request.user.is_authenticated or as_of.given:
+        return make()
+    position, _ = head()
+    told = (position, timezone.localdate(), *asked, __version__)
+    key = hashlib.sha256(repr(told).encode()).hexdigest()
+    known = caches["pages"].get(key)
+    if known is None:
+        known = make()
+        caches["pages"].set(key, known)
+    return known
+
+
+def answer(
+    request: HttpRequest,
+    template: str,
+    context: dict,
+    as_of: AsOf | None = None,
+    errors: Sequence[str] = (),
+) -> HttpResponse:
+    """The page; 400 where what it was asked for cannot be, as *errors* tell."""
+    status = 400 if errors or (as_of and as_of.error) else 200
+    context = {**context, "as_of": as_of, "errors": errors}
+    return render(request, template, context, status=status)

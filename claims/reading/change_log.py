@@ -1,0 +1,128 @@
+"""How far the feed of changes has come, and what its entries tell."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from django.db import connection
+from django.utils.timezone import is_aware, make_aware
+
+from ..choices import EFFECTIVE, SENT_BACK, Action, Event
+from ..models import Assessment, Claim, ClaimVersion, FeedEntry
+
+# What was done in a version, by the names that its record has for it.
+TOLD_BY = {
+    "appearance": Event.EDITED,
+    "appearance_retirement": Event.EDITED,
+    "quantity": Event.EDITED,
+    "quantity_replacement": Event.EDITED,
+    "evidence": Event.EVIDENCE_ADDED,
+    "evidence_withdrawal": Event.EVIDENCE_WITHDRAWN,
+    "relation_from": Event.RELATIONS_CHANGED,
+    "relation_to": Event.RELATIONS_CHANGED,
+    "withdrawal_from": Event.RELATIONS_CHANGED,
+    "withdrawal_to": Event.RELATIONS_CHANGED,
+}
+FACTS = (*Claim.EDITABLE, "published_at", "assigned_to_id", "done")
+
+
+def head() -> tuple[int, datetime | None]:
+    """Position and moment of the newest entry: nothing has changed since.
+
+    Every conditional request asks this, so it is plain SQL: Django would take ten times
+    as long to write the statement as the database takes to answer it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT position, at FROM claims_feedentry ORDER BY position DESC LIMIT 1"
+        )
+        newest = cursor.fetchone()
+    if newest is None:
+        return 0, None
+    position, at = newest
+    # SQLite knows no zones.
+    return position, at if is_aware(at) else make_aware(at, UTC)
+
+
+def events_of(entries: Iterable[FeedEntry]) -> dict[int, list[str]]:
+    """What each of *entries* tells of its claim, by position, in three queries.
+
+    They are values of ``Event`` in its order, at least one each: a version may bring
+    several, such as a conclusion that is a correction. Of a claim that is gone by now,
+    all that is left to tell is that. Entries without a claim are left out.
+    """
+    about = [(entry, entry.claim_id) for entry in entries if entry.claim_id]
+    found = Claim.objects.filter(pk__in={claim for _, claim in about})
+    there = set(found.values_list("pk", flat=True))
+    versions = _versions(
+        (claim, entry.version) for entry, claim in about if entry.version
+    )
+    rows = _assessments(
+        done["id"]
+        for version in versions.values()
+        for done in version["done"]
+        if done["did"] == "assessment"
+    )
+    told = {}
+    for entry, claim in about:
+        number = entry.version or 0
+        version = versions.get((claim, number))
+        if claim not in there or (number and version is None):
+            events = {Event.DELETED}
+        elif version is None:
+            events = {Event.CONTEXT_CHANGED}
+        else:
+            events = _events(version, versions.get((claim, number - 1)), rows)
+        told[entry.position] = [event.value for event in Event if event in events]
+    return told
+
+
+def _versions(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict]:
+    """The versions of claims that *pairs* name, and those before them."""
+    wanted = {
+        (claim, version) for claim, number in pairs for version in (number - 1, number)
+    }
+    found = ClaimVersion.objects.filter(
+        claim__in={claim for claim, _ in wanted},
+        version__in={version for _, version in wanted},
+    )
+    return {
+        (row["claim_id"], row["version"]): row
+        for row in found.values("claim_id", "version", *FACTS)
+        if (row["claim_id"], row["version"]) in wanted
+    }
+
+
+def _assessments(ids: Iterable[int]) -> dict[int, Assessment]:
+    found = Assessment.objects.filter(pk__in=set(ids))
+    return found.only("action", "correction_type").in_bulk()
+
+
+def _events(
+    version: dict, before: dict | None, rows: dict[int, Assessment]
+) -> set[Event]:
+    if before is None:
+        return {Event.RECORDED}
+    events = set()
+    for done in version["done"]:
+        if done["did"] == "assessment":
+            events |= _concluded(rows[done["id"]])
+        elif done["did"] in TOLD_BY:
+            events.add(TOLD_BY[done["did"]])
+    if any(version[name] != before[name] for name in Claim.EDITABLE):
+        events.add(Event.EDITED)
+    if version["published_at"] != before["published_at"]:
+        is_public = version["published_at"] is not None
+        events.add(Event.PUBLISHED if is_public else Event.UNPUBLISHED)
+    if version["assigned_to_id"] != before["assigned_to_id"]:
+        events.add(Event.ASSIGNED)
+    # What was changed behind the verbs, no record tells.
+    return events or {Event.EDITED}
+
+
+def _concluded(row: Assessment) -> set[Event]:
+    if row.action in SENT_BACK:
+        return {Event.PROPOSAL_ENDED}
+    if row.action == Action.PROPOSED:
+        return {Event.PROPOSED}
+    assert row.action in EFFECTIVE
+    return {Event.ASSESSED} | ({Event.CORRECTED} if row.correction_type else set())

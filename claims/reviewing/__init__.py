@@ -1,1 +1,0 @@
-"""What reviewers are helped with: what waits, what bears on a claim, taking back."""

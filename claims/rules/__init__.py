@@ -1,0 +1,1 @@
+"""Rules that only read: independent origins, flags, estimates."""

@@ -1,0 +1,104 @@
+"""Estimates of one quantity: their dates, their bounds, and which exclude each other.
+
+A number told as “about” or in vague words sets no bounds that it could break.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from ..choices import Comparator, DatedBy
+
+if TYPE_CHECKING:
+    from sources.models import Document, Source
+
+    from ..models import Claim, Quantity
+
+LOOSE = frozenset({Comparator.ABOUT, Comparator.VAGUE})
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a number lies within, both ends included; None is no end."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    @classmethod
+    def of(cls, quantity) -> "Bounds":
+        if quantity.comparator in LOOSE:
+            return cls(None, None)
+        return cls(quantity.low, quantity.high)
+
+    def exclude(self, other: "Bounds") -> bool:
+        """Whether no number lies within both."""
+        return _below(self.high, other.low) or _below(other.high, self.low)
+
+
+def _below(high: Decimal | None, low: Decimal | None) -> bool:
+    return high is not None and low is not None and high < low
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a claim tells of a quantity that others tell something of too."""
+
+    quantity: "Quantity"
+    claim: "Claim"
+
+    @property
+    def document(self) -> "Document":
+        return self.quantity.appearance.revision.document
+
+    @property
+    def claimants(self) -> list["Source"]:
+        """Who tells it there. Reads the attributions as they are prefetched."""
+        return [
+            attribution.source
+            for attribution in self.quantity.appearance.attributions.all()
+        ]
+
+    @property
+    def date(self) -> date:
+        """The best known day of when it was told."""
+        return (
+            self.claim.claim_date
+            or self.document.published_on
+            or timezone.localdate(self.claim.created_at)
+        )
+
+    @property
+    def dated_by(self) -> DatedBy:
+        """Which day ``date`` is."""
+        if self.claim.claim_date:
+            return DatedBy.CLAIM
+        return DatedBy.DOCUMENT if self.document.published_on else DatedBy.RECORD
+
+
+def in_order(estimates: Iterable[Estimate]) -> list[Estimate]:
+    return sorted(estimates, key=lambda one: (one.date, one.quantity.pk))
+
+
+def conflicts(estimates: Iterable[Estimate]) -> Iterator[tuple[Estimate, Estimate]]:
+    """The pairs of *estimates* that cannot both be true."""
+    bounded = [(estimate, Bounds.of(estimate.quantity)) for estimate in estimates]
+    lows = [bounds.low for _, bounds in bounded if bounds.low is not None]
+    highs = [bounds.high for _, bounds in bounded if bounds.high is not None]
+    # What excludes one of all excludes one of these two. Most exclude nothing.
+    extremes = (
+        Bounds(max(lows, default=None), None),
+        Bounds(None, min(highs, default=None)),
+    )
+    taking_part = [
+        (estimate, bounds)
+        for estimate, bounds in bounded
+        if any(bounds.exclude(extreme) for extreme in extremes)
+    ]
+    for (one, ones), (other, others) in combinations(taking_part, 2):
+        if ones.exclude(others):
+            yield one, other
