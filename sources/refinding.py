@@ -46,7 +46,7 @@ ORPHANED = Found(QuoteState.ORPHANED)
 
 
 @dataclass(frozen=True)
-class Sought:
+class QuotePattern:
     """Words that are looked for, with what stood before and after them."""
 
     exact: str
@@ -159,7 +159,7 @@ class Text:
 
         1. the only one that has all of the prefix and the suffix; where none has,
         2. the one that keeps at least 16 characters of them, and 8 more than any other
-           (see ``Sought.kept``); where none keeps 16,
+           (see ``QuotePattern.kept``); where none keeps 16,
         3. the only place of the words, if they are at least 16 characters long and
            stood *once* in the old text.
 
@@ -178,7 +178,7 @@ class Text:
 
         Takes time in proportion to the text, whatever repeats in it.
         """
-        sought = Sought(quote.exact, quote.prefix, quote.suffix)
+        sought = QuotePattern(quote.exact, quote.prefix, quote.suffix)
         if sought.stands(self.text, quote.start):
             return Found(QuoteState.EXACT, quote.start, quote.end)
         places = sought.places(self.text)
@@ -218,7 +218,9 @@ class Text:
             return self._at(best, sought, quote, lead)
         return ORPHANED
 
-    def _at(self, place: int, sought: Sought, quote: Selector, lead: int) -> Found:
+    def _at(
+        self, place: int, sought: QuotePattern, quote: Selector, lead: int
+    ) -> Found:
         """What is found at *place* of the folded text: the very words or others."""
         origin = self.folded.origin(place)
         start = origin - lead
@@ -233,7 +235,7 @@ def stands_once(text: str, exact: str) -> bool:
     return len(list(islice(positions(text, exact), 2))) == 1
 
 
-def _fold(quote: Selector) -> tuple[Sought, int]:
+def _fold(quote: Selector) -> tuple[QuotePattern, int]:
     """*quote* in folded form, and how many blanks its words begin with.
 
     Prefix, words and suffix are folded as one: a run of blanks may span two of them.
@@ -244,7 +246,7 @@ def _fold(quote: Selector) -> tuple[Sought, int]:
     words = folded.text[start:stop]
     start += len(words) - len(words.lstrip(" "))
     stop = max(start, stop - len(words) + len(words.rstrip(" ")))
-    sought = Sought(
+    sought = QuotePattern(
         exact=folded.text[start:stop],
         prefix=folded.text[:start].lstrip(" "),
         suffix=folded.text[stop:].rstrip(" "),

@@ -16,9 +16,9 @@ from claims.choices import (
 from claims.models import (
     Appearance,
     Assessment,
+    AttributionStep,
     Claim,
     Evidence,
-    Hop,
     Quantity,
     Relation,
     Series,
@@ -146,10 +146,10 @@ class AppearanceFactory(DjangoModelFactory):
     revision = factory.SubFactory(RevisionFactory)
     exact = QUOTE
     mode = Mode.PARAPHRASE
-    hops = factory.LazyAttribute(
+    steps = factory.LazyAttribute(
         lambda appearance: [
-            Hop((appearance.claimant,), "said"),
-            Hop((appearance.revision.document.publisher,)),
+            AttributionStep((appearance.claimant,), "said"),
+            AttributionStep((appearance.revision.document.publisher,)),
         ]
     )
     by = factory.SubFactory(UserFactory)

@@ -11,7 +11,7 @@ from claims.api.exchange import AnnotationViewSet, AveritecViewSet, ClaimReviewV
 from claims.api.export import CsvViewSet, JsonLinesViewSet
 from claims.api.relations import RelationViewSet
 from claims.api.series import SeriesViewSet
-from claims.api.track_record import SourceRecordViewSet
+from claims.api.track_record import TrackRecordViewSet
 from claims.webhooks.api.webhooks import WebhookViewSet
 from sources.api.sources import DocumentViewSet, SourceViewSet
 
@@ -71,7 +71,7 @@ urlpatterns = [
     ),
     re_path(
         "^sources/(?P<pk>[0-9]{1,18})/record/$",
-        SourceRecordViewSet.as_view({"get": "retrieve"}),
+        TrackRecordViewSet.as_view({"get": "retrieve"}),
         name="source-record",
     ),
 ]

@@ -320,7 +320,7 @@ REST_FRAMEWORK = {
 }
 
 # What tells the API whether anything has changed since a client read it.
-API_FEED_HEAD = "claims.reading.change_log.head"
+API_LATEST_CHANGE = "claims.reading.change_log.latest"
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Claim Tracker",

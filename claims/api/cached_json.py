@@ -21,12 +21,12 @@ from rest_framework.renderers import JSONRenderer
 from sources.models import Source
 
 from ..choices import AWAITING
-from ..models import Claim, FeedEntry, Rendering
+from ..models import CachedClaim, ChangeLogEntry, Claim
 from ..models.claim_queryset import ClaimQuerySet
 from .serializers import ClaimSerializer
 
 CHUNK = 500
-SEES_ALL = ("claims.view_claim", "sources.view_source", "sources.view_document")
+DESK_PERMISSIONS = ("claims.view_claim", "sources.view_source", "sources.view_document")
 
 logger = logging.getLogger(__name__)
 
@@ -34,20 +34,20 @@ logger = logging.getLogger(__name__)
 def audience(user) -> str | None:
     """Whose renderings *user* is shown; None for who sees neither all nor the public
     part, for whom nothing is kept."""
-    sees = {user.has_perm(permission) for permission in SEES_ALL}
+    sees = {user.has_perm(permission) for permission in DESK_PERMISSIONS}
     if len(sees) == 2:
         return None
-    return Rendering.Audience.DESK if sees == {True} else Rendering.Audience.PUBLIC
+    return CachedClaim.Audience.DESK if sees == {True} else CachedClaim.Audience.PUBLIC
 
 
-def with_bodies(claims: ClaimQuerySet, user) -> ClaimQuerySet:
+def with_cached_json(claims: ClaimQuerySet, user) -> ClaimQuerySet:
     """Rows of *claims*: ``id``, ``feed_position``, and ``body`` or None if not kept."""
-    kept = Rendering.objects.fresh().filter(
+    kept = CachedClaim.objects.fresh().filter(
         claim=OuterRef("pk"),
         audience=audience(user) or "",
         position=OuterRef("feed_position"),
     )
-    newest = FeedEntry.objects.newest_of_each("pk")
+    newest = ChangeLogEntry.objects.newest_of_each("pk")
     return (
         claims.annotate(feed_position=Subquery(newest.values("position")[:1]))
         .annotate(body=Subquery(kept.values("body")[:1]))
@@ -56,7 +56,7 @@ def with_bodies(claims: ClaimQuerySet, user) -> ClaimQuerySet:
 
 
 def bodies(rows: Iterable, user) -> Iterator[tuple[int, str]]:
-    """Id and JSON of the claims in *rows* of :func:`with_bodies`, in their order.
+    """Id and JSON of the claims in *rows* of :func:`with_cached_json`, in their order.
 
     One that *user* may not see any more by now is left out.
     """
@@ -71,7 +71,7 @@ def bodies(rows: Iterable, user) -> Iterator[tuple[int, str]]:
 
 def all_bodies(claims: ClaimQuerySet, user) -> Iterator[tuple[int, str]]:
     """As :func:`bodies`, of all *claims* by id, in memory for :data:`CHUNK` of them."""
-    rest, last, more = with_bodies(claims, user).order_by(claims.walk), 0, True
+    rest, last, more = with_cached_json(claims, user).order_by(claims.walk), 0, True
     while more:
         rows = list(rest.with_ids(gt=last)[:CHUNK])
         yield from bodies(rows, user)
@@ -118,7 +118,7 @@ def _make(positions: Mapping[int, int | None], user) -> dict[int, str]:
 
 def _keep(made: list, positions: Mapping[int, int | None], kept_for: str) -> None:
     rows = [
-        Rendering(
+        CachedClaim(
             claim=claim,
             audience=kept_for,
             position=position,
@@ -130,7 +130,7 @@ def _keep(made: list, positions: Mapping[int, int | None], kept_for: str) -> Non
     ]
     try:
         with transaction.atomic():
-            Rendering.objects.bulk_create(
+            CachedClaim.objects.bulk_create(
                 rows,
                 update_conflicts=True,
                 unique_fields=["claim", "audience"],

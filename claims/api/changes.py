@@ -11,7 +11,7 @@ from rest_framework.utils.urls import replace_query_param
 from tracker.common.rest.filters import KnownParameters
 
 from ..choices import Event
-from ..models import Claim, FeedEntry
+from ..models import ChangeLogEntry, Claim
 from ..reading.change_log import events_of
 from . import cached_json
 from .serializers import ClaimSerializer
@@ -51,7 +51,7 @@ class EntrySerializer(serializers.ModelSerializer):
     )
 
     class Meta:
-        model = FeedEntry
+        model = ChangeLogEntry
         fields = ["position", "claim", "version", "at", "events"]
         read_only_fields = fields
 
@@ -85,13 +85,13 @@ class ChangesSerializer(serializers.Serializer):
 class ChangesViewSet(KnownParameters, viewsets.GenericViewSet):
     """The feed of changes: whoever replays it has what the list of claims has."""
 
-    queryset = FeedEntry.objects.all()
+    queryset = ChangeLogEntry.objects.all()
     serializer_class = ChangesSerializer
     pagination_class = None
     parameters = {"read": ("after", "page_size")}
 
-    def get_queryset(self) -> QuerySet[FeedEntry]:
-        return FeedEntry.objects.visible_to(self.request.user)
+    def get_queryset(self) -> QuerySet[ChangeLogEntry]:
+        return ChangeLogEntry.objects.visible_to(self.request.user)
 
     @extend_schema(operation_id="changes", parameters=[AFTER, SIZE])
     def read(self, request):
@@ -115,7 +115,7 @@ class ChangesViewSet(KnownParameters, viewsets.GenericViewSet):
         claims = visible.filter(pk__in={entry.claim_id for entry in entries})
         bodies = dict(
             cached_json.bodies(
-                cached_json.with_bodies(claims, request.user), request.user
+                cached_json.with_cached_json(claims, request.user), request.user
             )
         )
         last = entries[-1].position if entries else after

@@ -19,18 +19,18 @@ from ..choices import ClaimType, Comparator, Credibility, Directness, Mode, Stan
 from ..models import Appearance, Claim
 
 MAX_CLAIMS = 1000
-# Of a hop.
+# Of a step.
 MAX_SOURCES = 20
 
 
-class HopSerializer(InputSerializer):
+class AttributionStepSerializer(InputSerializer):
     """A step of who said it: the sources that take it together, and its words."""
 
     sources = serializers.ListField(
         child=IdField(),
         min_length=1,
         max_length=MAX_SOURCES,
-        help_text="Ids of sources; joint claimants share a hop.",
+        help_text="Ids of sources; joint claimants share a step.",
     )
     wording = LineField(
         required=False,
@@ -80,7 +80,7 @@ class AppearanceInputSerializer(QuoteSerializer):
     """Where a text makes the claim, and who says so there."""
 
     mode = serializers.ChoiceField(Mode.choices)
-    attributions = HopSerializer(  # type: ignore[call-arg]
+    attributions = AttributionStepSerializer(  # type: ignore[call-arg]
         many=True,
         min_length=1,
         max_length=20,
@@ -115,7 +115,7 @@ class SetQuantitySerializer(QuantityInputSerializer, VersionedSerializer):
 
     def validate_appearance(self, pk: int) -> Appearance:
         # Of another claim, it is as good as absent.
-        standing = Appearance.objects.standing().filter(claim=self.context["claim"])
+        standing = Appearance.objects.active().filter(claim=self.context["claim"])
         appearance = standing.filter(pk=pk).first()
         if appearance is None:
             raise serializers.ValidationError(

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from sources.models import Document, SourceAlias
-from tracker.common.error_collector import Problems
+from tracker.common.error_collector import ErrorCollector
 from tracker.common.text import fold
 
 from ..models import Claim, Draft, Series
@@ -59,7 +59,7 @@ def drafts(rows: Sequence[Mapping[str, Any]], reader) -> list[Draft]:
         ValidationError: with ``claims``, the place of the row and its column as keys,
             such as ``claims.3.exact``.
     """
-    problems = Problems()
+    problems = ErrorCollector()
     names = _Names(rows, problems, reader)
     given = [_body(row, index, names) for index, row in enumerate(rows)]
     problems.refuse()
@@ -73,7 +73,7 @@ def checked(bodies: Sequence[Any], reader) -> list[Draft]:
         ValidationError: with the ways to what is wrong as keys.
     """
     body = RecordManySerializer(data={"claims": list(bodies)})
-    problems = Problems()
+    problems = ErrorCollector()
     if not body.is_valid():
         for path, error in _flat(body.errors):
             problems.add(str(error), error.code, *path)
@@ -112,24 +112,26 @@ def _appearance(cells: Mapping[str, str], index: int, names: "_Names") -> dict:
     said = names.sources(cells.get("claimants", ""), index, "claimants")
     if not cells.get("claimants"):
         names.missing(index, "claimants")
-    hops = [{"sources": said, "wording": cells.get("attributing_words", "")}]
+    steps = [{"sources": said, "wording": cells.get("attributing_words", "")}]
     relays = names.sources(cells.get("relayed_by", ""), index, "relayed_by")
-    hops += [{"sources": [pk]} for pk in relays]
+    steps += [{"sources": [pk]} for pk in relays]
     reported = names.sources(cells.get("reported_by", ""), index, "reported_by")
     reporting = reported or [publisher]
-    if hops[-1]["sources"] != reporting:
-        hops.append({"sources": reporting})
+    if steps[-1]["sources"] != reporting:
+        steps.append({"sources": reporting})
     return {
         **{name: cells[name] for name in APPEARANCE if name in cells},
         "document": document,
-        "attributions": hops,
+        "attributions": steps,
     }
 
 
 class _Names:
     """What the rows name, looked up once for all; what there is not is a problem."""
 
-    def __init__(self, rows: Sequence[Mapping], problems: Problems, reader) -> None:
+    def __init__(
+        self, rows: Sequence[Mapping], problems: ErrorCollector, reader
+    ) -> None:
         self.problems = problems
         cells = [{name: _unescaped(cell) for name, cell in row.items()} for row in rows]
         folded = {
@@ -218,7 +220,7 @@ def _batched(names: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _split(cell: str) -> list[str]:
-    """The names in a cell; of more than a hop takes, one too many."""
+    """The names in a cell; of more than a step takes, one too many."""
     names = [name.strip() for name in cell.split(";") if name.strip()]
     return names[: MAX_SOURCES + 1]
 

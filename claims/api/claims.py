@@ -11,7 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from sources.models import Source
-from tracker.common.error_collector import told_at
+from tracker.common.error_collector import errors_at
 from tracker.common.rest.as_of import AS_OF, AsOf
 from tracker.common.rest.filters import KnownParameters
 from tracker.common.rest.pagination import Pagination
@@ -101,7 +101,7 @@ class ClaimViewSet(
         words = self.request.query_params.get("q", "")
         searches = self.action == "list" and words and self.moment() is None
         if searches and not hasattr(self, "_paginator"):
-            rows = cached_json.with_bodies(self.get_queryset(), self.request.user)
+            rows = cached_json.with_cached_json(self.get_queryset(), self.request.user)
             self._paginator = Relevance(terms_of(words), rows)
         return super().paginator
 
@@ -125,7 +125,7 @@ class ClaimViewSet(
             self.paginator.check(request)
             return StreamingHttpResponse((), content_type="application/json")
         if moment is None:
-            rows = cached_json.with_bodies(found, request.user)
+            rows = cached_json.with_cached_json(found, request.user)
             page = self.paginate_queryset(rows) or []
             bodies = cached_json.bodies(page, request.user)
             if shows_snippets:
@@ -140,7 +140,7 @@ class ClaimViewSet(
         """One claim."""
         if self.moment() is not None:
             return Response(self.get_serializer(self.get_claim()).data)
-        rows = cached_json.with_bodies(self.get_queryset(), request.user)
+        rows = cached_json.with_cached_json(self.get_queryset(), request.user)
         found = list(cached_json.bodies(rows.filter(pk=pk), request.user))
         if not found:
             raise Http404
@@ -189,7 +189,7 @@ class ClaimViewSet(
     def add_evidence(self, request, pk):
         """Add something that bears on the claim. It can be withdrawn, not changed."""
         claim, given = self._read(AddEvidenceSerializer)
-        with told_at(names=QUOTED):
+        with errors_at(names=QUOTED):
             added = claim.add_evidence(
                 **lookup.evidence(given, request.user), by=request.user
             )

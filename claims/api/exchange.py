@@ -150,7 +150,7 @@ class AnnotationViewSet(KnownParameters, viewsets.GenericViewSet):
         """
         document, site = self.get_object(), site_of(request)
         visible = Claim.objects.visible_to(request.user).filter(pk=OuterRef("claim"))
-        quotes = Appearance.objects.standing().filter(
+        quotes = Appearance.objects.active().filter(
             Exists(visible), revision__document=document
         )
         shown = quotes.select_related("claim", "revision__document")

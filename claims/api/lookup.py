@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from sources.models import Document, Revision, Source
-from tracker.common.error_collector import Problems
+from tracker.common.error_collector import ErrorCollector
 
-from ..models import Claim, Draft, Evidence, Hop, Quantity, Series, Words
+from ..models import AttributionStep, Claim, Draft, Evidence, Quantity, Series, Words
 
 
 def drafts(bodies: Sequence[Mapping], reader, *, path: str = "") -> list[Draft]:
@@ -66,11 +66,11 @@ class Lookup:
         documents: Iterable[int | None] = (),
         series: Iterable[int | None] = (),
     ) -> None:
-        self.problems = Problems()
-        hops = [hop for quote in quotes for hop in quote["attributions"]]
+        self.problems = ErrorCollector()
+        steps = [step for quote in quotes for step in quote["attributions"]]
         self._sources: dict[int, Source] = _by_id(
             Source.objects.visible_to(reader),
-            [*sources, *(pk for hop in hops for pk in hop["sources"])],
+            [*sources, *(pk for step in steps for pk in step["sources"])],
         )
         self._series: dict[int, Series] = _by_id(
             Series.objects.visible_to(reader), series
@@ -100,9 +100,9 @@ class Lookup:
     def words(self, body: Mapping, *path: object) -> Words:
         return Words(
             revision=self._text(body, *path) or 0,
-            hops=[
-                self._hop(hop, *path, "attributions", index)
-                for index, hop in enumerate(body["attributions"])
+            steps=[
+                self._step(step, *path, "attributions", index)
+                for index, step in enumerate(body["attributions"])
             ],
             **{
                 name: body[name]
@@ -137,13 +137,13 @@ class Lookup:
             fields["revision"] = pk and Revision.objects.get(pk=pk)
         return fields
 
-    def _hop(self, hop: Mapping, *path: object) -> Hop:
-        return Hop(
+    def _step(self, step: Mapping, *path: object) -> AttributionStep:
+        return AttributionStep(
             tuple(
                 self._named(self._sources, "source", pk, *path, "sources")
-                for pk in hop["sources"]
+                for pk in step["sources"]
             ),
-            hop.get("wording", ""),
+            step.get("wording", ""),
         )
 
     def _text(self, body: Mapping, *path: object) -> int | None:

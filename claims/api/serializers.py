@@ -18,7 +18,7 @@ from .origin_serializers import OriginsSerializer
 
 
 class AttributionSerializer(serializers.ModelSerializer):
-    """A source's part in a hop; position 0 is the claimant."""
+    """A source's part in a step; position 0 is the claimant."""
 
     source = SourceLinkSerializer(read_only=True)  # type: ignore[assignment]
 

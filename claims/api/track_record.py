@@ -9,7 +9,7 @@ from tracker.common.rest.filters import KnownParameters
 
 from ..choices import EvidenceStatus
 from ..models import Claim
-from ..reading.track_record import SourceRecord
+from ..reading.track_record import TrackRecord
 
 
 class StatusCountsSerializer(serializers.Serializer):
@@ -27,7 +27,7 @@ class TallySerializer(serializers.Serializer):
     by_status = StatusCountsSerializer(read_only=True)
 
 
-class SourceRecordSerializer(serializers.Serializer):
+class TrackRecordSerializer(serializers.Serializer):
     source = SourceLinkSerializer(  # type: ignore[assignment]
         read_only=True
     )
@@ -39,11 +39,11 @@ class SourceRecordSerializer(serializers.Serializer):
     )
 
 
-class SourceRecordViewSet(AsOf, KnownParameters, viewsets.GenericViewSet):
+class TrackRecordViewSet(AsOf, KnownParameters, viewsets.GenericViewSet):
     """How the claims of a source fare: counts, of which no rate is made."""
 
     queryset = Source.objects.all()
-    serializer_class = SourceRecordSerializer
+    serializer_class = TrackRecordSerializer
     parameters = {"retrieve": ("as_of",)}
 
     def get_queryset(self):
@@ -53,5 +53,5 @@ class SourceRecordViewSet(AsOf, KnownParameters, viewsets.GenericViewSet):
     def retrieve(self, request, pk):
         """The record of a source."""
         claims = Claim.as_of(self.moment()).visible_to(request.user)
-        record = SourceRecord.of(self.get_object(), claims)
+        record = TrackRecord.of(self.get_object(), claims)
         return Response(self.get_serializer(record).data)

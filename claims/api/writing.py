@@ -6,7 +6,7 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from tracker.common.error_collector import told_at
+from tracker.common.error_collector import errors_at
 from tracker.common.rest.idempotency import Idempotent
 from tracker.common.rest.parsers import LargeParser
 from tracker.common.rest.preconditions import etag
@@ -132,7 +132,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
         """Say where else a text makes the claim, and who says so there."""
         claim, given = self._read(AddAppearanceSerializer)
         words = lookup.words(given, request.user)
-        with told_at(names={"": "exact"}):
+        with errors_at(names={"": "exact"}):
             added = words.pin(claim, by=request.user)
         return self._pinned(claim, added)
 

@@ -67,7 +67,7 @@ def assess(model_admin, request, queryset: QuerySet[Claim]) -> HttpResponse | No
             claim.assess(
                 given["evidence_status"],
                 rationale=given["rationale"],
-                evidence=claim.evidence.standing() if given["all_evidence"] else (),
+                evidence=claim.evidence.active() if given["all_evidence"] else (),
                 **form.correction() if told else {},
                 by=request.user,
             )

@@ -6,10 +6,10 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from sources.models import Document
 from sources.quotes import with_breaks_of
 from tracker.common.desk.site import VerbForm
-from tracker.common.error_collector import told_at
+from tracker.common.error_collector import errors_at
 
 from ..choices import Mode
-from ..models import Appearance, Claim, Hop, Words
+from ..models import Appearance, AttributionStep, Claim, Words
 from .attribution_field import ChainField
 from .forms import ClaimFields, document_field, find, lines, source_field
 
@@ -63,12 +63,12 @@ class AppearanceFields(forms.Form):
             raise forms.ValidationError("Capture a text of this document first.")
         return document
 
-    def hops(self) -> list[Hop]:
+    def steps(self) -> list[AttributionStep]:
         given = self.cleaned_data
         reporting = given["reporting_source"] or given["document"].publisher
         chain = list(given["chain"])
         if chain[-1].sources != (reporting,):
-            chain.append(Hop((reporting,)))
+            chain.append(AttributionStep((reporting,)))
         return chain
 
     def words(self) -> Words:
@@ -81,7 +81,7 @@ class AppearanceFields(forms.Form):
             prefix="" if placed else with_breaks_of(text, given["prefix"]),
             suffix="" if placed else with_breaks_of(text, given["suffix"]),
             mode=given["mode"],
-            hops=self.hops(),
+            steps=self.steps(),
         )
 
 
@@ -104,7 +104,7 @@ class AddClaimForm(ClaimFields, AppearanceFields, VerbForm):
     def record(self, *, by) -> None:
         names = {f"appearances.0.{field}": field for field in ("exact", "mode")}
         names["appearances.0.attributions"] = "chain"
-        with told_at(names={"": NON_FIELD_ERRORS, **names}):
+        with errors_at(names={"": NON_FIELD_ERRORS, **names}):
             self.claim = Claim.record(
                 appearances=[self.words()], **self.claim_fields(), by=by
             )

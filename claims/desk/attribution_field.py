@@ -1,4 +1,4 @@
-"""The form field in which the chain of who said something is edited, hop by hop."""
+"""The form field in which the chain of who said something is edited, step by step."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.forms.formsets import BaseFormSet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from ..models import Hop
+from ..models import AttributionStep
 from .forms import source_field
 
 # What is there without JavaScript, and the most that there is with it.
@@ -15,8 +15,8 @@ ROWS = 3
 MOST = 18
 
 
-class HopForm(forms.Form):
-    """A hop: the sources that take it together, and the attributing words."""
+class AttributionStepForm(forms.Form):
+    """A step: the sources that take it together, and the attributing words."""
 
     sources = source_field(many=True, required=False)
     wording = forms.CharField(
@@ -30,15 +30,19 @@ class HopForm(forms.Form):
         required=False, min_value=0, max_value=MOST, widget=forms.HiddenInput
     )
 
-    def hop(self) -> Hop | None:
+    def step(self) -> AttributionStep | None:
         """What the row tells, or None where it is left empty."""
         sources = tuple(self.cleaned_data.get("sources") or ())
         wording = self.cleaned_data.get("wording") or ""
-        return Hop(sources, wording) if sources or wording else None
+        return AttributionStep(sources, wording) if sources or wording else None
 
 
 HopFormSet: type[BaseFormSet] = forms.formset_factory(
-    HopForm, extra=ROWS, max_num=MOST, absolute_max=MOST + 1, validate_max=True
+    AttributionStepForm,
+    extra=ROWS,
+    max_num=MOST,
+    absolute_max=MOST + 1,
+    validate_max=True,
 )
 
 
@@ -47,7 +51,7 @@ SCRIPT: Any = forms.Script("tracker/chain.js", defer=True)
 
 
 class ChainWidget(forms.Widget):
-    """Rows of hops; the first is that of the claimants."""
+    """Rows of steps; the first is that of the claimants."""
 
     use_fieldset = True
 
@@ -69,33 +73,33 @@ class ChainWidget(forms.Widget):
 
     @property
     def media(self) -> forms.Media:
-        return HopForm().media + forms.Media(js=[SCRIPT])
+        return AttributionStepForm().media + forms.Media(js=[SCRIPT])
 
 
 class ChainField(forms.Field):
-    """Who said it and who relayed it; cleaned, a list of :class:`Hop`."""
+    """Who said it and who relayed it; cleaned, a list of :class:`AttributionStep`."""
 
     widget = ChainWidget
 
     def bound_data(self, data, initial):
         return data
 
-    def clean(self, value: BaseFormSet) -> list[Hop]:
+    def clean(self, value: BaseFormSet) -> list[AttributionStep]:
         if not value.is_valid():
             wrong = [str(error) for error in value.non_form_errors()]
             raise forms.ValidationError(wrong or "Correct the rows below.")
-        told = [hop for form in _in_order(value) if (hop := form.hop())]
+        told = [step for form in _in_order(value) if (step := form.step())]
         if not told:
             raise forms.ValidationError("Say who made the claim.")
-        if not all(hop.sources for hop in told):
+        if not all(step.sources for step in told):
             raise forms.ValidationError("Name a source in every row that has words.")
         return told
 
 
-def _in_order(rows: BaseFormSet) -> list[HopForm]:
+def _in_order(rows: BaseFormSet) -> list[AttributionStepForm]:
     """The rows by the places they were given; those without one keep theirs."""
 
-    def place(numbered: tuple[int, HopForm]) -> int:
+    def place(numbered: tuple[int, AttributionStepForm]) -> int:
         index, form = numbered
         given = str(form["place"].value() or "")
         known = given.isascii() and given.isdigit() and len(given) < 4

@@ -78,4 +78,4 @@ def _rested_on(claim: Claim, number: int) -> list[Evidence]:
     """The evidence of the conclusion before the assessment *number*, if it stands."""
     earlier = claim.assessments.effective().filter(number__lt=number)
     before = earlier.order_by("-number").first()
-    return list(before.evidence.standing()) if before else []
+    return list(before.evidence.active()) if before else []

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.timesince import timesince
 
-from tracker.common.desk.site import Bulk
+from tracker.common.desk.site import ValidatedActionsMixin
 from tracker.common.rest.filters import MAX_LENGTH
 from tracker.common.rest.patterns import MAX_TERMS
 
@@ -29,7 +29,7 @@ from .work_order import PRESERVED
 
 
 @admin.register(Claim)
-class ClaimAdmin(Bulk):
+class ClaimAdmin(ValidatedActionsMixin):
     """The list of claims, and the way to the desk of each."""
 
     change_list_template = "desk/claim_list.html"

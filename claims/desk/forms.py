@@ -111,7 +111,7 @@ class AssessForm(CorrectionFields, VersionedForm):
     def __init__(self, *args, claim: Claim, **kwargs) -> None:
         super().__init__(*args, initial={"version": claim.version}, **kwargs)
         self.claim = claim
-        self.fields["evidence"].queryset = claim.evidence.standing().for_reading()
+        self.fields["evidence"].queryset = claim.evidence.active().for_reading()
         self.fields["evidence"].label_from_instance = evidence_label
         if not (claim.is_published and claim.evidence_status in JUDGED):
             del self.fields["correction_type"], self.fields["correction_note"]
@@ -239,11 +239,11 @@ class QuantityForm(VerbForm):
     series = find(Quantity._meta.get_field("series"), required=False)
 
     def __init__(self, *args, claim: Claim, **kwargs) -> None:
-        known = claim.quantities.standing_at(None).first()
+        known = claim.quantities.active_at(None).first()
         names = ("appearance", *Quantity.STATED)
         initial = {name: getattr(known, name) for name in names} if known else {}
         super().__init__(*args, initial=initial, **kwargs)
-        standing = claim.appearances.standing().order_by("id")
+        standing = claim.appearances.active().order_by("id")
         self.fields["appearance"].queryset = standing
         self.fields["appearance"].label_from_instance = lambda one: f"“{one.exact}”"
         for name in ("wording", "unit", "counted", "series"):

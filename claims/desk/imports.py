@@ -20,7 +20,7 @@ from django.urls import reverse
 from tracker.accounts.models import IdempotencyKey
 from tracker.common.database_errors import sentence_of
 from tracker.common.desk.site import require
-from tracker.common.transactions import one_writer
+from tracker.common.transactions import serialized_write
 
 from ..api import claim_rows
 from ..api.claim_input import MAX_CLAIMS
@@ -38,7 +38,7 @@ SHOWN = 50
 
 
 @dataclass(frozen=True)
-class Trouble:
+class RowError:
     """What is wrong with a row of the file."""
 
     row: int
@@ -74,14 +74,14 @@ class Sheet:
 
     def try_out(self, *, by) -> None:
         """Record the claims and take it all back. Raises as :meth:`record` does."""
-        with one_writer():
+        with serialized_write():
             self.record(by=by)
             transaction.set_rollback(True)
 
-    def troubles(self, error: ValidationError) -> list[Trouble]:
+    def row_errors(self, error: ValidationError) -> list[RowError]:
         """What is wrong by the rows of the file."""
         if not hasattr(error, "error_dict"):
-            return [Trouble(0, "", one) for one in error.messages]
+            return [RowError(0, "", one) for one in error.messages]
         found = []
         for path, errors in error.message_dict.items():
             _, _, rest = path.partition(".")
@@ -89,7 +89,7 @@ class Sheet:
             known = index.isdigit() and int(index) < len(self.rows)
             number = self.rows[int(index)][0] if known else 0
             place = claim_rows.column_of(way) if self.is_table and known else way
-            found += [Trouble(number, place, sentence) for sentence in errors]
+            found += [RowError(number, place, sentence) for sentence in errors]
         return sorted(found, key=lambda trouble: trouble.row)
 
 
@@ -158,7 +158,7 @@ def _preview(request, form: UploadForm) -> dict:
     try:
         sheet.try_out(by=request.user)
     except ValidationError as error:
-        return {"troubles": sheet.troubles(error), "most": MAX_PROBLEMS}
+        return {"row_errors": sheet.row_errors(error), "most": MAX_PROBLEMS}
     except Error as error:
         form.add_error("file", sentence_of(error))
         return {}
@@ -199,7 +199,7 @@ def _confirm(model_admin, request: HttpRequest) -> HttpResponse:
     sheet = Sheet([(number, row) for number, row in rows], is_table)
     done = HttpResponseRedirect(reverse("admin:claims_claim_changelist"))
     try:
-        with one_writer():
+        with serialized_write():
             # Confirmed twice, by a double click say, it is recorded once.
             key, is_new = IdempotencyKey.objects.get_or_create(
                 user=request.user,
@@ -213,7 +213,7 @@ def _confirm(model_admin, request: HttpRequest) -> HttpResponse:
                 count = sheet.record(by=request.user)
                 key.answer_with(done)
     except ValidationError as error:
-        for trouble in sheet.troubles(error)[:SHOWN]:
+        for trouble in sheet.row_errors(error)[:SHOWN]:
             messages.error(
                 request, f"Row {trouble.row}, {trouble.column}: {trouble.sentence}"
             )

@@ -1,13 +1,13 @@
 from django.contrib import admin
 
-from tracker.common.desk.site import InTurn
+from tracker.common.desk.site import SerializedAdmin
 
 from ..models import Claim, Series
 from ..rules.estimates import conflicts
 
 
 @admin.register(Series)
-class SeriesAdmin(InTurn):
+class SeriesAdmin(SerializedAdmin):
     """Quantities that several claims tell, with the estimates and their conflicts."""
 
     list_display = ["name", "unit"]

@@ -16,7 +16,7 @@ LIKE = 45
 
 
 @dataclass(frozen=True)
-class Bearing:
+class SuggestedSentence:
     """A sentence of ``revision``, with the other claims that stand in it."""
 
     revision: Revision
@@ -24,13 +24,13 @@ class Bearing:
     claims: list[Line]
 
 
-def suggest(claim: Claim, *, reader) -> list[Bearing]:
+def suggest(claim: Claim, *, reader) -> list[SuggestedSentence]:
     """The sentences most like *claim*, itself or by the claims in them, best first.
 
     They are those of the newest text of the first document in which it appears; the
     sentences that it was read from are left out. *reader* sees the other claims.
     """
-    first = claim.appearances.standing().order_by("id").first()
+    first = claim.appearances.active().order_by("id").first()
     revision = first and first.revision.newest()
     if not revision:
         return []
@@ -56,6 +56,6 @@ def suggest(claim: Claim, *, reader) -> list[Bearing]:
         score_cutoff=LIKE,
     )
     return [
-        Bearing(revision, revision.select(start, end), others)
+        SuggestedSentence(revision, revision.select(start, end), others)
         for start, end, others in (found[index] for _, _, index in best)
     ]

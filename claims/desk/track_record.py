@@ -7,7 +7,7 @@ from sources.models import Source
 
 from ..choices import EvidenceStatus
 from ..models import Claim
-from ..reading.track_record import SourceRecord
+from ..reading.track_record import TrackRecord
 
 
 def show(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
@@ -15,7 +15,7 @@ def show(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("claims.view_claim"):
         raise PermissionDenied
     source = get_object_or_404(Source, pk=pk)
-    record = SourceRecord.of(source, Claim.objects.all())
+    record = TrackRecord.of(source, Claim.objects.all())
     return TemplateResponse(
         request,
         "desk/track_record.html",

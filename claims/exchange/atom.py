@@ -16,7 +16,7 @@ from tracker import __version__
 
 from ..models import Assessment
 from ..models.assessment import AssessmentQuerySet
-from ..reading.change_log import head
+from ..reading.change_log import latest
 
 LENGTH = 50
 # XML 1.0 has no way to write them.
@@ -111,12 +111,12 @@ def _writable(text: str) -> str:
 
 
 def _etag(request: HttpRequest) -> str:
-    position, _ = head()
+    position, _ = latest()
     return f'"{position}-{__version__}"'
 
 
 def _changed_at(request: HttpRequest) -> datetime | None:
-    _, at = head()
+    _, at = latest()
     return at if at and at + SETTLED <= timezone.now() else None
 
 

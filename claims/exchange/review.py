@@ -71,7 +71,7 @@ def reviews(claims: Iterable[Claim]) -> list[Review]:
         claims,
         Prefetch(
             "appearances",
-            Appearance.objects.standing()
+            Appearance.objects.active()
             .select_related("revision__document__publisher")
             .defer("revision__text")
             .order_by("id"),
@@ -83,10 +83,10 @@ def reviews(claims: Iterable[Claim]) -> list[Review]:
         Prefetch("assessments", Assessment.objects.effective().order_by("number")),
         Prefetch(
             "evidence",
-            Evidence.objects.standing()
+            Evidence.objects.active()
             .select_related("source", "document")
             .order_by("id"),
-            to_attr="standing_evidence",
+            to_attr="active_evidence",
         ),
     )
     found = (_review(claim, list(claim.assessments.all())) for claim in claims)

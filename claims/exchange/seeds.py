@@ -19,9 +19,9 @@ from sources.models import Document, Passage, Revision, Source, SourceAlias
 from sources.quotes import paragraphs
 from tracker.common.errors import DomainError
 from tracker.common.text import fold
-from tracker.common.transactions import one_writer
+from tracker.common.transactions import serialized_write
 
-from ..models import Claim, Evidence, Hop, Quantity, Series
+from ..models import AttributionStep, Claim, Evidence, Quantity, Series
 from .seed_yaml import Loader, Mapping
 
 SUFFIX = ".claims.yaml"
@@ -46,7 +46,7 @@ KEYS = {
         {*Claim.EDITABLE, "quantity", "evidence", "relations"},
     ),
     "appearance": ({"exact", "mode", "attributions"}, {"prefix", "suffix", "start"}),
-    "hop": (set(), {"source", "sources", "wording"}),
+    "step": (set(), {"source", "sources", "wording"}),
     "quantity": (
         {"comparator", "unit", "counted", "wording"},
         {"low", "high", "series"},
@@ -100,7 +100,7 @@ class _Load:
 
     def run(self) -> Counter:
         content = self._read()
-        with one_writer():
+        with serialized_write():
             self.by = self._account()
             self._load(content)
             if self.problems:
@@ -265,7 +265,7 @@ class _Load:
                         prefix=item.get("prefix") or "",
                         suffix=item.get("suffix") or "",
                         start=item.get("start"),
-                        hops=[self._hop(hop) for hop in item["attributions"]],
+                        steps=[self._step(step) for step in item["attributions"]],
                         by=self.by,
                         at=self.at,
                     )
@@ -283,14 +283,14 @@ class _Load:
             self.related.append((claim, given))
         self.new["claims"] += 1
 
-    def _hop(self, given: Mapping) -> Hop:
-        self._check_keys(given, "hop")
+    def _step(self, given: Mapping) -> AttributionStep:
+        self._check_keys(given, "step")
         if ("source" in given) == ("sources" in given):
             raise ValidationError(
-                {"attributions": "A hop has a “source” or, jointly, “sources”."}
+                {"attributions": "A step has a “source” or, jointly, “sources”."}
             )
         names = given.get("sources") or [given.get("source")]
-        return Hop(
+        return AttributionStep(
             tuple(self._named(name) for name in names), given.get("wording") or ""
         )
 
@@ -369,7 +369,7 @@ class _Load:
     def _noting(self, given: object, key: str = "") -> Iterator[None]:
         """Note what is wrong with *given* and go on, to tell everything at once."""
         try:
-            with one_writer():
+            with serialized_write():
                 yield
         except ValidationError as error:
             by_field = getattr(error, "error_dict", None)

@@ -23,7 +23,7 @@ from .snapshot import Advance, Broken
 
 
 @dataclass(frozen=True)
-class Deed:
+class EventType:
     """A kind of row that belongs to a claim, or of what may happen to it once.
 
     It took place where the column ``when`` is set. ``columns`` are what it recorded;
@@ -66,11 +66,11 @@ class Deed:
 WITHDRAWN = ("withdrawn_at", "withdrawn_by_id", "withdrawal_reason")
 RELATED = ("from_claim_id", "to_claim_id", "kind", "note", "added_at", "added_by_id")
 
-DEEDS = {
-    "assessment": Deed("Assessment", "assessed_at"),
-    "evidence": Deed("Evidence", "added_at"),
-    "evidence_withdrawal": Deed("Evidence", "withdrawn_at", WITHDRAWN),
-    "appearance": Deed(
+EVENT_TYPES = {
+    "assessment": EventType("Assessment", "assessed_at"),
+    "evidence": EventType("Evidence", "added_at"),
+    "evidence_withdrawal": EventType("Evidence", "withdrawn_at", WITHDRAWN),
+    "appearance": EventType(
         "Appearance",
         "created_at",
         (
@@ -87,16 +87,16 @@ DEEDS = {
             "created_by_id",
         ),
     ),
-    "appearance_retirement": Deed(
+    "appearance_retirement": EventType(
         "Appearance", "retired_at", ("retired_at", "retired_by_id")
     ),
-    "attribution": Deed(
+    "attribution": EventType(
         "Attribution",
         "appearance",
         ("appearance_id", "position", "source_id", "wording"),
         path="appearance__claim_id",
     ),
-    "quantity": Deed(
+    "quantity": EventType(
         "Quantity",
         "stated_at",
         (
@@ -113,13 +113,15 @@ DEEDS = {
             "stated_by_id",
         ),
     ),
-    "quantity_replacement": Deed("Quantity", "replaced_at", ("replaced_at",)),
-    "relation_from": Deed("Relation", "added_at", RELATED, path="from_claim_id"),
-    "relation_to": Deed("Relation", "added_at", RELATED, path="to_claim_id"),
-    "withdrawal_from": Deed(
+    "quantity_replacement": EventType("Quantity", "replaced_at", ("replaced_at",)),
+    "relation_from": EventType("Relation", "added_at", RELATED, path="from_claim_id"),
+    "relation_to": EventType("Relation", "added_at", RELATED, path="to_claim_id"),
+    "withdrawal_from": EventType(
         "Relation", "withdrawn_at", WITHDRAWN, path="from_claim_id"
     ),
-    "withdrawal_to": Deed("Relation", "withdrawn_at", WITHDRAWN, path="to_claim_id"),
+    "withdrawal_to": EventType(
+        "Relation", "withdrawn_at", WITHDRAWN, path="to_claim_id"
+    ),
 }
 
 NO_VERSION = "the claim has no version"
@@ -159,8 +161,8 @@ class Change:
         return self.facts["updated_at"]
 
     def did(self, deed: str, *rows: Model) -> None:
-        """Note what is to be in the record: the name in ``DEEDS``, and the rows."""
-        told = DEEDS[deed].digest_of
+        """Record that *rows* were written; *deed* is a key of ``EVENT_TYPES``."""
+        told = EVENT_TYPES[deed].digest_of
         self.done += [{"did": deed, "id": row.pk, "digest": told(row)} for row in rows]
 
     def seal(self) -> None:
@@ -213,7 +215,7 @@ def verify(advance: Advance) -> Iterator[Broken]:
 
     found = {
         name: _ByClaim(deed.digests(deed.rows().order_by(deed.path, "pk")))
-        for name, deed in DEEDS.items()
+        for name, deed in EVENT_TYPES.items()
     }
     claims = _ByClaim(
         Claim.objects.order_by("pk").values_list("pk", *FACTS).iterator(snapshot.CHUNK)

@@ -1,6 +1,6 @@
-from .appearance import Appearance, Attribution, Hop
+from .appearance import Appearance, Attribution, AttributionStep
 from .assessment import Assessment, Reliance
-from .change_log import FeedEntry, Rendering
+from .change_log import CachedClaim, ChangeLogEntry
 from .claim import Claim
 from .evidence import Evidence
 from .quantity import Quantity
@@ -20,12 +20,12 @@ __all__ = [
     "ClaimWords",
     "Draft",
     "Evidence",
-    "FeedEntry",
-    "Hop",
+    "ChangeLogEntry",
+    "AttributionStep",
     "Quantity",
     "QuoteCheck",
     "Relation",
-    "Rendering",
+    "CachedClaim",
     "Reliance",
     "Series",
     "Words",

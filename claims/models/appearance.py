@@ -19,41 +19,41 @@ PINNED_ALREADY = "The claim is pinned to these words already."
 
 
 @dataclass(frozen=True)
-class Hop:
+class AttributionStep:
     """One step of who-said-it: the sources that take it together, and its words."""
 
     sources: tuple[Source, ...]
     wording: str = ""
 
     @staticmethod
-    def checked(hops: Iterable["Hop"]) -> list["Hop"]:
-        """The chain *hops* in order.
+    def checked(steps: Iterable["AttributionStep"]) -> list["AttributionStep"]:
+        """The chain *steps* in order.
 
         Raises:
-            ValidationError: the chain is empty, a hop has no source or one twice, or
+            ValidationError: the chain is empty, a step has no source or one twice, or
                 the last has several.
         """
-        chain = list(hops)
+        chain = list(steps)
         if not chain:
             raise ValidationError({"attributions": "Say who made the claim."})
-        for hop in chain:
-            if not hop.sources:
-                raise ValidationError({"attributions": "Each hop has a source."})
-            if len(set(hop.sources)) < len(hop.sources):
+        for step in chain:
+            if not step.sources:
+                raise ValidationError({"attributions": "Each step has a source."})
+            if len(set(step.sources)) < len(step.sources):
                 raise ValidationError(
-                    {"attributions": "A source takes part in a hop once."}
+                    {"attributions": "A source takes part in a step once."}
                 )
         if len(chain[-1].sources) > 1:
             raise ValidationError(
                 {
-                    "attributions": "The last hop is the one source whose report is "
+                    "attributions": "The last step is the one source whose report is "
                     "quoted; put joint claimants before it."
                 }
             )
         return chain
 
 
-def stands_at(moment: datetime | None, path: str = "") -> Q:
+def is_active_at(moment: datetime | None, path: str = "") -> Q:
     """That the appearance which *path* leads to stood at *moment*, or stands now."""
     stands = Q(**{f"{path}retired_at__isnull": True})
     if moment is None:
@@ -63,13 +63,13 @@ def stands_at(moment: datetime | None, path: str = "") -> Q:
 
 
 class AppearanceQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def active(self) -> Self:
         """Those that have not been replaced by another."""
         return self.filter(retired_at__isnull=True)
 
-    def standing_at(self, moment: datetime | None) -> Self:
+    def active_at(self, moment: datetime | None) -> Self:
         """Those that stood at *moment*, or stand now."""
-        return self.filter(stands_at(moment))
+        return self.filter(is_active_at(moment))
 
 
 class Appearance(constraints.Constrained, models.Model):
@@ -168,25 +168,25 @@ class Appearance(constraints.Constrained, models.Model):
             **fields,
         )
 
-    def chain_of(self, hops: list[Hop]) -> list["Attribution"]:
+    def chain_of(self, steps: list[AttributionStep]) -> list["Attribution"]:
         """The rows of a new appearance's chain, not saved."""
         rows = [
             Attribution(
                 appearance=self,
                 position=position,
                 source=source,
-                wording=hop.wording or "",
+                wording=step.wording or "",
             )
-            for position, hop in enumerate(hops)
-            for source in hop.sources
+            for position, step in enumerate(steps)
+            for source in step.sources
         ]
         for row in rows:
             row.clean_fields(exclude=["appearance"])
         return rows
 
-    def attribute(self, hops: list[Hop]) -> list["Attribution"]:
+    def attribute(self, steps: list[AttributionStep]) -> list["Attribution"]:
         """Write down the chain of a new appearance; return its rows."""
-        return Attribution.objects.bulk_create(self.chain_of(hops))
+        return Attribution.objects.bulk_create(self.chain_of(steps))
 
     def selector(self) -> quotes.Selector:
         return quotes.Selector(
@@ -198,18 +198,18 @@ class Appearance(constraints.Constrained, models.Model):
         return quotes.paragraph(self.revision.text, self.start, self.end)
 
     def chain(self) -> list[list["Attribution"]]:
-        """The hops in reading order, each with the sources that take it together.
+        """The steps in reading order, each with the sources that take it together.
 
         Reads ``attributions`` as they are prefetched; order them by position.
         """
-        hops: dict[int, list[Attribution]] = {}
+        steps: dict[int, list[Attribution]] = {}
         for attribution in self.attributions.all():
-            hops.setdefault(attribution.position, []).append(attribution)
-        return [hops[position] for position in sorted(hops)]
+            steps.setdefault(attribution.position, []).append(attribution)
+        return [steps[position] for position in sorted(steps)]
 
 
 class Attribution(constraints.Constrained, models.Model):
-    """A source's part in one hop of who said it: position 0 is the claimant."""
+    """A source's part in one step of who said it: position 0 is the claimant."""
 
     appearance = models.ForeignKey(
         Appearance, on_delete=models.CASCADE, related_name="attributions"
@@ -233,7 +233,7 @@ class Attribution(constraints.Constrained, models.Model):
             models.UniqueConstraint(
                 fields=["appearance", "position", "source"],
                 name="attribution_source_once_per_hop",
-                violation_error_message="A source takes part in a hop once.",
+                violation_error_message="A source takes part in a step once.",
             )
         ]
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 
-class FeedEntryQuerySet(models.QuerySet["FeedEntry"]):
+class ChangeLogEntryQuerySet(models.QuerySet["ChangeLogEntry"]):
     def visible_to(self, user) -> Self:
         """All for staff of the desk; what concerned published claims for others."""
         entries = self.filter(claim_id__isnull=False)
@@ -13,7 +13,7 @@ class FeedEntryQuerySet(models.QuerySet["FeedEntry"]):
     def public(self) -> Self:
         return self.filter(is_public=True)
 
-    def head(self) -> "FeedEntry | None":
+    def latest_entry(self) -> "ChangeLogEntry | None":
         """The newest entry, of whatever: nothing has changed since."""
         return self.order_by("-position").first()
 
@@ -22,7 +22,7 @@ class FeedEntryQuerySet(models.QuerySet["FeedEntry"]):
         return self.filter(claim_id=models.OuterRef(claim)).order_by("-position")
 
 
-class FeedEntry(models.Model):
+class ChangeLogEntry(models.Model):
     """That something was changed, in the order in which changes were committed.
 
     The database writes it (see ``triggers.change_log``). ``position`` counts from 1
@@ -41,15 +41,15 @@ class FeedEntry(models.Model):
     is_public = models.BooleanField()
     at = models.DateTimeField()
 
-    objects = FeedEntryQuerySet.as_manager()
+    objects = ChangeLogEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "feed entries"
         indexes = [
-            models.Index(fields=["claim_id", "position"], name="feedentry_claim"),
+            models.Index(fields=["claim_id", "position"], name="changelogentry_claim"),
             models.Index(
                 fields=["position"],
-                name="feedentry_public",
+                name="changelogentry_public",
                 condition=models.Q(is_public=True),
             ),
         ]
@@ -58,14 +58,14 @@ class FeedEntry(models.Model):
         return f"{self.position}: claim {self.claim_id}, version {self.version}"
 
 
-class RenderingQuerySet(models.QuerySet):
+class CachedClaimQuerySet(models.QuerySet):
     def fresh(self) -> Self:
         """Those that still say what there is to say today."""
         today = timezone.localdate()
         return self.filter(models.Q(until__isnull=True) | models.Q(until__gt=today))
 
 
-class Rendering(models.Model):
+class CachedClaim(models.Model):
     """A claim as the API answers it, kept so that it need not be put together again.
 
     It holds while ``position`` is that of the newest feed entry about the claim, and
@@ -85,12 +85,12 @@ class Rendering(models.Model):
     until = models.DateField(null=True)
     body = models.TextField()
 
-    objects = RenderingQuerySet.as_manager()
+    objects = CachedClaimQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["claim", "audience"], name="rendering_unique"
+                fields=["claim", "audience"], name="cachedclaim_unique"
             )
         ]
 

@@ -13,15 +13,15 @@ from django.utils import timezone
 from sources.models import Source
 from sources.models.document import LANGUAGE
 from tracker.common import constraints
-from tracker.common.editable_fields import refuse_unsettable
+from tracker.common.editable_fields import reject_unknown_fields
 from tracker.common.errors import DomainError, StaleError
 from tracker.common.moments import moment_or_now
-from tracker.common.transactions import one_writer
+from tracker.common.transactions import serialized_write
 
 from ..choices import AWAITING, ClaimType, EvidenceStatus, Stance
 from ..ledger import Change
 from ..rules import origins
-from .appearance import Appearance, Hop
+from .appearance import Appearance, AttributionStep
 from .assessment import Assessment
 from .claim_queryset import ClaimQuerySet
 from .conclusions import Conclusions
@@ -58,7 +58,7 @@ class Claim(constraints.Constrained, Recording, Conclusions, Moving, Relating):
     )
 
     # Of a prepared claim.
-    standing_evidence: list[Evidence]
+    active_evidence: list[Evidence]
     newest_assessments: list[Assessment]
     flags: list
 
@@ -164,12 +164,12 @@ class Claim(constraints.Constrained, Recording, Conclusions, Moving, Relating):
 
     def evidence_counts(self) -> dict[str, int]:
         """Pieces of evidence that stand, by stance; of a prepared claim."""
-        counts = Counter(item.stance for item in self.standing_evidence)
+        counts = Counter(item.stance for item in self.active_evidence)
         return {stance: counts[stance] for stance in Stance.values}
 
     def origins(self) -> origins.Origins:
         """Who a prepared claim really comes from, for and against."""
-        return origins.of(self.appearances.all(), self.standing_evidence)
+        return origins.of(self.appearances.all(), self.active_evidence)
 
     @classmethod
     def as_of(cls, moment: datetime | None) -> ClaimQuerySet:
@@ -190,7 +190,7 @@ class Claim(constraints.Constrained, Recording, Conclusions, Moving, Relating):
             ValidationError: a field is unknown or its value breaks a rule.
             Claim.Stale: the claim has changed since it was read.
         """
-        refuse_unsettable(Claim, self.EDITABLE, changes)
+        reject_unknown_fields(Claim, self.EDITABLE, changes)
         edited = copy(self)
         for field, value in changes.items():
             setattr(edited, field, value)
@@ -219,7 +219,7 @@ class Claim(constraints.Constrained, Recording, Conclusions, Moving, Relating):
         """
         if self.is_published:
             raise DomainError("The claim is published already.", "already_published")
-        if not Appearance.objects.standing().filter(claim=self).exists():
+        if not Appearance.objects.active().filter(claim=self).exists():
             raise DomainError(
                 "The claim appears in no document yet: say first where it was made.",
                 "no_appearance",
@@ -244,7 +244,7 @@ class Claim(constraints.Constrained, Recording, Conclusions, Moving, Relating):
         *,
         exact: str,
         mode: str,
-        hops: Iterable[Hop],
+        steps: Iterable[AttributionStep],
         by,
         at: datetime | None = None,
         prefix: str = "",
@@ -261,10 +261,10 @@ class Claim(constraints.Constrained, Recording, Conclusions, Moving, Relating):
             ValidationError: the mode is unknown or the chain is broken.
         """
         place = revision.locate(exact, prefix=prefix, suffix=suffix, start=start)
-        hops = Hop.checked(hops)
+        steps = AttributionStep.checked(steps)
         with self._change(by=by, at=at, edits=True) as change:
             appearance = self._pin(revision, place, mode, by, change)
-            change.did("attribution", *appearance.attribute(hops))
+            change.did("attribution", *appearance.attribute(steps))
             newest = revision.newest()
             if newest != revision:
                 QuoteCheck.record(newest, appearances=[appearance], at=change.moment)
@@ -280,7 +280,7 @@ class Claim(constraints.Constrained, Recording, Conclusions, Moving, Relating):
                 not stand in the words of the appearance.
         """
         with self._change(by=by, at=at, edits=True) as change:
-            told = Quantity.objects.standing_at(None).filter(claim=self)
+            told = Quantity.objects.active_at(None).filter(claim=self)
             for replaced in told:
                 replaced.replaced_at = change.moment
                 change.did("quantity_replacement", replaced)
@@ -338,7 +338,7 @@ class Claim(constraints.Constrained, Recording, Conclusions, Moving, Relating):
             "updated_at": moment,
             "updated_by": by,
         } | {name: value for name, value in fields.items() if name != "evidence_status"}
-        with one_writer():
+        with serialized_write():
             won = Claim.objects.filter(pk=self.pk, version=self.version).update(
                 **written
             )

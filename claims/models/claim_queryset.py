@@ -13,7 +13,7 @@ from tracker.common.errors import DomainError
 from ..choices import AWAITING, JUDGED, EvidenceStatus
 from ..rules import origins
 from ..search.terms import Term, terms_of
-from .appearance import Appearance, Attribution, stands_at
+from .appearance import Appearance, Attribution, is_active_at
 from .assessment import Assessment
 from .evidence import Evidence
 from .quantity import Quantity
@@ -34,10 +34,10 @@ def attributions() -> models.QuerySet[Attribution]:
     return with_sources.order_by("position", "id")
 
 
-def standing_evidence(moment: datetime | None) -> models.QuerySet[Evidence]:
+def active_evidence(moment: datetime | None) -> models.QuerySet[Evidence]:
     """What stood at *moment*, or stands now, with all that counting origins reads."""
     paths = with_affiliations("source", "relays", "document__origin")
-    return Evidence.objects.standing_at(moment).select_related(*paths).order_by("id")
+    return Evidence.objects.active_at(moment).select_related(*paths).order_by("id")
 
 
 class ClaimQuerySet(models.QuerySet[Any]):
@@ -98,7 +98,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
     def in_document(self, document) -> Self:
         """Claims that appear in some revision of *document*."""
         # Of all claims, a document has few: they are looked up, not looked through.
-        standing = Appearance.objects.standing_at(self.moment)
+        standing = Appearance.objects.active_at(self.moment)
         inside = standing.filter(revision__document=document)
         return self.filter(**{f"{self.key}__in": inside.values("claim")})
 
@@ -132,7 +132,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
     def with_broken_quote(self) -> Self:
         """Claims with a quote that a newer text of its document changes or lacks."""
         broken = QuoteCheck.objects.newest(self.moment).exclude(state=QuoteState.EXACT)
-        broken = broken.filter(stands_at(self.moment, "appearance__"))
+        broken = broken.filter(is_active_at(self.moment, "appearance__"))
         return self.filter(**{f"{self.key}__in": broken.values("appearance__claim")})
 
     def open(self) -> Self:
@@ -198,7 +198,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
     def with_claimants(self) -> Self:
         """With what :meth:`Claim.claimants` reads, in two queries."""
         return self.prefetch_related(
-            models.Prefetch("appearances", Appearance.objects.standing().only("claim")),
+            models.Prefetch("appearances", Appearance.objects.active().only("claim")),
             models.Prefetch(
                 "appearances__attributions",
                 Attribution.objects.filter(position=0)
@@ -225,14 +225,14 @@ class ClaimQuerySet(models.QuerySet[Any]):
             claims,
             models.Prefetch(
                 "appearances",
-                Appearance.objects.standing_at(moment)
+                Appearance.objects.active_at(moment)
                 .select_related(*with_affiliations("revision__document__origin"))
                 .defer("revision__text")
                 .order_by("id"),
             ),
             models.Prefetch("appearances__attributions", attributions()),
             models.Prefetch(
-                "evidence", standing_evidence(moment), to_attr="standing_evidence"
+                "evidence", active_evidence(moment), to_attr="active_evidence"
             ),
             models.Prefetch(
                 "appearances__quote_checks",
@@ -248,7 +248,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
             ),
             models.Prefetch(
                 "quantities",
-                Quantity.objects.standing_at(moment).select_related("series"),
+                Quantity.objects.active_at(moment).select_related("series"),
             ),
             models.Prefetch(
                 "assessments",
@@ -260,7 +260,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
             source
             for claim in claims
             for source in origins.sources(
-                claim.appearances.all(), claim.standing_evidence
+                claim.appearances.all(), claim.active_evidence
             )
         )
         raised = raised_on(claims, moment)
@@ -286,7 +286,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
         ).prefetch_related(
             models.Prefetch(
                 "appearances",
-                Appearance.objects.standing()
+                Appearance.objects.active()
                 .select_related(
                     "revision__document__publisher",
                     *with_affiliations("revision__document__origin"),
@@ -296,7 +296,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
             models.Prefetch("appearances__attributions", attributions()),
             models.Prefetch(
                 "quantities",
-                Quantity.objects.standing_at(None).select_related("series"),
+                Quantity.objects.active_at(None).select_related("series"),
             ),
             models.Prefetch(
                 "appearances__quote_checks",
@@ -307,7 +307,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
             ),
             models.Prefetch("evidence", Evidence.objects.for_reading()),
             models.Prefetch(
-                "evidence", standing_evidence(None), to_attr="standing_evidence"
+                "evidence", active_evidence(None), to_attr="active_evidence"
             ),
             models.Prefetch("assessments", Assessment.objects.for_reading()),
         )
@@ -325,25 +325,25 @@ class ClaimQuerySet(models.QuerySet[Any]):
 
     def appearances_of_each(self) -> models.QuerySet[Appearance]:
         """The appearances of the claim of the outer query."""
-        standing = Appearance.objects.standing_at(self.moment)
+        standing = Appearance.objects.active_at(self.moment)
         return standing.filter(claim=models.OuterRef(self.key))
 
     def checks_of_each(self) -> models.QuerySet[QuoteCheck]:
         """How the quotes of the claim of the outer query stand in the newest texts."""
         return QuoteCheck.objects.newest(self.moment).filter(
-            stands_at(self.moment, "appearance__"),
+            is_active_at(self.moment, "appearance__"),
             appearance__claim=models.OuterRef(self.key),
         )
 
     def evidence_of_each(self) -> models.QuerySet[Evidence]:
         """The evidence on the claim of the outer query."""
-        standing = Evidence.objects.standing_at(self.moment)
+        standing = Evidence.objects.active_at(self.moment)
         return standing.filter(claim=models.OuterRef(self.key))
 
     def _attributions(self) -> models.QuerySet[Attribution]:
         """The attributions of the claim of the outer query."""
         return Attribution.objects.filter(
-            stands_at(self.moment, "appearance__"),
+            is_active_at(self.moment, "appearance__"),
             appearance__claim=models.OuterRef(self.key),
         )
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from sources.models import Document, Revision, Source
 from tracker.common import constraints
-from tracker.common.editable_fields import refuse_unsettable
+from tracker.common.editable_fields import reject_unknown_fields
 from tracker.common.fields import LimitedTextField, WebURLField
 from tracker.common.text import VISIBLE, validate_no_nul
 
@@ -158,7 +158,7 @@ class Evidence(Withdrawable):
         Raises:
             ValidationError: a field is unknown, or the quote has no one place.
         """
-        refuse_unsettable(cls, cls.STATED, fields)
+        reject_unknown_fields(cls, cls.STATED, fields)
         evidence = cls(claim=claim, **fields)
         if evidence.revision:
             evidence.document = evidence.document or evidence.revision.document
@@ -207,7 +207,7 @@ class Evidence(Withdrawable):
             )
 
     def _relays_in_a_circle(self) -> bool:
-        standing = Evidence.objects.standing().filter(claim=self.claim_id)
+        standing = Evidence.objects.active().filter(claim=self.claim_id)
         relays = set(
             standing.exclude(relays=None).values_list("source_id", "relays_id")
         )

@@ -10,7 +10,7 @@ from sources.quotes import Selector
 from tracker.common.errors import DomainError
 
 from ..ledger import Change
-from .appearance import Appearance, Hop
+from .appearance import Appearance, AttributionStep
 from .quantity import Quantity
 from .quote_check import Place, QuoteCheck
 
@@ -52,11 +52,11 @@ class Moving(models.Model):
             old.save(update_fields=["retired_at", "retired_by"])
             change.did("appearance_retirement", old)
             new = self._pin(revision, revision.select(*place), old.mode, by, change)
-            hops = [
-                Hop(tuple(one.source for one in hop), hop[0].wording)
-                for hop in old.chain()
+            steps = [
+                AttributionStep(tuple(one.source for one in step), step[0].wording)
+                for step in old.chain()
             ]
-            change.did("attribution", *new.attribute(hops))
+            change.did("attribution", *new.attribute(steps))
             self._restate(old, new, by, change)
             QuoteCheck.objects.filter(pk=check.pk).update(
                 accepted_at=change.moment, accepted_by=by
@@ -81,7 +81,7 @@ class Moving(models.Model):
                 f"{revision.number}: there is no one place to move to.",
                 "no_place",
             )
-        standing = Appearance.objects.standing().filter(claim=self.pk)
+        standing = Appearance.objects.active().filter(claim=self.pk)
         if standing.filter(
             revision=revision, start=place.start, end=place.end
         ).exists():
@@ -110,7 +110,7 @@ class Moving(models.Model):
 
     def _restate(self, old: Appearance, new: Appearance, by, change: Change) -> None:
         """Tell the number, if it is told in *old*, in *new*."""
-        told = Quantity.objects.standing_at(None).filter(claim=self.pk, appearance=old)
+        told = Quantity.objects.active_at(None).filter(claim=self.pk, appearance=old)
         quantity = told.first()
         if quantity is None:
             return

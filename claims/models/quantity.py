@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tracker.common import constraints
-from tracker.common.editable_fields import refuse_unsettable
+from tracker.common.editable_fields import reject_unknown_fields
 from tracker.common.text import validate_one_line, validate_visible
 
 from ..choices import Comparator
@@ -34,7 +34,7 @@ def validate_kept_exactly(number: Decimal) -> None:
 
 
 class QuantityQuerySet(models.QuerySet):
-    def standing_at(self, moment: datetime | None) -> Self:
+    def active_at(self, moment: datetime | None) -> Self:
         """The numbers told at *moment*, or now."""
         if moment is None:
             return self.filter(replaced_at__isnull=True)
@@ -45,7 +45,7 @@ class QuantityQuerySet(models.QuerySet):
         """The numbers told at *moment*, or now, with where and by whom."""
         claimants = Attribution.objects.filter(position=0).select_related("source")
         return (
-            self.standing_at(moment)
+            self.active_at(moment)
             .select_related("appearance__revision__document")
             .defer("appearance__revision__text")
             .prefetch_related(
@@ -180,7 +180,7 @@ class Quantity(constraints.Constrained, models.Model):
         Raises:
             ValidationError: a field is unknown.
         """
-        refuse_unsettable(cls, cls.STATED, fields)
+        reject_unknown_fields(cls, cls.STATED, fields)
         empty = dict.fromkeys(cls.STATED, "") | dict.fromkeys(("low", "high", "series"))
         return cls(claim=claim, appearance=appearance, **empty | dict(fields))
 

@@ -145,7 +145,7 @@ class QuoteCheck(models.Model):
         the document.
         """
         if appearances is None:
-            older = Appearance.objects.standing().filter(
+            older = Appearance.objects.active().filter(
                 revision__document=revision.document_id,
                 revision__number__lt=revision.number,
             )

@@ -12,13 +12,13 @@ from django.db import IntegrityError, transaction
 from sources import quotes
 from sources.models import Revision
 from tracker.common.constraints import left_to_database
-from tracker.common.editable_fields import refuse_unsettable
-from tracker.common.error_collector import Problems
+from tracker.common.editable_fields import reject_unknown_fields
+from tracker.common.error_collector import ErrorCollector
 from tracker.common.moments import moment_or_now
-from tracker.common.transactions import one_writer
+from tracker.common.transactions import serialized_write
 
 from ..ledger import Change
-from .appearance import PINNED_ALREADY, Appearance, Attribution, Hop
+from .appearance import PINNED_ALREADY, Appearance, Attribution, AttributionStep
 from .claim_fields import ClaimFacts
 from .quantity import Quantity
 from .quote_check import QuoteCheck
@@ -36,7 +36,7 @@ class Words:
     revision: int
     exact: str
     mode: str
-    hops: Sequence[Hop]
+    steps: Sequence[AttributionStep]
     prefix: str = ""
     suffix: str = ""
     start: int | None = None
@@ -47,7 +47,7 @@ class Words:
             Revision.objects.get(pk=self.revision),
             exact=self.exact,
             mode=self.mode,
-            hops=self.hops,
+            steps=self.steps,
             prefix=self.prefix,
             suffix=self.suffix,
             start=self.start,
@@ -107,7 +107,7 @@ class Recording(ClaimFacts):
         with left_to_database():
             new = _New(cls, draft, texts)
         try:
-            with one_writer():
+            with serialized_write():
                 (claim,) = _written([new], by, at)
         except IntegrityError:
             # Again, to say in words what the database has refused.
@@ -126,7 +126,7 @@ class Recording(ClaimFacts):
                 place of the draft stand before: ``claims.3.appearances.0.exact``.
         """
         drafts = list(drafts)
-        problems, texts, new = Problems(), _Texts(drafts), []
+        problems, texts, new = ErrorCollector(), _Texts(drafts), []
 
         def told_of(index: int) -> AbstractContextManager:
             return problems.at(*((path, index) if path else ()))
@@ -139,7 +139,7 @@ class Recording(ClaimFacts):
                 break
         problems.refuse()
         try:
-            with one_writer():
+            with serialized_write():
                 return _written(new, by, at)
         except IntegrityError:
             # Again, to say in words what the database has refused.
@@ -168,13 +168,13 @@ class _New:
     """A claim with what belongs to it, checked and not yet written."""
 
     def __init__(self, model, draft: Draft, texts: _Texts) -> None:
-        refuse_unsettable(model, model.EDITABLE, draft.fields)
+        reject_unknown_fields(model, model.EDITABLE, draft.fields)
         self.claim = model(**draft.fields, external_id=draft.external_id)
         self.claim.full_clean()
         self.appearances: list[Appearance] = []
         self.attributions: list[Attribution] = []
         self.quantity: Quantity | None = None
-        problems = Problems()
+        problems = ErrorCollector()
         for index, words in enumerate(draft.appearances):
             with problems.at("appearances", index, names={"": "exact"}):
                 self._pin(words, texts)
@@ -192,7 +192,7 @@ class _New:
             suffix=words.suffix,
             start=words.start,
         )
-        hops = Hop.checked(words.hops)
+        steps = AttributionStep.checked(words.steps)
         appearance = Appearance.at(
             place,
             claim=self.claim,
@@ -205,7 +205,7 @@ class _New:
         spans = [(one.revision_id, one.start, one.end) for one in self.appearances]
         if (appearance.revision_id, place.start, place.end) in spans:
             raise ValidationError(PINNED_ALREADY)
-        self.attributions += appearance.chain_of(hops)
+        self.attributions += appearance.chain_of(steps)
         self.appearances.append(appearance)
 
     def _tell(self, given: Mapping) -> None:
@@ -279,7 +279,7 @@ def _refused(new: list[_New], by, at: datetime | None) -> list[int]:
                 narrow(start, middle)
                 narrow(middle, end)
 
-    with one_writer():
+    with serialized_write():
         narrow(0, len(new))
         transaction.set_rollback(True)
     return refused

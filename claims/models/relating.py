@@ -6,10 +6,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from tracker.common.editable_fields import refuse_unsettable
+from tracker.common.editable_fields import reject_unknown_fields
 from tracker.common.errors import DomainError
 from tracker.common.moments import moment_or_now
-from tracker.common.transactions import one_writer
+from tracker.common.transactions import serialized_write
 
 from ..choices import ACYCLIC, RelationKind
 from ..ledger import Change
@@ -37,7 +37,7 @@ class Relating(models.Model):
             DomainError: they are related in this way, or would be in a circle.
             Claim.Stale: the claim has changed since it was read.
         """
-        refuse_unsettable(Relation, Relation.STATED, {"kind": kind, "note": note})
+        reject_unknown_fields(Relation, Relation.STATED, {"kind": kind, "note": note})
         if to.pk == self.pk:
             raise ValidationError({"to": "A claim is not related to itself."})
         ends = [self, to]
@@ -53,7 +53,7 @@ class Relating(models.Model):
                 added_by=by,
             )
             relation.clean_fields()
-            same = Relation.objects.standing().filter(
+            same = Relation.objects.active().filter(
                 from_claim=ends[0].pk, to_claim=ends[1].pk, kind=kind
             )
             if same.exists():
@@ -79,7 +79,7 @@ class Relating(models.Model):
 
         Yields the two changes by claim; their recorded moment is the same.
         """
-        with one_writer():
+        with serialized_write():
             current, other = type(self).objects.locked(self, other)
             moment = moment_or_now(at)
             if at is None:

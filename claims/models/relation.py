@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from tracker.common import constraints
 from tracker.common.fields import LimitedTextField
 from tracker.common.text import validate_no_nul
-from tracker.common.transactions import one_writer
+from tracker.common.transactions import serialized_write
 
 from ..choices import CONVERSE, RelationKind, SeenKind
 from .withdrawable import Withdrawable, WithdrawableQuerySet
@@ -101,7 +101,7 @@ class Relation(Withdrawable):
 
     def leads_back(self) -> bool:
         """Whether standing relations of its kind lead from its end to its start."""
-        standing = Relation.objects.standing().filter(kind=self.kind)
+        standing = Relation.objects.active().filter(kind=self.kind)
         reached, seen = {self.to_claim_id}, {self.to_claim_id}
         while reached and self.from_claim_id not in reached:
             onward = standing.filter(from_claim__in=reached)
@@ -118,7 +118,7 @@ class Relation(Withdrawable):
         """
         self._check_withdrawal(reason)
         claims = type(self.from_claim).objects
-        with one_writer():
+        with serialized_write():
             one, other = claims.locked(self.from_claim, self.to_claim)
             with one._change_with(other, by=by, at=at) as changes:
                 moment = changes[self.from_claim_id].moment

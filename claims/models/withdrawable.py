@@ -14,7 +14,7 @@ from tracker.common.text import has_visible, validate_no_nul
 
 
 class WithdrawableQuerySet(models.QuerySet):
-    def standing(self) -> Self:
+    def active(self) -> Self:
         """Those that have not been withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
@@ -22,10 +22,10 @@ class WithdrawableQuerySet(models.QuerySet):
         """What had been added by *moment*, or all."""
         return self if moment is None else self.filter(added_at__lte=moment)
 
-    def standing_at(self, moment: datetime | None) -> Self:
+    def active_at(self, moment: datetime | None) -> Self:
         """What stood at *moment*, or stands now."""
         if moment is None:
-            return self.standing()
+            return self.active()
         withdrawn_later = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=moment)
         return self.known_at(moment).filter(withdrawn_later)
 

@@ -147,7 +147,7 @@ def _choice(chosen: int, as_of: AsOf, reader) -> dict:
         # Taken back since the text was put together.
         return {"chosen": None, "unknown_claim": True}
     [claim] = Claim.objects.prepare(found.values(), as_of.moment, reader=reader)
-    return {"claim": claim, "by_stance": _by_stance(claim.standing_evidence)}
+    return {"claim": claim, "by_stance": _by_stance(claim.active_evidence)}
 
 
 def _by_stance(evidence: list[Evidence]) -> dict[str, list[Evidence]]:

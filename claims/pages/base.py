@@ -19,7 +19,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from tracker import __version__
 from tracker.common.rest.filters import MomentField
 
-from ..reading.change_log import head
+from ..reading.change_log import latest
 
 
 def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -124,7 +124,7 @@ def kept(
     """
     if request.user.is_authenticated or as_of.given:
         return make()
-    position, _ = head()
+    position, _ = latest()
     told = (position, timezone.localdate(), *asked, __version__)
     key = hashlib.sha256(repr(told).encode()).hexdigest()
     known = caches["pages"].get(key)

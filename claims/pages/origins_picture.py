@@ -24,23 +24,23 @@ MOST = 12
 
 
 @dataclass(frozen=True)
-class Heard:
+class Relay:
     """A row of the second column: who passes on, or None where an origin itself is."""
 
     source: Source | None
     y: float
 
 
-class Half:
+class SideLayout:
     """The rows of one side, from *top* on."""
 
     def __init__(self, name: str, title: str, side: Side, top: float) -> None:
         self.name, self.title, self.top = name, title, top
         self.origins = side.origins[:MOST]
-        self.heard: list[Heard] = []
-        self.lines: list[tuple[float, Heard]] = []
+        self.heard: list[Relay] = []
+        self.lines: list[tuple[float, Relay]] = []
         self.places: list[tuple[Origin, float]] = []
-        reached: dict[int, Heard] = {}
+        reached: dict[int, Relay] = {}
         floor = top + HEAD
         for origin in self.origins:
             mine = [
@@ -57,10 +57,10 @@ class Half:
     def _next_row(self) -> float:
         return self.top + HEAD + ROW * len(self.heard)
 
-    def _heard_by(self, teller: Source, origin: Origin, reached: dict) -> Heard:
+    def _heard_by(self, teller: Source, origin: Origin, reached: dict) -> Relay:
         itself = teller == origin.source
         if itself or teller.pk not in reached:
-            one = Heard(None if itself else teller, self._next_row())
+            one = Relay(None if itself else teller, self._next_row())
             self.heard.append(one)
             if itself:
                 return one
@@ -76,7 +76,7 @@ def picture(origins: Origins) -> SafeString:
         ("refutes", "Against", origins.refuting),
     ):
         if side.origins:
-            halves.append(Half(name, title, side, top))
+            halves.append(SideLayout(name, title, side, top))
             top = halves[-1].bottom
     if not halves:
         return SafeString("")
@@ -112,7 +112,7 @@ def _told(origins: Origins) -> str:
     ) + (f" Of many only the first {MOST} are drawn." if cut else "")
 
 
-def _half(half: Half) -> SafeString:
+def _half(half: SideLayout) -> SafeString:
     lines = [
         *(_line(BOX, y, SECOND, one.y) for y, one in half.lines),
         *(

@@ -74,7 +74,7 @@ class Article:
 
 def _appearances(revision: Revision, moment: datetime | None) -> QuerySet[Appearance]:
     """Those in *revision* and in the texts before it."""
-    return Appearance.objects.standing_at(moment).filter(
+    return Appearance.objects.active_at(moment).filter(
         revision__document=revision.document_id, revision__number__lte=revision.number
     )
 

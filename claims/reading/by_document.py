@@ -33,7 +33,7 @@ def tallies(
     A claim counts once in a document, however often it stands there; of *published*
     ones alone if so asked.
     """
-    standing = Appearance.objects.standing().filter(
+    standing = Appearance.objects.active().filter(
         revision__document__in=[document.pk for document in documents]
     )
     if published:
@@ -53,7 +53,7 @@ def tallies(
 
 def newest_documents() -> list[Counted]:
     """The newest documents that have claims, in two queries."""
-    inside = Appearance.objects.standing().filter(revision__document=OuterRef("pk"))
+    inside = Appearance.objects.active().filter(revision__document=OuterRef("pk"))
     documents = Document.objects.filter(Exists(inside))
     newest = documents.order_by("-published_on", "-pk").only("title", "language")
     known = list(newest[:NEWEST])

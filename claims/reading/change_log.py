@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.timezone import is_aware, make_aware
 
 from ..choices import EFFECTIVE, SENT_BACK, Action, Event
-from ..models import Assessment, Claim, ClaimVersion, FeedEntry
+from ..models import Assessment, ChangeLogEntry, Claim, ClaimVersion
 
 # What was done in a version, by the names that its record has for it.
 TOLD_BY = {
@@ -25,7 +25,7 @@ TOLD_BY = {
 FACTS = (*Claim.EDITABLE, "published_at", "assigned_to_id", "done")
 
 
-def head() -> tuple[int, datetime | None]:
+def latest() -> tuple[int, datetime | None]:
     """Position and moment of the newest entry: nothing has changed since.
 
     Every conditional request asks this, so it is plain SQL: Django would take ten times
@@ -33,7 +33,8 @@ def head() -> tuple[int, datetime | None]:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT position, at FROM claims_feedentry ORDER BY position DESC LIMIT 1"
+            "SELECT position, at FROM claims_changelogentry"
+            " ORDER BY position DESC LIMIT 1"
         )
         newest = cursor.fetchone()
     if newest is None:
@@ -43,7 +44,7 @@ def head() -> tuple[int, datetime | None]:
     return position, at if is_aware(at) else make_aware(at, UTC)
 
 
-def events_of(entries: Iterable[FeedEntry]) -> dict[int, list[str]]:
+def events_of(entries: Iterable[ChangeLogEntry]) -> dict[int, list[str]]:
     """What each of *entries* tells of its claim, by position, in three queries.
 
     They are values of ``Event`` in its order, at least one each: a version may bring

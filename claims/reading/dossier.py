@@ -46,7 +46,7 @@ class Quoted:
 
 
 @dataclass(frozen=True)
-class Voice:
+class VisibleOrigin:
     """An origin, and whom it speaks for in the end, as far as a reader may know."""
 
     origin: Origin
@@ -66,8 +66,8 @@ class Dossier:
     evidence: dict[Stance, list[Evidence]]
     withdrawn: list[Evidence]
     origins: Origins
-    supporting: list[Voice]
-    refuting: list[Voice]
+    supporting: list[VisibleOrigin]
+    refuting: list[VisibleOrigin]
     related: list[SeenRelation]
     missing: list[str]
     history: History
@@ -155,18 +155,18 @@ def _organizations(origins: Origins, reader) -> set[int]:
     return set(seen.values_list("pk", flat=True))
 
 
-def _voices(side: Side, known: set[int]) -> list[Voice]:
+def _voices(side: Side, known: set[int]) -> list[VisibleOrigin]:
     voices = []
     for origin in side.origins:
         shown, *others = origin.source.organizations()
         for source in takewhile(lambda one: one.pk in known, others):
             shown = source
-        voices.append(Voice(origin, shown))
+        voices.append(VisibleOrigin(origin, shown))
     return voices
 
 
 def _related(claim: Claim, visible, moment: datetime | None) -> list[SeenRelation]:
-    rows = Relation.objects.of(claim.pk).standing_at(moment).among(visible)
+    rows = Relation.objects.of(claim.pk).active_at(moment).among(visible)
     against = When(kind__in=FIRST, then=0)
     relations: list = list(rows.order_by(Case(against, default=1), "id")[:SHOWN])
     others = visible.by_claim(one.other_id for one in relations)

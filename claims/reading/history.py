@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..choices import Event
-from ..models import Assessment, Claim, ClaimVersion, FeedEntry
+from ..models import Assessment, ChangeLogEntry, Claim, ClaimVersion
 from .change_log import events_of
 
 LENGTH = 100
@@ -20,7 +20,7 @@ TOLD = (
 
 
 @dataclass(frozen=True)
-class Happening:
+class HistoryItem:
     """A row of the ledger, or else what was done in one version of the claim.
 
     ``read_before`` is the sentence that an edit replaced. ``count`` is how often the
@@ -33,7 +33,7 @@ class Happening:
     read_before: str = ""
     count: int = 1
 
-    def goes_on(self, newer: "Happening") -> bool:
+    def goes_on(self, newer: "HistoryItem") -> bool:
         """Whether *newer* is more of the same on the same day."""
         return (
             bool(self.events)
@@ -48,7 +48,7 @@ class Happening:
 class History:
     """The newest happenings first. With ``is_cut`` not all that are older are here."""
 
-    happenings: list[Happening]
+    happenings: list[HistoryItem]
     is_cut: bool
 
     @classmethod
@@ -59,7 +59,7 @@ class History:
         """
         rows = Assessment.objects.filter(claim=claim.pk).known_at(moment)
         conclusions = list(rows.for_reading()[: LENGTH + 1])
-        entries = FeedEntry.objects.visible_to(reader).filter(
+        entries = ChangeLogEntry.objects.visible_to(reader).filter(
             claim_id=claim.pk, version__isnull=False, version__lte=claim.version
         )
         changes = list(entries.order_by("-position")[: LENGTH + 1])
@@ -69,9 +69,9 @@ class History:
         return cls(_together(found[:LENGTH]), longest > LENGTH)
 
 
-def _together(happenings: Iterable[Happening]) -> list[Happening]:
+def _together(happenings: Iterable[HistoryItem]) -> list[HistoryItem]:
     """*happenings*, newest first, with more of the same in one."""
-    told: list[Happening] = []
+    told: list[HistoryItem] = []
     for one in happenings:
         if told and one.goes_on(told[-1]):
             told[-1] = replace(told[-1], count=told[-1].count + 1)
@@ -80,20 +80,20 @@ def _together(happenings: Iterable[Happening]) -> list[Happening]:
     return told
 
 
-def _age(one: Happening) -> tuple[datetime, int]:
+def _age(one: HistoryItem) -> tuple[datetime, int]:
     return one.at, one.assessment.number if one.assessment else 0
 
 
 def _concluded(
     rows: Iterable[Assessment], moment: datetime | None
-) -> Iterator[Happening]:
+) -> Iterator[HistoryItem]:
     for row in rows:
         for item in row.evidence.all():
             item.as_of(moment)
-        yield Happening(row.assessed_at, assessment=row)
+        yield HistoryItem(row.assessed_at, assessment=row)
 
 
-def _changed(claim: Claim, entries: list[FeedEntry]) -> Iterator[Happening]:
+def _changed(claim: Claim, entries: list[ChangeLogEntry]) -> Iterator[HistoryItem]:
     told = events_of(entries)
     versions = _versions(claim, entries)
     for entry in entries:
@@ -104,14 +104,16 @@ def _changed(claim: Claim, entries: list[FeedEntry]) -> Iterator[Happening]:
             continue
         # What a draft said is nobody's business but the desk's.
         was = before.text if before and before.published_at else version.text
-        yield Happening(
+        yield HistoryItem(
             version.updated_at,
             events=events,
             read_before=was if was != version.text else "",
         )
 
 
-def _versions(claim: Claim, entries: Iterable[FeedEntry]) -> dict[int, ClaimVersion]:
+def _versions(
+    claim: Claim, entries: Iterable[ChangeLogEntry]
+) -> dict[int, ClaimVersion]:
     """The versions that *entries* are about, and those before them."""
     told = {entry.version or 0 for entry in entries}
     found = ClaimVersion.objects.filter(

@@ -69,7 +69,7 @@ class Row:
         With *terms*, which are looked for now, the words that they match are told.
         """
         rows = {claim.pk: Row(claim, [_unmarked(claim.text)]) for claim in claims}
-        standing = Appearance.objects.standing_at(moment).filter(claim__in=rows)
+        standing = Appearance.objects.active_at(moment).filter(claim__in=rows)
         places = standing.order_by("id").values_list(
             "claim", "revision__document", "revision__document__title"
         )

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from sources.models import Document, Source, SourceAlias, SourceRating
 
 from ..models import Claim
-from .track_record import SourceRecord
+from .track_record import TrackRecord
 
 SHOWN = 50
 NEWEST = 10
@@ -29,7 +29,7 @@ class Profile:
     affiliates: list[Source]
     other_names: list[SourceAlias]
     ratings: list[SourceRating]
-    record: SourceRecord
+    record: TrackRecord
     claims: list[Claim]
 
     @classmethod
@@ -52,7 +52,7 @@ class Profile:
             affiliates=list(affiliates[:SHOWN]),
             other_names=list(source.other_names()[:SHOWN]),
             ratings=list(ratings[:SHOWN]),
-            record=SourceRecord.of(source, claims),
+            record=TrackRecord.of(source, claims),
             claims=[one if moment is None else one.as_claim() for one in newest],
         )
 

@@ -21,7 +21,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class SourceRecord:
+class TrackRecord:
     """The claims that a source makes, and those that stand in its reports."""
 
     source: Source
@@ -29,7 +29,7 @@ class SourceRecord:
     as_reporting_source: Tally
 
     @classmethod
-    def of(cls, source: Source, claims: ClaimQuerySet) -> "SourceRecord":
+    def of(cls, source: Source, claims: ClaimQuerySet) -> "TrackRecord":
         """The record of *source* in the queryset *claims*."""
         # Else all claims would be gone through, to ask of each who says so.
         naming = Attribution.objects.filter(source=source)

@@ -25,7 +25,7 @@ from sources.models import SourceRating
 
 from ..choices import Directness, RelationKind, Stance
 from ..models import Assessment, Attribution, Claim, Relation, Reliance
-from ..models.appearance import stands_at
+from ..models.appearance import is_active_at
 from ..models.claim_queryset import ClaimQuerySet
 
 Condition = Callable[[ClaimQuerySet], Q | Combinable]
@@ -89,7 +89,7 @@ def only_endorsements(claims: ClaimQuerySet):
 
 def interested_party(claims: ClaimQuerySet):
     said = Attribution.objects.filter(
-        stands_at(claims.moment, "appearance__"),
+        is_active_at(claims.moment, "appearance__"),
         Q(source=OuterRef("source"))
         | Q(source__affiliation=OuterRef("source"))
         | Q(source=OuterRef("source__affiliation")),
@@ -138,7 +138,7 @@ def single_origin(claims: ClaimQuerySet):
 
 
 def contradicted(claims: ClaimQuerySet):
-    against = Relation.objects.standing_at(claims.moment).filter(
+    against = Relation.objects.active_at(claims.moment).filter(
         kind__in=[RelationKind.CONTRADICTS, RelationKind.DENIES]
     )
     by_another = against.filter(to_claim=OuterRef(claims.key))

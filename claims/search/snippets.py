@@ -23,7 +23,7 @@ def snippets(claims: Iterable[int], terms: list[Term]) -> dict[int, list[dict]]:
     one with the most matches.
     """
     rows = Claim.objects.filter(pk__in=claims).values_list("pk", "text", "context")
-    standing = Appearance.objects.standing().filter(claim__in=claims)
+    standing = Appearance.objects.active().filter(claim__in=claims)
     said = Attribution.objects.filter(appearance__in=standing)
     quotes = _by_claim(standing.order_by("id").values_list("claim", "exact"))
     names = _by_claim(

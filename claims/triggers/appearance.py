@@ -63,7 +63,7 @@ TRIGGERS = [
             "WHERE t.appearance_id = NEW.appearance_id "
             "AND t.position = NEW.position - 1)"
         ),
-        refusal="The hops of an attribution are numbered one after the other from 0.",
+        refusal="The steps of an attribution are numbered one after the other from 0.",
     ),
     Trigger(
         "attribution_added",
@@ -96,6 +96,6 @@ TRIGGERS = [
     not_replaced(
         "claims_attribution",
         [("id",), ("appearance_id", "position", "source_id")],
-        "A source takes part in a hop once.",
+        "A source takes part in a step once.",
     ),
 ]

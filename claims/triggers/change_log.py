@@ -5,13 +5,14 @@ An entry without a claim says that something else was changed that the API shows
 
 from tracker.common.triggers import Trigger, among, append_only
 
-HEAD = "(SELECT COALESCE(MAX(f.position), 0) FROM claims_feedentry AS f)"
+HEAD = "(SELECT COALESCE(MAX(f.position), 0) FROM claims_changelogentry AS f)"
 
 
 def entry(claim: str, version: str, is_public: str, at: str) -> str:
     """The statement that writes one entry."""
     return (
-        "INSERT INTO claims_feedentry (position, claim_id, version, is_public, at) "
+        "INSERT INTO claims_changelogentry"
+        " (position, claim_id, version, is_public, at) "
         f"SELECT {HEAD} + 1, {claim}, {version}, {is_public}, {at}"
     )
 
@@ -19,7 +20,8 @@ def entry(claim: str, version: str, is_public: str, at: str) -> str:
 def entries(claims: str) -> str:
     """The statement that writes an entry for each claim of the query *claims*."""
     return (
-        "INSERT INTO claims_feedentry (position, claim_id, version, is_public, at) "
+        "INSERT INTO claims_changelogentry"
+        " (position, claim_id, version, is_public, at) "
         f"SELECT {HEAD} + ROW_NUMBER() OVER (ORDER BY c.id), c.id, NULL, "
         "c.published_at IS NOT NULL, CURRENT_TIMESTAMP "
         f"FROM claims_claim AS c WHERE c.id {among(claims)}"
@@ -214,7 +216,7 @@ TRIGGERS = [
         for event in (f"AFTER {event}" for event in events)
     ),
     *append_only(
-        "claims_feedentry",
+        "claims_changelogentry",
         keys=[("position",)],
         refusal="The feed of changes stays as it is.",
     ),

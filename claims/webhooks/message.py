@@ -29,7 +29,7 @@ def body(delivery: "Delivery", user) -> bytes:
     from ..api import cached_json  # Models are loaded before the API.
 
     found = Claim.objects.visible_to(user).filter(pk=delivery.claim_id)
-    shown = list(cached_json.bodies(cached_json.with_bodies(found, user), user))
+    shown = list(cached_json.bodies(cached_json.with_cached_json(found, user), user))
     claim = cached_json.at_site(shown[0][1], delivery.webhook.site) if shown else "null"
     return f'{json.dumps(about)[:-1]}, "claim": {claim}}}'.encode()
 

@@ -16,8 +16,8 @@ from django_tasks_db.models import DBTaskResult
 
 from tracker.accounts.models import Token
 
-from ..models import FeedEntry
-from ..reading.change_log import events_of, head
+from ..models import ChangeLogEntry
+from ..reading.change_log import events_of, latest
 from .models import Delivery, Webhook
 from .models.delivery import LEASE, TOKEN_GONE, State
 from .tasks import QUEUE, attempt
@@ -35,7 +35,7 @@ PRUNED = 1000
 def derive() -> bool:
     """Read the feed on by a chunk for each webhook that is behind; return whether one
     still is."""
-    position, _ = head()
+    position, _ = latest()
     behind = Webhook.objects.behind(position)
     usable = Token.objects.usable()
     for webhook in behind.select_related("token__user").order_by("pk"):
@@ -49,7 +49,7 @@ def derive() -> bool:
 def _derive_for(webhook: Webhook, position: int) -> None:
     """Make deliveries for the next entries that the webhook's account may see."""
     entries = list(
-        FeedEntry.objects.visible_to(webhook.token.user)
+        ChangeLogEntry.objects.visible_to(webhook.token.user)
         .filter(position__gt=webhook.position, position__lte=position)
         .order_by("position")[:CHUNK]
     )

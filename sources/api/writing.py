@@ -7,7 +7,7 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from tracker.common.error_collector import told_at
+from tracker.common.error_collector import errors_at
 from tracker.common.rest.idempotency import Idempotent
 from tracker.common.rest.parsers import LargeParser
 from tracker.common.rest.preconditions import etag, names_version, require_version
@@ -146,7 +146,7 @@ class DocumentWriting(Writing):
         given = self.given(RecordDocumentSerializer)
         if "text" in given and not request.user.has_perm("sources.add_revision"):
             raise PermissionDenied
-        with told_at(names={"url": "web_url"}):
+        with errors_at(names={"url": "web_url"}):
             document = Document.record(**given, by=request.user)
         return self.shown(document, DocumentSerializer, made=True)
 
@@ -159,6 +159,6 @@ class DocumentWriting(Writing):
     def partial_update(self, request, pk):
         """Edit what is said of a document; its texts never change."""
         document, given = self.read(EditDocumentSerializer)
-        with told_at(names={"url": "web_url"}):
+        with errors_at(names={"url": "web_url"}):
             document.edit(**given, version=self.version_meant(document))
         return self.shown(document, DocumentSerializer, made=False)

@@ -7,7 +7,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
-from tracker.common.desk.site import EditedForm, InTurn, ReadOnly, VerbForm, verb_page
+from tracker.common.desk.site import (
+    EditedForm,
+    ReadOnly,
+    SerializedAdmin,
+    VerbForm,
+    verb_page,
+)
 
 from ..choices import QuoteState, Reliability
 from ..models import Document, Passage, Revision, Source, SourceAlias, SourceRating
@@ -93,7 +99,7 @@ def kept(revision: Revision) -> str:
 
 
 @admin.register(Source)
-class SourceAdmin(InTurn):
+class SourceAdmin(SerializedAdmin):
     form = EditedForm
     fields = Source.EDITABLE
     list_display = ["name", "kind", "affiliation", "wikidata_id"]
@@ -168,7 +174,7 @@ class PassageInline(admin.TabularInline):
 
 
 @admin.register(Document)
-class DocumentAdmin(InTurn):
+class DocumentAdmin(SerializedAdmin):
     form = EditedForm
     fields = Document.EDITABLE
     list_display = ["title", "publisher", "origin", "published_on", "language"]

@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from tracker.common import constraints
-from tracker.common.editable_fields import refuse_unsettable
+from tracker.common.editable_fields import reject_unknown_fields
 from tracker.common.editing import Edited
 from tracker.common.fields import LimitedTextField, WebURLField
 from tracker.common.moments import moment_or_now
 from tracker.common.text import validate_no_nul, validate_one_line, validate_visible
-from tracker.common.transactions import one_writer
+from tracker.common.transactions import serialized_write
 
 from .. import quotes, refinding
 from ..signals import revision_captured
@@ -161,9 +161,9 @@ class Document(Edited):
             ValidationError: a field is unknown or its value breaks a rule, or the text
                 cannot be kept.
         """
-        refuse_unsettable(cls, cls.EDITABLE, fields)
+        reject_unknown_fields(cls, cls.EDITABLE, fields)
         document = cls(**fields)
-        with one_writer():
+        with serialized_write():
             document.full_clean()
             document.save(force_insert=True)
             if text is not None:
@@ -178,7 +178,7 @@ class Document(Edited):
             StaleError: *version* is given, and the document has another one by now.
             DomainError: the document has been deleted.
         """
-        refuse_unsettable(Document, self.EDITABLE, changes)
+        reject_unknown_fields(Document, self.EDITABLE, changes)
         return self._edit(changes, version)
 
     def latest_revision(self) -> "Revision | None":
@@ -194,7 +194,7 @@ class Document(Edited):
                 be kept.
         """
         digest = Revision.digest_of(text)
-        with one_writer():
+        with serialized_write():
             Document.objects.select_for_update().get(pk=self.pk)
             known = self.revisions.filter(sha256=digest).first()
             if known:

@@ -8,13 +8,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from tracker.common import constraints
-from tracker.common.editable_fields import refuse_unsettable
+from tracker.common.editable_fields import reject_unknown_fields
 from tracker.common.editing import Edited
-from tracker.common.error_collector import told_at
+from tracker.common.error_collector import errors_at
 from tracker.common.fields import LimitedTextField
 from tracker.common.moments import moment_or_now
 from tracker.common.text import fold, validate_no_nul
-from tracker.common.transactions import at_length, one_writer
+from tracker.common.transactions import serialized_write, without_statement_timeout
 
 from ..choices import SourceKind
 from .naming import Named
@@ -134,7 +134,7 @@ class Source(Named, Edited):
         ]
 
     def save(self, **kwargs) -> None:
-        with at_length():
+        with without_statement_timeout():
             super().save(**kwargs)
 
     def clean(self) -> None:
@@ -166,13 +166,13 @@ class Source(Named, Edited):
             ValidationError: a field is unknown or its value breaks a rule, or a
                 spelling is that of a known source.
         """
-        refuse_unsettable(cls, cls.EDITABLE, fields)
+        reject_unknown_fields(cls, cls.EDITABLE, fields)
         source = cls(**fields)
-        with one_writer():
+        with serialized_write():
             source.full_clean()
             source.save(force_insert=True)
             for index, name in enumerate(other_names):
-                with told_at("other_names", index, names={"name": ""}):
+                with errors_at("other_names", index, names={"name": ""}):
                     source.add_name(name)
         return source
 
@@ -186,7 +186,7 @@ class Source(Named, Edited):
             StaleError: *version* is given, and the source has another one by now.
             DomainError: the source has been deleted.
         """
-        refuse_unsettable(Source, self.EDITABLE, changes)
+        reject_unknown_fields(Source, self.EDITABLE, changes)
         return self._edit(changes, version)
 
     def add_name(self, name: str) -> "SourceAlias":
@@ -196,7 +196,7 @@ class Source(Named, Edited):
             ValidationError: a source is known under it, or it is no name.
         """
         alias = SourceAlias(source=self, name=name)
-        with one_writer():
+        with serialized_write():
             # That its folded form is taken is told of the name.
             alias.full_clean(exclude=["folded"])
             alias.save(force_insert=True)
@@ -255,7 +255,7 @@ class Source(Named, Edited):
             rated_by=by,
             rated_at=moment_or_now(at),
         )
-        with one_writer():
+        with serialized_write():
             rating.full_clean()
             rating.save(force_insert=True)
         return rating
@@ -285,11 +285,11 @@ class SourceAlias(Named):
         ]
 
     def save(self, **kwargs) -> None:
-        with at_length():
+        with without_statement_timeout():
             super().save(**kwargs)
 
     def delete(self, using=None, keep_parents=False):
-        with at_length():
+        with without_statement_timeout():
             return super().delete(using, keep_parents)
 
     def clean(self) -> None:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.choices import ClaimType, Directness, EvidenceStatus, Stance
-from claims.models import Hop
+from claims.models import AttributionStep
 from sources.choices import SourceKind
 from tests.factories import (
     AppearanceFactory,
@@ -61,7 +61,9 @@ def contested():
     document = DocumentFactory(url="https://daily.example/bridges", publisher=daily)
     revision = RevisionFactory(document=document)
     AppearanceFactory(
-        claim=claim, revision=revision, hops=[Hop((mayor, city)), Hop((daily,))]
+        claim=claim,
+        revision=revision,
+        steps=[AttributionStep((mayor, city)), AttributionStep((daily,))],
     )
     EvidenceFactory(
         claim=claim,

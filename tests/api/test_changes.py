@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Claim, FeedEntry
+from claims.models import ChangeLogEntry, Claim
 from tests.api.random_work import work
 from tests.database import execute, refused
 from tests.factories import AppearanceFactory, ClaimFactory, UserFactory
@@ -135,16 +135,16 @@ def test_who_has_read_all_is_told_so_by_one_query(anonymous, claim):
 
 def test_the_feed_stays_as_it_is(claim):
     with refused("feed of changes stays"):
-        execute("UPDATE claims_feedentry SET is_public = is_public")
+        execute("UPDATE claims_changelogentry SET is_public = is_public")
     with refused("feed of changes stays"):
-        execute("DELETE FROM claims_feedentry")
+        execute("DELETE FROM claims_changelogentry")
 
 
 def test_what_is_undone_is_not_told(claim):
-    before = FeedEntry.objects.count()
+    before = ChangeLogEntry.objects.count()
     with refused("claim_text_visible"):
         execute("UPDATE claims_claim SET version = version + 1, text = ''")
-    assert FeedEntry.objects.count() == before
+    assert ChangeLogEntry.objects.count() == before
 
 
 @pytest.mark.django_db(transaction=True)
@@ -174,7 +174,7 @@ def test_the_client_of_the_docs_has_in_the_end_what_the_list_has(
 def test_no_change_is_skipped_while_many_write_at_once(anonymous):
     claims = ClaimFactory.create_batch(4, published=True)
     user = UserFactory()
-    start = FeedEntry.objects.head().position
+    start = ChangeLogEntry.objects.latest_entry().position
 
     def write(claim):
         try:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from claims.choices import ClaimType, EvidenceStatus
-from claims.models import Hop
+from claims.models import AttributionStep
 from tests.api.conftest import AT
 from tests.factories import (
     AppearanceFactory,
@@ -63,8 +63,11 @@ def test_a_claimant_is_found_by_any_spelling(found, name):
     roy, joint = SourceFactory(name="Jean-Luc Roy"), SourceFactory()
     SourceAliasFactory(source=roy, name="J. L. Roy")
     revision = RevisionFactory()
-    hops = [Hop((joint, roy), "said"), Hop((revision.document.publisher,))]
-    claim = AppearanceFactory(revision=revision, hops=hops).claim
+    steps = [
+        AttributionStep((joint, roy), "said"),
+        AttributionStep((revision.document.publisher,)),
+    ]
+    claim = AppearanceFactory(revision=revision, steps=steps).claim
     claim.publish(by=claim.created_by)
 
     assert found(f"claimant={name}") == [claim.pk]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from claims.choices import EvidenceStatus, Mode
-from claims.models import Hop
+from claims.models import AttributionStep
 from sources.choices import SourceKind
 from tests.api.conftest import AT
 from tests.factories import (
@@ -73,7 +73,7 @@ def corrected(settings):
         AppearanceFactory(
             claim=claim,
             revision=RevisionFactory(document=document, by=by, at=AT),
-            hops=[Hop((mayor, city, unnamed)), Hop((daily,))],
+            steps=[AttributionStep((mayor, city, unnamed)), AttributionStep((daily,))],
             mode=Mode.PARAPHRASE,
             by=by,
             at=AT,

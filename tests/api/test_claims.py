@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.choices import ClaimType, EvidenceStatus, Mode
 from claims.ledger import text_digest
-from claims.models import Hop, Rendering
+from claims.models import AttributionStep, CachedClaim
 from sources.choices import SourceKind
 from tests.api.conftest import AT
 from tests.factories import (
@@ -45,7 +45,7 @@ def full_claim(ruth):
         claim=claim,
         revision=RevisionFactory(document=document),
         mode=Mode.PARAPHRASE,
-        hops=[Hop((mayor, police), "said"), Hop((dpa,))],
+        steps=[AttributionStep((mayor, police), "said"), AttributionStep((dpa,))],
         at=AT,
     )
     QuantityFactory(appearance=appearance, at=AT)
@@ -264,8 +264,11 @@ def add_deep_claim(ruth):
     def add_deep_claim():
         claim = ClaimFactory(by=ruth)
         for revision in revisions:
-            hops = [Hop(claimants, "said"), Hop((revision.document.publisher,))]
-            AppearanceFactory(claim=claim, revision=revision, hops=hops, by=ruth)
+            steps = [
+                AttributionStep(claimants, "said"),
+                AttributionStep((revision.document.publisher,)),
+            ]
+            AppearanceFactory(claim=claim, revision=revision, steps=steps, by=ruth)
         QuantityFactory(appearance=claim.appearances.first(), by=ruth)
         claim.refresh_from_db()
         evidence = [
@@ -295,7 +298,7 @@ def test_the_list_takes_as_many_queries_for_fifty_claims_as_for_one(
     for_one = queries(1)
     for _ in range(49):
         add_deep_claim()
-    Rendering.objects.all().delete()
+    CachedClaim.objects.all().delete()
 
     assert queries(50) == for_one == 15
     assert queries(50) == 2

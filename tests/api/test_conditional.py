@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.http import http_date
 
-from claims.models import FeedEntry
+from claims.models import ChangeLogEntry
 from tests.factories import SourceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +134,7 @@ def test_another_day_is_another_state(anonymous, claim, time_machine):
 
 
 def test_a_client_may_tell_the_time_of_what_it_has(anonymous, claim, time_machine):
-    changed = FeedEntry.objects.head().at
+    changed = ChangeLogEntry.objects.latest_entry().at
     time_machine.move_to(changed + timedelta(seconds=0.2))
     headers = {"If-Modified-Since": http_date(changed.timestamp())}
     assert anonymous.get("/api/v1/claims/", headers=headers).status_code == 200

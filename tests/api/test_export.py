@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.api import cached_json, export
-from claims.models import Rendering
+from claims.models import CachedClaim
 from tests.factories import (
     AssessmentFactory,
     ClaimFactory,
@@ -148,4 +148,4 @@ def test_who_may_see_drafts_exports_them(client_of, claim):
     ClaimFactory()
     user = UserFactory(group="Viewer")
     assert len(rows(client_of(user))) == 2
-    assert Rendering.objects.filter(audience="desk").count() == 2
+    assert CachedClaim.objects.filter(audience="desk").count() == 2

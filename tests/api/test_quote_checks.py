@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Claim, QuoteCheck, Rendering
+from claims.models import CachedClaim, Claim, QuoteCheck
 from tests.claims.test_as_of import at, moment
 from tests.claims.test_quote_checks import PLACES, TEXTS, capture
 from tests.database import nothing_changes
@@ -122,7 +122,7 @@ def test_the_list_takes_as_many_queries_for_twenty_claims_as_for_one(viewer, que
         capture(appearance, TEXTS["orphaned"], at=at)
 
     def queries():
-        Rendering.objects.all().delete()
+        CachedClaim.objects.all().delete()
         with CaptureQueriesContext(connection) as captured:
             listed = viewer.get("/api/v1/claims/", query).json()["results"]
         assert not [one for one in captured if '"text", "sources_rev' in one["sql"]]

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser, Permission
 from django.db import DatabaseError
 
 from claims.api import cached_json
-from claims.models import Claim, FeedEntry, Hop, Rendering
+from claims.models import AttributionStep, CachedClaim, ChangeLogEntry, Claim
 from tests.api.random_work import work
 from tests.factories import (
     AppearanceFactory,
@@ -38,7 +38,9 @@ def test_what_is_kept_is_what_would_be_made_anew(seed):
         for reader in readers:
             assert listed(reader) == made_anew(reader), done
 
-    positions = list(FeedEntry.objects.order_by("position").values_list("position"))
+    positions = list(
+        ChangeLogEntry.objects.order_by("position").values_list("position")
+    )
     assert positions == [(number,) for number in range(1, len(positions) + 1)]
 
 
@@ -63,7 +65,7 @@ def test_for_who_sees_a_part_nothing_is_kept(claim):
     reader.user_permissions.add(Permission.objects.get(codename="view_claim"))
     assert cached_json.audience(reader) is None
     assert list(listed(reader)) == [claim.pk]
-    assert not Rendering.objects.exists()
+    assert not CachedClaim.objects.exists()
 
 
 def test_a_claim_looks_different_on_the_day_that_it_is_due(anonymous, time_machine):
@@ -74,10 +76,10 @@ def test_a_claim_looks_different_on_the_day_that_it_is_due(anonymous, time_machi
         return anonymous.get("/api/v1/claims/").json()["results"][0]["flags"]
 
     assert "due" not in flags()
-    assert Rendering.objects.get().until == claim.due_on
+    assert CachedClaim.objects.get().until == claim.due_on
     time_machine.move_to("2022-01-22T00:00:01Z")
     assert "due" in flags()
-    assert Rendering.objects.get().until is None
+    assert CachedClaim.objects.get().until is None
 
 
 def test_a_database_that_keeps_nothing_answers_all_the_same(
@@ -86,10 +88,10 @@ def test_a_database_that_keeps_nothing_answers_all_the_same(
     def full(*args, **kwargs):
         raise DatabaseError("database or disk is full")
 
-    monkeypatch.setattr(Rendering.objects, "bulk_create", full)
+    monkeypatch.setattr(CachedClaim.objects, "bulk_create", full)
     answer = anonymous.get("/api/v1/claims/")
     assert [one["id"] for one in answer.json()["results"]] == [claim.pk]
-    assert not Rendering.objects.exists()
+    assert not CachedClaim.objects.exists()
 
 
 def test_a_text_that_looks_like_an_address_stays_as_it_is(anonymous):
@@ -102,7 +104,7 @@ def test_a_text_that_looks_like_an_address_stays_as_it_is(anonymous):
 
 def test_a_change_between_reading_and_keeping_outdates_what_is_kept(claim):
     user = AnonymousUser()
-    rows = list(cached_json.with_bodies(Claim.objects.all(), user))
+    rows = list(cached_json.with_cached_json(Claim.objects.all(), user))
     claim.edit(text="Later.", by=claim.created_by)
     dict(cached_json.bodies(rows, user))
     claim.refresh_from_db()
@@ -117,7 +119,7 @@ def test_an_organization_is_shown_once_another_claim_makes_it_public(claim):
     source.save()
     assert organization.name not in listed(AnonymousUser())[claim.pk]
 
-    other = AppearanceFactory(hops=[Hop((organization,))]).claim
+    other = AppearanceFactory(steps=[AttributionStep((organization,))]).claim
     other.publish(by=other.created_by)
     assert organization.name in listed(AnonymousUser())[claim.pk]
 

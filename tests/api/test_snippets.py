@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.models import Hop
+from claims.models import AttributionStep
 from tests.api.test_search import record
 from tests.factories import (
     AppearanceFactory,
@@ -23,7 +23,10 @@ def claim():
         claim__text="The dam broke, dams break.",
         claim__context="Dam & <b>water</b>.",
         revision=revision,
-        hops=[Hop((mayor,)), Hop((revision.document.publisher,))],
+        steps=[
+            AttributionStep((mayor,)),
+            AttributionStep((revision.document.publisher,)),
+        ],
     ).claim
     claim.publish(by=claim.created_by)
     return claim

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.choices import EvidenceStatus
-from claims.models import Hop
+from claims.models import AttributionStep
 from tests.api.conftest import AT
 from tests.factories import (
     AppearanceFactory,
@@ -98,7 +98,9 @@ def test_a_claim_that_appears_twice_counts_once(anonymous, say, mayor, paper):
 
 
 def test_its_own_voice_counts_on_both_sides(anonymous, paper, revision):
-    claim = AppearanceFactory(revision=revision, hops=[Hop((paper,))]).claim
+    claim = AppearanceFactory(
+        revision=revision, steps=[AttributionStep((paper,))]
+    ).claim
     claim.publish(by=claim.created_by)
 
     record = read(anonymous, paper)

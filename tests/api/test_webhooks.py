@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import FeedEntry
+from claims.models import ChangeLogEntry
 from claims.webhooks.models import Webhook
 from tests.factories import ClaimFactory, UserFactory
 
@@ -52,7 +52,7 @@ def test_one_is_made_and_its_secret_shown_this_once(editor):
         "id": webhook.pk,
         "url": URL,
         "events": ["assessed", "corrected"],
-        "position": FeedEntry.objects.head().position,
+        "position": ChangeLogEntry.objects.latest_entry().position,
         "created_at": webhook.created_at.isoformat().replace("+00:00", "Z"),
         "disabled_at": None,
         "disabled_reason": "",

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, transaction
 
-from claims.models import Claim, Rendering
+from claims.models import CachedClaim, Claim
 from tests.bench import corpus, limit
 from tests.bench.databases import Databases
 from tests.bench.measure import Contender, Spread, Times, fetch, in_turn, ratio
@@ -84,7 +84,7 @@ class Comparisons:
         least = Contender(
             lambda: fetch(limit.application, f"/?after={after}&page_size=100")
         )
-        cold = Contender(ours.call, Rendering.objects.all().delete)
+        cold = Contender(ours.call, CachedClaim.objects.all().delete)
         times = in_turn(
             {"plain": plain, "limit": least, "ours": ours}, rounds=self.rounds
         )

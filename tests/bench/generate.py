@@ -6,7 +6,7 @@ given them: ``verify_ledger`` holds. The same size and seed make the same rows.
 
 from django.db import connection, transaction
 
-from claims.models import Claim, FeedEntry
+from claims.models import ChangeLogEntry, Claim
 from tests.bench import ahead
 from tests.bench.bulk import unguarded, write
 from tests.bench.life import Person
@@ -17,10 +17,10 @@ from tracker.common.progress import progress
 SEED = 6_201_522
 # What the trigger writes of each version; no claim of these is taken back.
 FEED = (
-    "INSERT INTO claims_feedentry (position, claim_id, version, is_public, at) "
+    "INSERT INTO claims_changelogentry (position, claim_id, version, is_public, at) "
     "SELECT id, claim_id, version, published_at IS NOT NULL, updated_at "
     "FROM claims_claimversion WHERE id > "
-    "(SELECT COALESCE(MAX(position), 0) FROM claims_feedentry)"
+    "(SELECT COALESCE(MAX(position), 0) FROM claims_changelogentry)"
 )
 
 
@@ -30,7 +30,7 @@ def generate(size: int, out, *, seed: int = SEED) -> None:
     given = size, Person(by.pk, by.get_full_name()), seed
     # To start another process takes longer than to make a few.
     chunks = World(*given).chunks() if size < CHUNK else ahead.chunks(*given)
-    with unguarded([*MODELS, FeedEntry]), progress(size, "claims", out) as advance:
+    with unguarded([*MODELS, ChangeLogEntry]), progress(size, "claims", out) as advance:
         for rows in chunks:
             with transaction.atomic(), connection.cursor() as cursor:
                 for model, values in rows.items():

@@ -14,7 +14,7 @@ from claims.choices import (
     Mode,
     Stance,
 )
-from claims.ledger.versions import DEEDS
+from claims.ledger.versions import EVENT_TYPES
 from claims.models import (
     Appearance,
     Assessment,
@@ -57,7 +57,7 @@ ASSESSMENT = by_default(Assessment) | {
 VERSION = by_default(ClaimVersion) | {"version": 0}
 # The same as they stand in canonical JSON.
 TOLD = {name: as_json(value) for name, value in VERSION.items()}
-HOP = Form(DEEDS["attribution"].columns)
+HOP = Form(EVENT_TYPES["attribution"].columns)
 SEALED = Form(["claim", "done", "previous_digest", *FACTS])
 STATED = [
     *("stance", "directness", "quote", "start", "end", "url", "credibility", "note"),
@@ -154,28 +154,28 @@ class Life:
         }
         pk = self.world.add(Appearance, row)
         told = row | {"revision__sha256": captured.sha256, "created_at": iso(now)}
-        columns = DEEDS["appearance"].columns
+        columns = EVENT_TYPES["appearance"].columns
         digest = ledger.digest({column: told[column] for column in columns})
         done = [_deed("appearance", pk, digest)]
         claimants = {self.world.any_source() for _ in range(self.random.choice([1, 2]))}
-        hops = [(0, source, "said") for source in sorted(claimants)]
+        steps = [(0, source, "said") for source in sorted(claimants)]
         if self.random.random() < 0.4:
-            hops.append((1, self.world.any_source(), "according to"))
-        hops.append((hops[-1][0] + 1, captured.publisher, ""))
-        done += [self._say(pk, *hop) for hop in hops]
-        self.named.update(source for _, source, _ in hops)
+            steps.append((1, self.world.any_source(), "according to"))
+        steps.append((steps[-1][0] + 1, captured.publisher, ""))
+        done += [self._say(pk, *step) for step in steps]
+        self.named.update(source for _, source, _ in steps)
         self.quotes.append(quote.exact)
         self._version(done, edits=True)
 
     def _say(self, appearance: int, position: int, source: int, wording: str) -> str:
-        hop = {
+        step = {
             "appearance_id": appearance,
             "position": position,
             "source_id": source,
             "wording": wording,
         }
-        pk = self.world.add(Attribution, hop)
-        return _deed("attribution", pk, HOP.digest(hop | {"wording": f'"{wording}"'}))
+        pk = self.world.add(Attribution, step)
+        return _deed("attribution", pk, HOP.digest(step | {"wording": f'"{wording}"'}))
 
     def _find(self, stance: str) -> None:
         """Evidence, that the next conclusion will rest on."""

@@ -8,13 +8,13 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Claim, Hop
+from claims.models import AttributionStep, Claim
 from claims.models.recording import Draft, Words
 from sources.models import Document, Revision, Source
 from tests.bench.comparisons import Row
 from tests.bench.measure import Contender, fetch, in_turn
 from tracker.accounts.models import User
-from tracker.common.transactions import one_writer
+from tracker.common.transactions import serialized_write
 
 CLAIMS = 500
 PER_PARAGRAPH = 5
@@ -61,7 +61,7 @@ def article() -> Document:
     )
     document = Document.record(title="Long", publisher=source, text=text, by=by)
     revision = Revision.objects.get(document=document)
-    with one_writer():
+    with serialized_write():
         for claim in Claim.record_many(drafts(revision, source), by=by):
             claim.publish(by=by)
     return document
@@ -83,7 +83,7 @@ def drafts(revision: Revision, source: Source) -> Iterator[Draft]:
                         revision=revision.pk,
                         exact=exact,
                         mode="own_voice",
-                        hops=[Hop((source,))],
+                        steps=[AttributionStep((source,))],
                     )
                 ],
             )

@@ -64,7 +64,7 @@ class PlainClaimViewSet(ModelViewSet):
             Prefetch(
                 "evidence",
                 Evidence.objects.filter(withdrawn_at__isnull=True),
-                to_attr="standing_evidence",
+                to_attr="active_evidence",
             ),
             Prefetch(
                 "assessments",

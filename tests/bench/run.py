@@ -10,7 +10,7 @@ from django.db import connection
 
 django.setup()
 
-from claims.models import Rendering  # noqa: E402
+from claims.models import CachedClaim  # noqa: E402
 from tests.bench import comparisons, exports, load, machine, pages  # noqa: E402
 from tests.bench.databases import Databases  # noqa: E402
 
@@ -31,7 +31,7 @@ def measured(sizes: list[int], rounds: int, requests: int) -> dict:
     told["rows"] += [_told(row) for row in pages.rows(rows.sizes[-1], rounds)]
     told["exports"] = []
     for form in exports.FORMATS:
-        Rendering.objects.all().delete()
+        CachedClaim.objects.all().delete()
         for kept in (False, True):
             done = exports.export(rows.application, form, rows.sizes[-1], kept=kept)
             told["exports"].append(asdict(done))

@@ -8,7 +8,7 @@ from rest_framework.test import APIClient
 
 from claims import ledger
 from claims.api.cached_json import at_host, render
-from claims.models import Appearance, Claim, ClaimVersion, FeedEntry
+from claims.models import Appearance, ChangeLogEntry, Claim, ClaimVersion
 from claims.search.index import out_of_step
 from tests.bench import ahead
 from tests.bench.bulk import stored
@@ -32,7 +32,7 @@ def test_the_ledger_of_generated_claims_holds(claims):
     assert list(ledger.verify()) == []
     assert claims.count() == 200
     assert ClaimVersion.objects.count() > 800
-    positions = FeedEntry.objects.order_by("position").values_list(
+    positions = ChangeLogEntry.objects.order_by("position").values_list(
         "position", flat=True
     )
     assert list(positions) == list(range(1, ClaimVersion.objects.count() + 1))

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from claims.models import Rendering
+from claims.models import CachedClaim
 from claims.search.index import quote_words, source_words
 from claims.triggers.change_log import naming, speakers
 from sources.models import Document
@@ -43,7 +43,7 @@ ALL_AT_ONCE = re.compile(r"LIST SUBQUERY|TEMP B-TREE")
 NAMES = re.compile(r"^SCAN [apt]\b|Seq Scan on (sources_sourcealias|claims_)")
 LARGE = re.compile(r"^SCAN [pt]\b|Seq Scan on claims_attribution")
 SUBQUERY = re.compile(r"SCAN [U-Z]\d+\b")
-GROWING = ("claims_claim", "claims_feedentry", "claims_rendering")
+GROWING = ("claims_claim", "claims_changelogentry", "claims_cachedclaim")
 
 
 def plan_of(sql: str) -> list[str]:
@@ -83,16 +83,16 @@ def test_no_page_is_found_by_reading_all(client):
         with CaptureQueriesContext(connection) as context:
             assert client.get(path).json()
         queries = [query["sql"] for query in context.captured_queries]
-        assert any("claims_feedentry" in sql for sql in queries)
+        assert any("claims_changelogentry" in sql for sql in queries)
         for sql in queries:
             for table in GROWING:
-                soon_full = path == LIST or table == "claims_feedentry"
+                soon_full = path == LIST or table == "claims_changelogentry"
                 assert not reads_all_of(table, sql, may_walk=soon_full), (path, sql)
 
 
 @pytest.mark.sqlite
 def test_claims_are_rendered_without_reading_all(client):
-    Rendering.objects.all().delete()
+    CachedClaim.objects.all().delete()
     with CaptureQueriesContext(connection) as context:
         client.get(LIST)
     for query in context.captured_queries:
@@ -100,7 +100,7 @@ def test_claims_are_rendered_without_reading_all(client):
             # What Django calls U0 or V1 is a table in a subquery.
             scans = [line for line in plan_of(query["sql"]) if SUBQUERY.match(line)]
             assert not scans, query["sql"]
-    assert Rendering.objects.count() == 100
+    assert CachedClaim.objects.count() == 100
 
 
 @pytest.mark.sqlite
@@ -145,5 +145,5 @@ def test_who_names_a_source_is_found_without_reading_all(client):
 def test_reading_all_would_be_noticed(client):
     by_text = 'SELECT * FROM claims_claim ORDER BY "text" LIMIT 1'
     assert reads_all_of("claims_claim", by_text)
-    third = "SELECT * FROM claims_feedentry WHERE version = 3"
-    assert reads_all_of("claims_feedentry", third)
+    third = "SELECT * FROM claims_changelogentry WHERE version = 3"
+    assert reads_all_of("claims_changelogentry", third)

@@ -102,7 +102,7 @@ class World:
             captured = self._add_document(article)
             for sentence in sentences[: self.size - made]:
                 at = BEGIN + made * BETWEEN_CLAIMS
-                places = list(standing(sentence, before, captured))
+                places = list(active(sentence, before, captured))
                 Life(self, sentence + ".", at).live(places)
                 made += 1
             before, sentences = captured, following
@@ -160,7 +160,7 @@ class World:
         return Captured(article, revision, sha256, document, publisher)
 
 
-def standing(
+def active(
     sentence: str, *captured: Captured | None
 ) -> Iterator[tuple[Captured, quotes.Selector]]:
     """The places of a sentence in those articles that have it."""

@@ -148,7 +148,7 @@ def test_a_source_that_is_not_there_is_added_in_place_and_rows_change_places(
 
     expect(reading.locator("#chosen .chain")).to_contain_text("The weather office")
     chain = Claim.objects.get().appearances.get().chain()
-    assert [hop[0].source.name for hop in chain] == [
+    assert [step[0].source.name for step in chain] == [
         "The weather office",
         "The governor",
         revision.document.publisher.name,

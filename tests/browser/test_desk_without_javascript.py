@@ -59,12 +59,12 @@ def test_words_are_pasted_and_three_rows_say_who(desk, server, revision):
 
     expect(desk.locator("#chosen h2")).to_have_text("Twelve bridges were closed.")
     chain = Claim.objects.get().appearances.get().chain()
-    assert [{one.source.name for one in hop} for hop in chain] == [
+    assert [{one.source.name for one in step} for step in chain] == [
         {"The mayor", "The police"},
         {"A radio station"},
         {revision.document.publisher.name},
     ]
-    assert [hop[0].wording for hop in chain] == ["said", "told", ""]
+    assert [step[0].wording for step in chain] == ["said", "told", ""]
 
 
 def test_a_claim_is_added_from_its_own_page_and_one_of_several_is_chosen(

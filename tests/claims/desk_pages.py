@@ -65,7 +65,7 @@ def new_world() -> SimpleNamespace:
     world.claim.publish(by=world.user)
     grow(world)
     world.check = appearance.quote_checks.first()
-    world.evidence = world.claim.evidence.standing().first()
+    world.evidence = world.claim.evidence.active().first()
     world.relation = Relation.objects.of(world.claim.pk).first()
     return world
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.models import Hop
+from claims.models import AttributionStep
 from sources.quotes import QuoteAmbiguous, QuoteNotFound
 from tests.database import nothing_changes
 from tests.factories import (
@@ -36,15 +36,18 @@ def pin(claim, user):
     """Pins the claim to words of the text given."""
 
     def pin(text=TEXT, **facts):
-        defaults = {"exact": WORDS, "mode": "paraphrase", "hops": hops(1), "by": user}
+        defaults = {"exact": WORDS, "mode": "paraphrase", "steps": steps(1), "by": user}
         return claim.add_appearance(RevisionFactory(text=text), **defaults | facts)
 
     return pin
 
 
-def hops(*sizes, wording=""):
-    """One hop for each size, taken together by so many sources."""
-    return [Hop(tuple(SourceFactory.create_batch(size)), wording) for size in sizes]
+def steps(*sizes, wording=""):
+    """One step for each size, taken together by so many sources."""
+    return [
+        AttributionStep(tuple(SourceFactory.create_batch(size)), wording)
+        for size in sizes
+    ]
 
 
 def test_an_appearance_is_pinned_to_its_words_and_surroundings(claim, user, pin):
@@ -83,25 +86,25 @@ def test_only_32_characters_before_and_after_are_kept(pin):
 
 
 def test_the_chain_keeps_the_order_of_its_hops_and_joint_sources(pin):
-    chain = [*hops(2, wording="according to"), *hops(1)]
+    chain = [*steps(2, wording="according to"), *steps(1)]
 
-    appearance = pin(hops=chain)
+    appearance = pin(steps=chain)
 
-    assert [[one.source for one in hop] for hop in appearance.chain()] == [
-        list(hop.sources) for hop in chain
+    assert [[one.source for one in step] for step in appearance.chain()] == [
+        list(step.sources) for step in chain
     ]
     assert [one.wording for one in appearance.chain()[0]] == ["according to"] * 2
     assert [one.wording for one in appearance.chain()[1]] == [""]
 
 
 def test_hops_may_come_from_a_generator(pin):
-    assert len(pin(hops=(hop for hop in hops(1, 1))).chain()) == 2
+    assert len(pin(steps=(step for step in steps(1, 1))).chain()) == 2
 
 
 def test_the_claimants_are_those_of_the_first_hops_each_once(claim, pin):
     first, second, agency = SourceFactory.create_batch(3)
-    pin(hops=[Hop((first, second)), Hop((agency,))])
-    pin(hops=[Hop((second,)), Hop((agency,))])
+    pin(steps=[AttributionStep((first, second)), AttributionStep((agency,))])
+    pin(steps=[AttributionStep((second,)), AttributionStep((agency,))])
 
     assert claim.claimants() == [first, second]
 
@@ -109,7 +112,10 @@ def test_the_claimants_are_those_of_the_first_hops_each_once(claim, pin):
 def test_a_source_may_take_several_hops(pin):
     agency = SourceFactory()
 
-    assert len(pin(hops=[Hop((agency,)), Hop((agency,))]).chain()) == 2
+    assert (
+        len(pin(steps=[AttributionStep((agency,)), AttributionStep((agency,))]).chain())
+        == 2
+    )
 
 
 def test_repeated_words_are_told_apart(pin):
@@ -140,7 +146,7 @@ def test_spans_may_overlap(claim, pin):
 )
 def test_words_without_one_place_are_refused(claim, user, facts, error):
     revision = RevisionFactory(text=TEXT + "And so on.")
-    defaults = {"exact": WORDS, "mode": "own_voice", "hops": hops(1), "by": user}
+    defaults = {"exact": WORDS, "mode": "own_voice", "steps": steps(1), "by": user}
 
     with nothing_changes(claim), pytest.raises(error):
         claim.add_appearance(revision, **defaults | facts)
@@ -151,15 +157,15 @@ def test_words_without_one_place_are_refused(claim, user, facts, error):
     [
         ({"mode": "gossip"}, "mode"),
         ({"mode": ""}, "mode"),
-        ({"hops": []}, "attributions"),
-        ({"hops": iter(())}, "attributions"),
+        ({"steps": []}, "attributions"),
+        ({"steps": iter(())}, "attributions"),
         ({"at": NOON - timedelta(seconds=1)}, "at"),
         ({"at": datetime(2030, 1, 1)}, "at"),
     ],
 )
 def test_an_appearance_is_refused(claim, user, change, field):
-    revision, chain = RevisionFactory(), hops(1)
-    facts = {"exact": WORDS, "mode": "own_voice", "hops": chain, "by": user} | change
+    revision, chain = RevisionFactory(), steps(1)
+    facts = {"exact": WORDS, "mode": "own_voice", "steps": chain, "by": user} | change
 
     with nothing_changes(claim), pytest.raises(ValidationError) as error:
         claim.add_appearance(revision, **facts)
@@ -170,17 +176,29 @@ def test_an_appearance_is_refused(claim, user, change, field):
 @pytest.mark.parametrize(
     ("broken", "message"),
     [
-        (lambda source: [Hop(()), Hop((source,))], "Each hop has a source"),
-        (lambda source: [Hop((source, source)), Hop((source,))], "in a hop once"),
-        (lambda source: [Hop((source, SourceFactory()))], "the one source whose"),
-        (lambda source: [Hop((source,), "a" * 201)], "at most 200"),
-        (lambda source: [Hop((source,), "a\nb")], "one line"),
-        (lambda source: [Hop((source,), "a\0")], "NUL"),
+        (
+            lambda source: [AttributionStep(()), AttributionStep((source,))],
+            "Each step has a source",
+        ),
+        (
+            lambda source: [
+                AttributionStep((source, source)),
+                AttributionStep((source,)),
+            ],
+            "in a step once",
+        ),
+        (
+            lambda source: [AttributionStep((source, SourceFactory()))],
+            "the one source whose",
+        ),
+        (lambda source: [AttributionStep((source,), "a" * 201)], "at most 200"),
+        (lambda source: [AttributionStep((source,), "a\nb")], "one line"),
+        (lambda source: [AttributionStep((source,), "a\0")], "NUL"),
     ],
 )
 def test_a_broken_chain_is_refused(claim, user, broken, message):
     revision, chain = RevisionFactory(), broken(SourceFactory())
-    facts = {"exact": WORDS, "mode": "own_voice", "hops": chain, "by": user}
+    facts = {"exact": WORDS, "mode": "own_voice", "steps": chain, "by": user}
 
     with nothing_changes(claim), pytest.raises(ValidationError, match=message):
         claim.add_appearance(revision, **facts)
@@ -194,7 +212,7 @@ def test_a_claim_is_pinned_to_the_same_words_once(claim, user):
             first.revision,
             exact=first.exact,
             mode="own_voice",
-            hops=[Hop((first.revision.document.publisher,))],
+            steps=[AttributionStep((first.revision.document.publisher,))],
             by=user,
         )
 

@@ -221,4 +221,4 @@ def test_evidence_that_stands_can_be_told_from_what_was_withdrawn(claim):
     withdrawn = EvidenceFactory(claim=claim)
     withdrawn.withdraw(reason="A hoax.", by=withdrawn.added_by)
 
-    assert list(Evidence.objects.standing()) == [standing]
+    assert list(Evidence.objects.active()) == [standing]

@@ -148,27 +148,27 @@ def test_no_column_of_a_hop_changes(appearance, column):
 
 
 def test_a_hop_is_not_saved_anew(appearance):
-    hop = appearance.attributions.get(position=0)
-    hop.source = SourceFactory()
+    step = appearance.attributions.get(position=0)
+    step.source = SourceFactory()
 
     with refused(HOPS_STAY):
-        hop.save()
+        step.save()
     with refused(HOPS_STAY):
-        Attribution.objects.bulk_update([hop], ["source"])
+        Attribution.objects.bulk_update([step], ["source"])
     with refused(HOPS_STAY):
         Attribution.objects.update(appearance=AppearanceFactory())
 
 
 @pytest.mark.parametrize("position", [0, 1, 2])
 def test_a_chain_gets_no_hop_when_the_claim_has_changed_since(appearance, position):
-    hop = appearance.attributions.get(position=0)
+    step = appearance.attributions.get(position=0)
     facts = {"source": SourceFactory(), "position": position}
-    insert(hop, **facts | {"source": SourceFactory()})
+    insert(step, **facts | {"source": SourceFactory()})
 
     appearance.claim.edit(context="More.", by=appearance.created_by)
 
     with refused(HOPS_STAY):
-        insert(hop, **facts)
+        insert(step, **facts)
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_postgresql_does_not_truncate_what_belongs_to_a_claim(table):
 
 @pytest.mark.sqlite
 def test_sqlite_does_not_replace_a_hop(appearance):
-    with refused("in a hop once"):
+    with refused("in a step once"):
         execute(
             "INSERT OR REPLACE INTO claims_attribution "
             "(id, appearance_id, position, source_id, wording) "

@@ -261,7 +261,7 @@ class History:
             self.act(claim, verb, chance, how)
 
     def act(self, claim: Claim, verb: int, chance: random.Random, how: dict) -> None:
-        standing = list(claim.evidence.standing().order_by("pk"))
+        standing = list(claim.evidence.active().order_by("pk"))
         if verb == 0:
             claim.edit(text=f"Reads {chance.random()}.", **how)
         elif verb == 1 and not claim.appearances.exists():

@@ -147,7 +147,7 @@ def test_a_retired_appearance_leaves_room_for_another():
 def test_a_source_twice_in_a_hop_is_refused():
     attribution = AppearanceFactory().attributions.first()
 
-    with refused("attribution_source_once_per_hop|in a hop once"):
+    with refused("attribution_source_once_per_hop|in a step once"):
         insert(attribution)
 
 

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from claims.models import Assessment, Claim, Hop, claim_queryset
+from claims.models import Assessment, AttributionStep, Claim, claim_queryset
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
@@ -26,8 +26,12 @@ def sources():
 def claim(sources):
     """Said by the first two jointly, relayed by the third, reported by the fourth."""
     first, second, third, fourth = sources
-    hops = [Hop((first, second)), Hop((third,)), Hop((fourth,))]
-    claim = AppearanceFactory(hops=hops).claim
+    steps = [
+        AttributionStep((first, second)),
+        AttributionStep((third,)),
+        AttributionStep((fourth,)),
+    ]
+    claim = AppearanceFactory(steps=steps).claim
     ClaimFactory(published=True)
     return claim
 
@@ -45,7 +49,7 @@ def test_claims_are_found_by_the_source_that_reports_them(claim, sources):
 
 
 def test_a_source_that_speaks_for_itself_claims_and_reports(sources):
-    claim = AppearanceFactory(hops=[Hop((sources[0],))]).claim
+    claim = AppearanceFactory(steps=[AttributionStep((sources[0],))]).claim
 
     assert list(Claim.objects.claimed_by(sources[0])) == [claim]
     assert list(Claim.objects.reported_by(sources[0])) == [claim]
@@ -62,7 +66,7 @@ def test_a_claim_that_appears_twice_is_found_once(claim, sources):
     document = claim.appearances.get().revision.document
     again = RevisionFactory(document=document, text="Again 12 bridges.")
     AppearanceFactory(
-        claim=claim, revision=again, exact="12", hops=[Hop((sources[0],))]
+        claim=claim, revision=again, exact="12", steps=[AttributionStep((sources[0],))]
     )
 
     assert list(Claim.objects.in_document(document)) == [claim]

@@ -53,7 +53,7 @@ def test_all_that_the_verbs_do_is_in_the_record(claim):
         for deed in one.done
     }
     moved = {"appearance_retirement"}  # see test_move_appearance
-    assert done | others | moved == set(ledger.record.DEEDS)
+    assert done | others | moved == set(ledger.versions.EVENT_TYPES)
 
 
 CHANGES = {
@@ -158,7 +158,7 @@ def test_the_record_can_be_recomputed_by_its_description(claim):
     """As docs/ledger.md tells it: the columns, what was done, the digest before."""
     previous = ""
     for row in claim.versions.order_by("version").values():
-        record = {name: ledger.record.plain(row[name]) for name in FACTS}
+        record = {name: ledger.versions.plain(row[name]) for name in FACTS}
         record |= {"claim": claim.pk, "done": row["done"], "previous_digest": previous}
         previous = ledger.digest(record)
         assert row["digest"] == previous

@@ -218,8 +218,8 @@ def test_a_claim_is_added_with_the_words_in_which_it_appears(client, editor):
     }
     client.post("/admin/claims/claim/add/", given)
     claim = Claim.objects.get()
-    hops = [[one.source for one in hop] for hop in claim.appearances.get().chain()]
-    assert hops == [[claimant], [revision.document.publisher]]
+    steps = [[one.source for one in step] for step in claim.appearances.get().chain()]
+    assert steps == [[claimant], [revision.document.publisher]]
     assert claim.created_by == editor
     assert not claim.is_published
 

@@ -83,8 +83,8 @@ def confirm(client, looked):
     return [str(message) for message in response.context["messages"]]
 
 
-def troubles(looked) -> list[tuple]:
-    found = looked.context["troubles"]
+def row_errors(looked) -> list[tuple]:
+    found = looked.context["row_errors"]
     return [(one.row, one.column, one.sentence) for one in found]
 
 
@@ -103,7 +103,7 @@ def test_a_table_is_looked_at_first_and_recorded_when_confirmed(
     assert claim.created_by == editor
     appearance = claim.appearances.get()
     assert appearance.exact == QUOTE
-    assert [[one.source.name for one in hop] for hop in appearance.chain()] == [
+    assert [[one.source.name for one in step] for step in appearance.chain()] == [
         ["The mayor"],
         [revision.document.publisher.name],
     ]
@@ -165,7 +165,7 @@ def test_each_row_says_what_is_wrong_with_it_and_nothing_is_recorded(
 ):
     rows = [{}, {"claim_type": "rumor", "claim_date": "13.1.2022"}, {"text": ""}]
     looked = look(client, as_csv(*[row(**{"claim_date": ""} | one) for one in rows]))
-    found = troubles(looked)
+    found = row_errors(looked)
     assert [(number, column) for number, column, _ in found] == [
         (3, "claim_type"),
         (3, "claim_date"),
@@ -195,14 +195,14 @@ def test_each_row_says_what_is_wrong_with_it_and_nothing_is_recorded(
 def test_a_wrong_cell_is_told_by_row_and_column(
     client, editor, revision, changes, column, sentence
 ):
-    [(number, place, told)] = troubles(look(client, as_csv(row(**changes))))
+    [(number, place, told)] = row_errors(look(client, as_csv(row(**changes))))
     assert (number, place) == (2, column)
     assert sentence in told
 
 
 def test_a_title_of_two_documents_is_told(client, editor, revision):
     DocumentFactory(title="Bridges shut")
-    [(_, column, told)] = troubles(look(client, as_csv(row())))
+    [(_, column, told)] = row_errors(look(client, as_csv(row())))
     assert column == "document"
     assert "Several documents are called “Bridges shut”" in told
     by_id = look(client, as_csv(row(document=str(revision.document_id))))
@@ -245,7 +245,7 @@ def test_a_file_that_is_none_is_refused(client, editor, name, content, sentence)
 @pytest.mark.parametrize("line", [b"3", b"[]", b'"x"', b"null", b'{"appearances": 1}'])
 def test_a_line_that_is_no_claim_is_told(client, editor, line):
     looked = look(client, SimpleUploadedFile("c.jsonl", line + b"\n"))
-    assert troubles(looked)[0][0] == 1
+    assert row_errors(looked)[0][0] == 1
 
 
 def test_importing_takes_the_permission_to_add_claims(client):

@@ -24,7 +24,7 @@ def revision():
     return RevisionFactory(document=DocumentFactory(title="Bridges shut"))
 
 
-def typed(document: str, /, *hops: str, **changes) -> dict:
+def typed(document: str, /, *steps: str, **changes) -> dict:
     """What a browser without JavaScript sends of the form that adds a claim."""
     sent = {
         "text": "Twelve bridges were closed.",
@@ -40,7 +40,7 @@ def typed(document: str, /, *hops: str, **changes) -> dict:
         "chain-INITIAL_FORMS": "0",
     }
     for place in range(3):
-        words = hops[place] if place < len(hops) else ""
+        words = steps[place] if place < len(steps) else ""
         sent |= {f"chain-{place}-sources-typed": words, f"chain-{place}-wording": ""}
     return sent | changes
 
@@ -53,11 +53,11 @@ def errors(response) -> list[str]:
 
 def test_a_document_and_three_hops_are_named(client, editor, revision):
     SourceFactory(name="The police"), SourceFactory(name="A radio station")
-    hops = ["the  MAYOR; The police", "a radio station", ""]
-    assert client.post(ADD, typed("Bridges shut", *hops)).status_code == 302
+    steps = ["the  MAYOR; The police", "a radio station", ""]
+    assert client.post(ADD, typed("Bridges shut", *steps)).status_code == 302
     appearance = Claim.objects.get().appearances.get()
     assert appearance.revision == revision
-    assert [[one.source.name for one in hop] for hop in appearance.chain()] == [
+    assert [[one.source.name for one in step] for step in appearance.chain()] == [
         ["The mayor", "The police"],
         ["A radio station"],
         [revision.document.publisher.name],

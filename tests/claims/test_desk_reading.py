@@ -239,13 +239,13 @@ def test_a_chain_is_taken_in_the_order_of_its_places(client, editor, revision):
     rows = chain(([second], "relayed"), ([], ""), ([first, third], "said"))
     rows |= {"chain-0-place": 1, "chain-2-place": 0}
     client.post(ADD, new_claim(revision) | rows)
-    hops = Claim.objects.get().appearances.get().chain()
-    assert [{one.source for one in hop} for hop in hops] == [
+    steps = Claim.objects.get().appearances.get().chain()
+    assert [{one.source for one in step} for step in steps] == [
         {first, third},
         {second},
         {revision.document.publisher},
     ]
-    assert hops[0][0].wording == "said"
+    assert steps[0][0].wording == "said"
 
 
 def test_a_row_that_was_removed_is_no_hop(client, editor, revision):

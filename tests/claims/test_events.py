@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.choices import EvidenceStatus
-from claims.models import Claim, FeedEntry
+from claims.models import ChangeLogEntry, Claim
 from claims.reading.change_log import events_of
 from tests.factories import (
     AppearanceFactory,
@@ -21,18 +21,18 @@ pytestmark = pytest.mark.django_db
 
 
 def entries_after(position):
-    return FeedEntry.objects.filter(position__gt=position).order_by("position")
+    return ChangeLogEntry.objects.filter(position__gt=position).order_by("position")
 
 
 @pytest.fixture
 def told():
     """The events of what was done since, of one claim, entry by entry."""
-    head = FeedEntry.objects.head()
+    head = ChangeLogEntry.objects.head()
     state = {"position": head.position if head else 0}
 
     def told(claim, *, from_now=False):
         if from_now:
-            state["position"] = FeedEntry.objects.head().position
+            state["position"] = ChangeLogEntry.objects.head().position
             return []
         found = list(entries_after(state["position"]).filter(claim_id=claim))
         events = events_of(found)
@@ -159,7 +159,7 @@ def test_entries_without_a_claim_tell_nothing_of_one():
     UserFactory(first_name="Ruth").save()
     AppearanceFactory()
 
-    notes = FeedEntry.objects.filter(claim_id__isnull=True)
+    notes = ChangeLogEntry.objects.filter(claim_id__isnull=True)
 
     assert notes.exists()
     assert events_of(notes) == {}
@@ -168,7 +168,7 @@ def test_entries_without_a_claim_tell_nothing_of_one():
 def test_many_entries_take_as_many_queries_as_one():
     for _ in range(8):
         ClaimFactory(published=True, evidence_status=EvidenceStatus.SUPPORTED)
-    entries = list(FeedEntry.objects.exclude(claim_id=None))
+    entries = list(ChangeLogEntry.objects.exclude(claim_id=None))
 
     counts = []
     for some in (entries[-1:], entries):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.models import Claim, Hop
+from claims.models import AttributionStep, Claim
 from claims.rules import flags
 from tests.factories import (
     AppearanceFactory,
@@ -267,7 +267,7 @@ def test_the_database_counts_origins_as_python_does(things):
                             claim=claim,
                             revision=RevisionFactory(document=document),
                             mode="own_voice" if relays else "paraphrase",
-                            hops=[Hop((sources[source],))],
+                            steps=[AttributionStep((sources[source],))],
                         )
                     else:
                         EvidenceFactory(

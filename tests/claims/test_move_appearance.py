@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims.choices import Mode
-from claims.models import Appearance, Claim, Hop, Quantity, QuoteCheck
+from claims.models import Appearance, AttributionStep, Claim, Quantity, QuoteCheck
 from tests.claims.test_as_of import at
 from tests.claims.test_quote_checks import TEXTS, capture
 from tests.database import nothing_changes
@@ -33,7 +33,7 @@ def appearance():
     return AppearanceFactory(
         claim=ClaimFactory(at=at(0)),
         mode=Mode.PARTIAL_QUOTE,
-        hops=[Hop((mayor, police), "said"), Hop((daily,))],
+        steps=[AttributionStep((mayor, police), "said"), AttributionStep((daily,))],
         at=at(1),
     )
 
@@ -44,10 +44,10 @@ def check_in(appearance, text):
 
 
 def chain(appearance):
-    return [(one.position, one.source, one.wording) for one in hops(appearance)]
+    return [(one.position, one.source, one.wording) for one in steps(appearance)]
 
 
-def hops(appearance):
+def steps(appearance):
     return appearance.attributions.order_by("position", "id")
 
 

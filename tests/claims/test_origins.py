@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Claim, Evidence, Hop
+from claims.models import AttributionStep, Claim, Evidence
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -150,8 +150,11 @@ def test_an_unknown_origin_is_shown_and_counts_nothing(claim):
 def test_joint_claimants_are_an_origin_each(claim):
     csto, government = SourceFactory(name="CSTO"), SourceFactory(name="Government")
     revision = RevisionFactory()
-    hops = [Hop((csto, government)), Hop((revision.document.publisher,))]
-    AppearanceFactory(claim=claim, revision=revision, hops=hops)
+    steps = [
+        AttributionStep((csto, government)),
+        AttributionStep((revision.document.publisher,)),
+    ]
+    AppearanceFactory(claim=claim, revision=revision, steps=steps)
     assert supporting(claim).summary == "1 document, 2 origins: CSTO, Government"
 
 
@@ -164,7 +167,7 @@ def test_an_article_in_its_own_voice_counts_for_what_it_reprints(claim, afp):
             claim=claim,
             revision=RevisionFactory(document=document),
             mode="own_voice",
-            hops=[Hop((document.publisher,))],
+            steps=[AttributionStep((document.publisher,))],
         )
     assert supporting(claim).summary == "3 documents, 1 origin: AFP"
 
@@ -175,7 +178,7 @@ def test_a_witness_who_publishes_is_one_origin(claim, afp):
         claim=claim,
         revision=RevisionFactory(document=document),
         mode="own_voice",
-        hops=[Hop((afp,))],
+        steps=[AttributionStep((afp,))],
     )
     EvidenceFactory(
         claim=claim,

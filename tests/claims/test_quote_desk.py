@@ -102,7 +102,7 @@ def test_only_editors_are_offered_to_move_a_quote(client, check, group):
 def test_the_button_moves_the_quote(client, editor, check):
     response = client.post(move(check), follow=True)
 
-    new = check.appearance.claim.appearances.standing().get()
+    new = check.appearance.claim.appearances.active().get()
     assert sentences(response) == ["The claim is pinned to the new place."]
     assert (new.start, new.created_by) == (check.start, editor)
     assert BUTTON not in response.content.decode()
@@ -115,7 +115,7 @@ def test_the_number_is_stated_anew_in_the_new_words(client, editor, appearance):
 
     address = reverse("admin:claims_claim_quantity", args=[appearance.claim_id])
     form = client.get(address).context["form"]
-    new = appearance.claim.appearances.standing().get()
+    new = appearance.claim.appearances.active().get()
     assert list(form.fields["appearance"].queryset) == [new]
     assert (form.initial["appearance"], form.initial["wording"]) == (new, "at least 12")
 
@@ -147,7 +147,7 @@ def test_nobody_moves_a_quote_without_logging_in(client, check):
     response = client.post(move(check))
 
     assert response.url.startswith("/admin/login/")
-    assert Claim.objects.get().appearances.standing().get() == check.appearance
+    assert Claim.objects.get().appearances.active().get() == check.appearance
 
 
 def test_the_list_finds_claims_by_how_a_quote_stands(client, editor, check):

@@ -4,7 +4,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims import ledger
-from claims.models import Claim, Draft, FeedEntry, Hop, QuoteCheck, Words
+from claims.models import (
+    AttributionStep,
+    ChangeLogEntry,
+    Claim,
+    Draft,
+    QuoteCheck,
+    Words,
+)
 from claims.reading.change_log import events_of
 from tests.database import nothing_changes, refused
 from tests.factories import (
@@ -41,8 +48,11 @@ def revision():
 
 def words(revision, exact=QUOTE, **more):
     sources = SourceFactory.create_batch(2)
-    hops = [Hop(tuple(sources), "said"), Hop((revision.document.publisher,))]
-    given = {"exact": exact, "mode": "paraphrase", "hops": hops} | more
+    steps = [
+        AttributionStep(tuple(sources), "said"),
+        AttributionStep((revision.document.publisher,)),
+    ]
+    given = {"exact": exact, "mode": "paraphrase", "steps": steps} | more
     return Words(revision=revision.pk, **given)
 
 
@@ -82,11 +92,13 @@ def test_all_of_it_is_from_one_moment_and_one_person(user, revision):
 
 def test_the_feed_tells_once_that_it_was_recorded(user, revision):
     drafts = [draft(revision), draft(revision)]
-    head = FeedEntry.objects.head().position
+    head = ChangeLogEntry.objects.head().position
 
     claim, other = Claim.record_many(drafts, by=user)
 
-    entries = list(FeedEntry.objects.filter(position__gt=head).order_by("position"))
+    entries = list(
+        ChangeLogEntry.objects.filter(position__gt=head).order_by("position")
+    )
     assert [entry.claim_id for entry in entries] == [claim.pk, other.pk]
     assert list(events_of(entries).values()) == [["recorded"]] * 2
 
@@ -120,7 +132,7 @@ def test_words_of_an_older_text_are_looked_up_in_the_newest(user, revision):
     [
         ({"exact": "Nobody said that."}, "exact"),
         ({"mode": "song"}, "mode"),
-        ({"hops": []}, "attributions"),
+        ({"steps": []}, "attributions"),
     ],
 )
 def test_a_wrong_appearance_is_told_by_its_place(user, revision, wrong, field):

@@ -239,7 +239,7 @@ def test_a_withdrawn_relation_is_in_nobodys_way(claims, user):
     other.relate(one, "repeats", by=user).withdraw(reason="A mistake.", by=user)
     one.relate(other, "repeats", by=user)
 
-    assert Relation.objects.standing().count() == 1
+    assert Relation.objects.active().count() == 1
 
 
 def test_a_relation_is_withdrawn_whatever_else_happened_to_its_claims(claims, user):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.models import Claim, ClaimWords, Hop
+from claims.models import AttributionStep, Claim, ClaimWords
 from claims.search.terms import terms_of
 from claims.search.words import fold
 from tests.factories import (
@@ -203,7 +203,9 @@ def test_what_stands_in_several_places_counts_once():
 
 def test_a_search_narrows_what_other_filters_find(claim):
     smith = claim.claimants()[0]
-    other = AppearanceFactory(claim__text="Another dam.", hops=[Hop((smith,))]).claim
+    other = AppearanceFactory(
+        claim__text="Another dam.", steps=[AttributionStep((smith,))]
+    ).claim
 
     assert set(Claim.objects.claimed_by(smith).search("dam")) == {claim, other}
     assert list(Claim.objects.search("dam").claimed_by(smith).without_evidence()) == (

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.db.models import F
 
-from claims.models import Claim, ClaimWords, FeedEntry
+from claims.models import ChangeLogEntry, Claim, ClaimWords
 from claims.models.search_index import Among
 from claims.search.terms import terms_of
 from tests.database import execute, without_triggers
@@ -45,7 +45,7 @@ def _many(django_db_setup, django_db_blocker):
         user.delete()
         # The feed keeps what is gone; other tests find an empty one.
         with without_triggers():
-            FeedEntry.objects.all().delete()
+            ChangeLogEntry.objects.all().delete()
 
 
 @pytest.mark.usefixtures("_many")

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from claims.models import Appearance, Attribution, Claim, ClaimWords, Hop
+from claims.models import Appearance, Attribution, AttributionStep, Claim, ClaimWords
 from claims.search import index
 from sources.models import Source, SourceAlias
 from tests.claims.test_two_writers import at_once
@@ -106,7 +106,7 @@ def test_what_stands_elsewhere_too_is_found_as_long_as_one_stands(appearance, cl
     AppearanceFactory(
         claim=claim,
         revision=RevisionFactory(),
-        hops=[Hop((Source.objects.get(name="Ann Smith"),))],
+        steps=[AttributionStep((Source.objects.get(name="Ann Smith"),))],
     )
     Appearance.objects.filter(pk=appearance.pk).update(
         retired_at=claim.updated_at, retired_by=claim.created_by
@@ -124,7 +124,9 @@ def test_parts_that_are_deleted_by_raw_sql_are_not_found(appearance, claim):
 
 def test_joint_claimants_that_are_added_together_are_found():
     names = [SourceFactory(name=name) for name in ("Ann Smith", "Ben Jones")]
-    claim = AppearanceFactory(hops=[Hop(tuple(names)), Hop((names[0],))]).claim
+    claim = AppearanceFactory(
+        steps=[AttributionStep(tuple(names)), AttributionStep((names[0],))]
+    ).claim
 
     assert found("smith jones") == [claim]
 
@@ -218,7 +220,7 @@ class TestTwoAtOnce:
 
         def work(number):
             return AppearanceFactory(
-                claim=claim, revision=revision, hops=[Hop((source,))]
+                claim=claim, revision=revision, steps=[AttributionStep((source,))]
             )
 
         with ThreadPoolExecutor(1) as pool:

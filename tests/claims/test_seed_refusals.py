@@ -63,7 +63,7 @@ LOW, WORDING, QUOTE = "low: 12", "wording: at least 12", "quote: said that"
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told_at", "sentence"),
+    ("old", "new", "errors_at", "sentence"),
     [
         (TITLE, "titel: A", "titel", "“titel” is not a key of a document."),
         (TITLE, "title: ''", "file:", "This document lacks title."),
@@ -100,11 +100,11 @@ LOW, WORDING, QUOTE = "low: 12", "wording: at least 12", "quote: said that"
         (EXACT, "exact: a", "exact: a\n", "stand in 6 places of the text"),
         ("mode: own_voice", "mode: gossip", "gossip", "is not a valid choice"),
         (HOP, "sources: DPA", EXACT, "“sources” is a list."),
-        (HOP, "sources: [DPA, dpa]", "attributions:\n          - sources", "hop once"),
+        (HOP, "sources: [DPA, dpa]", "attributions:\n          - sources", "step once"),
         (HOP, "wording: said", "attributions:\n          - wording", "“sources”."),
         (HOP, "source: AP", EXACT, "No source is known as “AP”: list it first."),
         (LAST, "sources: [dpa, The city]", "attributions", "the one source whose"),
-        (f"- {LAST}", "- dpa", "exact", "A hop is written as keys with values."),
+        (f"- {LAST}", "- dpa", "exact", "A step is written as keys with values."),
         (LOW, "low: a dozen", "low", "must be a decimal number"),
         (LOW, "low: .inf", "low", "must be a decimal number"),
         (LOW, "high: 12", "comparator", "take one number"),
@@ -117,10 +117,10 @@ LOW, WORDING, QUOTE = "low: 12", "wording: at least 12", "quote: said that"
         (QUOTE, f"{QUOTE}\n        credibility: 9", "credibility", "valid choice"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line(seed, old, new, told_at, sentence):
+def test_what_is_wrong_is_told_with_its_line(seed, old, new, errors_at, sentence):
     path = seed((old, new))
     text = path.read_text(encoding="utf-8")
-    line = text.count("\n", 0, text.index(told_at)) + 1
+    line = text.count("\n", 0, text.index(errors_at)) + 1
 
     found = problems(path)
 

@@ -104,7 +104,7 @@ def test_a_relation_that_the_desk_has_withdrawn_does_not_come_back(seed):
 
     seeds.load(path)
 
-    assert not Relation.objects.standing().exists()
+    assert not Relation.objects.active().exists()
 
 
 @pytest.mark.parametrize(

@@ -39,10 +39,10 @@ def claim(name):
 
 
 def chain(appearance):
-    """The names and wordings of each hop, joint sources in order of their names."""
+    """The names and wordings of each step, joint sources in order of their names."""
     return [
-        (sorted(one.source.name for one in hop), hop[0].wording)
-        for hop in appearance.chain()
+        (sorted(one.source.name for one in step), step[0].wording)
+        for step in appearance.chain()
     ]
 
 

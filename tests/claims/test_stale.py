@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.models import Claim, Evidence, Hop
+from claims.models import AttributionStep, Claim, Evidence
 from tests.database import nothing_changes, refused
 from tests.factories import (
     AppearanceFactory,
@@ -23,7 +23,7 @@ VERBS = {
         RevisionFactory(by=by),
         exact="12 bridges",
         mode="own_voice",
-        hops=[Hop((SourceFactory(),))],
+        steps=[AttributionStep((SourceFactory(),))],
         by=by,
     ),
     "set_quantity": lambda claim, by: claim.set_quantity(

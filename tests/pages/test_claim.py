@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Hop
+from claims.models import AttributionStep
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
@@ -91,7 +91,11 @@ def test_the_chain_names_who_said_it_who_relays_it_and_where(client, claim):
     AppearanceFactory(
         claim=claim,
         revision=RevisionFactory(document=document),
-        hops=[Hop((town, police), "told"), Hop((wire,)), Hop((paper,))],
+        steps=[
+            AttributionStep((town, police), "told"),
+            AttributionStep((wire,)),
+            AttributionStep((paper,)),
+        ],
     )
     page = page_of(client, claim)
     chain = words_of(re.findall(r'<ol class="flow.*?</ol>', page, re.S)[1])

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from claims.models import Claim, Hop
+from claims.models import AttributionStep, Claim
 from claims.pages.origins_picture import picture
 from claims.rules.origins import Origins
 from tests.factories import (
@@ -55,7 +55,7 @@ def test_joint_claimants_are_heard_by_way_of_one_report(claim):
     AppearanceFactory(
         claim=claim,
         revision=RevisionFactory(),
-        hops=[Hop((town, police), "said"), Hop((paper,))],
+        steps=[AttributionStep((town, police), "said"), AttributionStep((paper,))],
     )
     svg = drawn(claim)
     assert boxes(svg, "origin") == ["A", "B"]

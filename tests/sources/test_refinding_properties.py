@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sources.choices import PLACED, QuoteState
 from sources.quote_folding import Folded
 from sources.quotes import select
-from sources.refinding import Sought, Text, stands_once
+from sources.refinding import QuotePattern, Text, stands_once
 
 # Few letters, so that words repeat and overlap; and what is easily miscounted.
 ODD = st.text(alphabet="ab1 \n-–“'.,é\u0301\u00ad\u200d🌉👩𝒜", max_size=40)
@@ -127,7 +127,7 @@ def test_where_all_the_surroundings_stand_no_other_place_is_proposed(
     new = before + whole + after
     found = refind(old, start, end, new)
 
-    sought = Sought(quote.exact, quote.prefix, quote.suffix)
+    sought = QuotePattern(quote.exact, quote.prefix, quote.suffix)
     places = [at for at in range(len(new)) if sought.stands(new, at)]
     # There are none where the words would now begin or end within a longer word.
     if found.state == QuoteState.EXACT:

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from tracker.common.error_collector import Problems, told_at
+from tracker.common.error_collector import ErrorCollector, errors_at
 
 
 def told(error):
@@ -9,7 +9,7 @@ def told(error):
 
 
 def test_what_is_wrong_is_told_by_the_way_to_it():
-    problems = Problems()
+    problems = ErrorCollector()
     with problems.at("appearances", 1):
         raise ValidationError({"exact": ["No.", "Not so."], "mode": "Unknown."})
     with problems.at("appearances", 2, names={"": "exact"}):
@@ -29,8 +29,8 @@ def test_what_is_wrong_is_told_by_the_way_to_it():
 
 
 def test_ways_are_put_together_where_parts_have_parts():
-    with pytest.raises(ValidationError) as error, told_at("claims", 3):  # noqa: SIM117
-        with told_at("quantity", names={"low": "at_least"}):
+    with pytest.raises(ValidationError) as error, errors_at("claims", 3):  # noqa: SIM117
+        with errors_at("quantity", names={"low": "at_least"}):
             raise ValidationError({"low": "Too low."})
 
     assert told(error) == {"claims.3.quantity.at_least": ["Too low."]}
@@ -38,7 +38,7 @@ def test_ways_are_put_together_where_parts_have_parts():
 
 def test_an_error_of_no_field_goes_by_its_code_or_stays_without():
     names = {"quote_not_found": "quote"}
-    with pytest.raises(ValidationError) as error, told_at(names=names):
+    with pytest.raises(ValidationError) as error, errors_at(names=names):
         raise ValidationError(
             [
                 ValidationError("Nowhere.", "quote_not_found"),
@@ -53,7 +53,7 @@ def test_an_error_stays_what_it_is():
     class Special(ValidationError):
         pass
 
-    with pytest.raises(ValidationError) as error, told_at("a"):
+    with pytest.raises(ValidationError) as error, errors_at("a"):
         raise Special("So.", "special")
 
     (one,) = error.value.error_dict["a"]
@@ -61,7 +61,7 @@ def test_an_error_stays_what_it_is():
 
 
 def test_where_nothing_is_wrong_nothing_is_raised():
-    problems = Problems()
+    problems = ErrorCollector()
     with problems.at("a"):
         pass
     problems.refuse()
@@ -69,5 +69,5 @@ def test_where_nothing_is_wrong_nothing_is_raised():
 
 
 def test_other_errors_pass():
-    with pytest.raises(KeyError), Problems().at("a"):
+    with pytest.raises(KeyError), ErrorCollector().at("a"):
         raise KeyError

@@ -4,7 +4,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from ..common.desk.site import InTurn
+from ..common.desk.site import SerializedAdmin
 from .models import Token, User
 
 admin.site.site_header = "Claim Tracker"
@@ -15,7 +15,7 @@ admin.site.enable_nav_sidebar = False
 
 
 @admin.register(User)
-class AccountAdmin(InTurn, UserAdmin):
+class AccountAdmin(SerializedAdmin, UserAdmin):
     """Accounts, with their groups."""
 
 
@@ -41,7 +41,7 @@ class TokenForm(forms.ModelForm):
 
 
 @admin.register(Token)
-class TokenAdmin(InTurn):
+class TokenAdmin(SerializedAdmin):
     """Keys to the API. Members of the desk see and make their own."""
 
     list_display = [

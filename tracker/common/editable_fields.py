@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 
-def refuse_unsettable(
+def reject_unknown_fields(
     model: type[models.Model], settable: Container[str], values: Mapping[str, object]
 ) -> None:
     """Refuse *values* of other fields than *settable*, and None where none can be.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db import models
 
 from .errors import DomainError, StaleError
-from .transactions import one_writer
+from .transactions import serialized_write
 
 
 class Edited(models.Model):
@@ -56,7 +56,7 @@ class Edited(models.Model):
             ValidationError: together with what is stored they break a rule.
             StaleError, DomainError: as :meth:`stored_now`.
         """
-        with one_writer():
+        with serialized_write():
             stored = self.stored_now(version)
             changed = {
                 field: value

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 
-class Problems:
+class ErrorCollector:
     """Errors of the parts of one input, gathered so that all can be told at once."""
 
     def __init__(self) -> None:
@@ -58,9 +58,9 @@ class Problems:
 
 
 @contextmanager
-def told_at(*path: object, names: Mapping[str, str] | None = None) -> Iterator[None]:
-    """What is wrong inside is told at *path*; see :meth:`Problems.at`."""
-    problems = Problems()
+def errors_at(*path: object, names: Mapping[str, str] | None = None) -> Iterator[None]:
+    """What is wrong inside is told at *path*; see :meth:`ErrorCollector.at`."""
+    problems = ErrorCollector()
     with problems.at(*path, names=names):
         yield
     problems.refuse()

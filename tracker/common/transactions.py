@@ -16,7 +16,7 @@ LOCK = 6_201_522
 
 
 @contextmanager
-def one_writer() -> Iterator[None]:
+def serialized_write() -> Iterator[None]:
     """A transaction that no other writer's runs beside."""
     with transaction.atomic():
         if connection.vendor == "postgresql":
@@ -26,7 +26,7 @@ def one_writer() -> Iterator[None]:
 
 
 @contextmanager
-def at_length() -> Iterator[None]:
+def without_statement_timeout() -> Iterator[None]:
     """A transaction whose statements may take as long as they do, on PostgreSQL.
 
     For what the database does to many rows at once: to give a source another name

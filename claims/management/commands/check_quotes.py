@@ -14,7 +14,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options) -> None:
-        count = Appearance.objects.standing().count()
+        count = Appearance.objects.active().count()
         inexact = 0
         with progress(count, "quotes", self.stderr) as advance:
             for check in quotations.recheck(advance):

@@ -10,7 +10,7 @@ from tracker.accounts.models import Token
 from tracker.common.errors import DomainError
 
 from ...choices import Event
-from ...models import FeedEntry
+from ...models import ChangeLogEntry
 from ..addresses import MAX_LENGTH, validate_url
 from ..signature import new_secret
 
@@ -107,7 +107,7 @@ class Webhook(models.Model):
                 f"A token has at most {cls.MAX_PER_TOKEN} webhooks: delete one first.",
                 "too_many_webhooks",
             )
-        newest = FeedEntry.objects.head()
+        newest = ChangeLogEntry.objects.latest_entry()
         webhook = cls(
             token=token,
             url=url,

@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import FeedEntry
+from claims.models import ChangeLogEntry
 from claims.webhooks import queueing
 from claims.webhooks.models import Delivery, Webhook
 from claims.webhooks.models.delivery import State
@@ -139,4 +139,4 @@ def test_lists_take_as_many_queries_for_many(client, editor, own, address):
 
     # Session, user, permissions (2), two counts, the rows.
     assert one == queries() <= 8
-    assert FeedEntry.objects.exists()
+    assert ChangeLogEntry.objects.exists()

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.choices import EvidenceStatus
-from claims.models import FeedEntry
+from claims.models import ChangeLogEntry
 from claims.webhooks import queueing
 from claims.webhooks.models import Delivery, Webhook
 from claims.webhooks.models.delivery import LEASE, MAX_ATTEMPTS, State
@@ -37,7 +37,7 @@ def test_a_change_is_delivered(claim, webhook, receiver, deliver, client):
     (body,) = told(receiver)
     shown = client.get(f"/api/v1/claims/{claim.pk}/").content.decode()
     assert body.pop("claim") == json.loads(shown.replace("http://testserver/", SITE))
-    entry = FeedEntry.objects.head()
+    entry = ChangeLogEntry.objects.head()
     assert body == {
         "events": ["assessed"],
         "position": entry.position,

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 
 from ..database_errors import sentence_of
 from ..errors import DomainError, StaleError
-from ..transactions import one_writer
+from ..transactions import serialized_write
 from .row_fields import FindWidget, RowField, whole_number
 
 
@@ -30,7 +30,7 @@ class ReadOnly:
         return False
 
 
-class Bulk(ModelAdmin):
+class ValidatedActionsMixin(ModelAdmin):
     """Whose actions on several rows refuse what is no number of a row."""
 
     def response_action(self, request, *args, **kwargs):
@@ -40,7 +40,7 @@ class Bulk(ModelAdmin):
         return super().response_action(request, *args, **kwargs)
 
 
-class InTurn(Bulk):
+class SerializedAdmin(ValidatedActionsMixin):
     """Whose forms write one after the other, and keep what was typed.
 
     What is checked then still holds when it is written. What the database refuses all
@@ -51,7 +51,7 @@ class InTurn(Bulk):
         if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
         try:
-            with one_writer():
+            with serialized_write():
                 return super().changeform_view(request, *args, **kwargs)
         except IntegrityError as error:
             request.refused = sentence_of(error)
@@ -110,7 +110,7 @@ class VerbForm(forms.Form):
 
 
 class EditedForm(forms.ModelForm):
-    """A form of an :class:`InTurn` that notices what somebody else changed meanwhile.
+    """A form of a :class:`SerializedAdmin` that detects concurrent edits.
 
     Its page has ``adminform.form.version`` in it.
     """

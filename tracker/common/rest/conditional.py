@@ -23,7 +23,7 @@ from rest_framework.views import APIView
 from ... import __version__
 
 # What a client may see beyond what anybody may.
-SEEING = ("claims.view_claim", "sources.view_source", "sources.view_document")
+DESK_PERMISSIONS = ("claims.view_claim", "sources.view_source", "sources.view_document")
 # Within a second of the last change, its moment in seconds does not tell enough.
 SETTLED = timedelta(seconds=1)
 
@@ -60,7 +60,7 @@ class Conditional(APIView):
         reads = request.method in SAFE_METHODS and request.method != "OPTIONS"
         if reads and self.follows_feed:
             # Before anything is read: what changes meanwhile makes another state.
-            position, self.changed_at = import_string(settings.API_FEED_HEAD)()
+            position, self.changed_at = import_string(settings.API_LATEST_CHANGE)()
             self.state = self._state(position)
             if self._is_known():
                 raise NotModified
@@ -96,7 +96,7 @@ class Conditional(APIView):
             *(timezone.localdate(), __version__),
         ]
         if user.is_authenticated:
-            asked += [user.pk, *(user.has_perm(name) for name in SEEING)]
+            asked += [user.pk, *(user.has_perm(name) for name in DESK_PERMISSIONS)]
         told = hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
         return f"{position}-{told}"
 

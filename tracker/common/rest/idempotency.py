@@ -15,7 +15,7 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.views import APIView
 
 from ...accounts.models import IdempotencyKey
-from ..transactions import one_writer
+from ..transactions import serialized_write
 from .patterns import IDEMPOTENCY_KEY
 
 HEADER = "Idempotency-Key"
@@ -52,7 +52,7 @@ class Idempotent(APIView):
 
     def _once(self, key: str, carry_out, request, *args, **kwargs) -> HttpResponse:
         digest = _digest(request)
-        with one_writer():
+        with serialized_write():
             # A second one waits here until the first is done or has failed.
             row, is_new = IdempotencyKey.objects.get_or_create(
                 user=request.user, key=key, defaults={"request_digest": digest}
