@@ -9,13 +9,13 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
+from tracker.common.canonical import digest
 from tracker.common.rest.conditional import Conditional
 from tracker.common.rest.exception_handler import exception_handler
 
 from ..exchange import fact_check_tools
 from ..exchange.review import reviews
 from ..exchange.site import Site, site_of
-from ..ledger import digest
 from ..models import Claim
 from ..models.claim_queryset import ClaimQuerySet
 

@@ -142,7 +142,7 @@ class ReliedOnSerializer(serializers.ModelSerializer):
 class AssessmentSerializer(serializers.ModelSerializer):
     """One row of a claim's ledger.
 
-    As canonical JSON, all its fields but ``digest`` have the SHA-256 ``digest``.
+    As canonical JSON, the fields of its ``form`` have the SHA-256 ``digest``.
     """
 
     claim = serializers.IntegerField(source="claim_id", read_only=True)
@@ -163,6 +163,7 @@ class AssessmentSerializer(serializers.ModelSerializer):
     class Meta:
         model = Assessment
         fields = [
+            "form",
             "claim",
             "number",
             "action",

@@ -26,7 +26,7 @@ from ..api import claim_rows
 from ..api.claim_input import MAX_CLAIMS
 from ..exchange import spreadsheet
 from ..models import Claim, Draft
-from ..models.recording import MAX_PROBLEMS
+from ..verbs.create import MAX_PROBLEMS
 from .export import TYPES
 
 SALT = "claims.import"

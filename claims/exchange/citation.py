@@ -2,7 +2,8 @@
 
 from urllib.parse import urlencode
 
-from ..ledger import moment
+from tracker.common.canonical import moment
+
 from ..models import Claim
 from .site import Site
 

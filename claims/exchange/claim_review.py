@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from sources.choices import SourceKind
 from sources.models import Document, Source
+from tracker.common.canonical import moment
 
 from ..choices import EvidenceStatus
-from ..ledger import moment
 from ..models import Assessment
 from .json_ld import compact, streamed_object
 from .review import Review

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from tracker.common.canonical import moment
 from tracker.common.rest.patterns import MAX_TERMS
 
-from ..ledger import moment
 from ..models import Assessment
 from ..models.claim_queryset import ClaimQuerySet
 from .review import Review

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from sources.models import Document
+from tracker.common.canonical import moment
 
 from ..choices import JUDGED
-from ..ledger import moment
 from ..models import Appearance
 from .json_ld import compact
 from .site import Site

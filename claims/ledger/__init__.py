@@ -1,33 +1,22 @@
 """The ledger: nothing that was known or concluded is changed unnoticed.
 
 Two chains hold it. Each assessment carries the SHA-256 of its canonical form, which
-names that of the claim's assessment before it (:mod:`.chain`): outsiders verify it by
-the API's history. Each version of a claim does the same with all that was done in it,
-assessments included (:mod:`.record`). Whoever holds one of these numbers can tell
+names that of the claim's assessment before it (:mod:`.assessments`): outsiders verify
+it by the API's history. Each version of a claim does the same with all events in it,
+assessments included (:mod:`.versions`). Whoever holds one of these numbers can tell
 whether anything up to it has been changed. ``docs/ledger.md`` says how.
 """
 
 from collections.abc import Iterator
 
 from . import assessments, versions
-from .assessments import OWN, record_digest
-from .canonical import canonical, digest, merkle_root, moment, text_digest
 from .checkpoints import checkpoint, verify_against
 from .snapshot import Advance, Broken, one_moment
-from .versions import Change
 
 __all__ = [
-    "OWN",
     "Advance",
     "Broken",
-    "Change",
-    "canonical",
     "checkpoint",
-    "digest",
-    "merkle_root",
-    "moment",
-    "record_digest",
-    "text_digest",
     "verify",
     "verify_against",
 ]

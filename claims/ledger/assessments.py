@@ -5,17 +5,19 @@ the claim's assessment before it. Whoever holds one of these numbers can tell wh
 anything up to it has been changed. ``docs/ledger.md`` says how, for outsiders.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
+from types import SimpleNamespace
 
 from django.db.models import Exists, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from tracker.common import constraints
 
+from ..models import Assessment, Claim, ClaimVersion, Evidence, Reliance
+from ..models.canonical_forms import FORMS, assessment_digest
 from . import snapshot
-from .canonical import digest, moment
 from .snapshot import Advance, Broken
 
 
@@ -32,29 +34,27 @@ def verify(advance: Advance) -> Iterator[Broken]:
 def _broken_chains(advance: Advance) -> Iterator[Broken]:
     reliances = _reliances()
     relied_on = next(reliances, None)
-    for claim, rows in groupby(_rows(), key=itemgetter("claim")):
-        before: dict | None = None
+    for claim, rows in groupby(_rows(), key=attrgetter("claim_id")):
+        before: SimpleNamespace | None = None
         status = "unassessed"
         for row in rows:
-            key = (claim, row["number"])
+            key = (claim, row.number)
             evidence = []
             while relied_on and relied_on[0] <= key:
                 if relied_on[0] == key:
-                    evidence.append({"id": relied_on[1], "digest": relied_on[2]})
+                    evidence.append((relied_on[1], relied_on[2]))
                 relied_on = next(reliances, None)
             why = _why_broken(row, evidence, before, status)
             if why:
-                yield Broken(claim, row["number"], why)
-            if row["action"] in ("concluded", "approved"):
-                status = row["to_status"]
+                yield Broken(claim, row.number, why)
+            if row.action in ("concluded", "approved"):
+                status = row.to_status
             before = row
             advance(1)
 
 
 def _broken_claims() -> Iterator[Broken]:
     """Claims that do not have the status or the sentence that their ledger tells."""
-    from ..models import Assessment, Claim, ClaimVersion
-
     stands = Claim.objects.filter(pk=OuterRef("claim"))
     orphans = Assessment.objects.filter(~Exists(stands), number=1).order_by("claim")
     for claim in orphans.values_list("claim", flat=True):
@@ -78,11 +78,9 @@ def _broken_claims() -> Iterator[Broken]:
 
 
 def _broken_evidence() -> Iterator[Broken]:
-    from ..models import Evidence
-
     stated = Evidence.objects.select_related("revision").defer("revision__text")
     for evidence in stated.order_by("pk").iterator(snapshot.CHUNK):
-        if evidence.compute_digest() != evidence.digest:
+        if evidence.form not in FORMS or evidence.compute_digest() != evidence.digest:
             rows = evidence.assessments.order_by("number")
             number = rows.values_list("number", flat=True).first() or 0
             yield Broken(
@@ -90,35 +88,19 @@ def _broken_evidence() -> Iterator[Broken]:
             )
 
 
-# What an assessment says by itself, beside its claim and the evidence relied on.
-OWN = (
-    "number",
-    "action",
-    "from_status",
-    "to_status",
-    "rationale",
-    "correction_type",
-    "correction_note",
-    "text_sha256",
-    "assessed_by_id",
-    "assessed_by_name",
-    "assessed_at",
-    "previous_digest",
+COLUMNS = sorted(
+    {path for form in FORMS.values() for path in form.assessment.values()}
+    | {"digest", "evidence_count"}
 )
-CONTENT = ("claim", *OWN, "digest", "evidence_count")
 
 
-def _rows() -> Iterator[dict]:
-    from ..models import Assessment
-
+def _rows() -> Iterator[SimpleNamespace]:
     rows = Assessment.objects.order_by("claim", "number")
-    for values in rows.values_list(*CONTENT).iterator(snapshot.CHUNK):
-        yield dict(zip(CONTENT, values, strict=True))
+    for values in rows.values_list(*COLUMNS).iterator(snapshot.CHUNK):
+        yield SimpleNamespace(**dict(zip(COLUMNS, values, strict=True)))
 
 
 def _reliances() -> Iterator[tuple[tuple[int, int], int, str]]:
-    from ..models import Reliance
-
     rows = Reliance.objects.order_by(
         "assessment__claim", "assessment__number", "evidence"
     )
@@ -129,38 +111,21 @@ def _reliances() -> Iterator[tuple[tuple[int, int], int, str]]:
 
 
 def _why_broken(
-    row: dict, evidence: list[dict], before: dict | None, status: str
+    row: SimpleNamespace,
+    evidence: list[tuple[int, str]],
+    before: SimpleNamespace | None,
+    status: str,
 ) -> str:
-    if row["number"] != (before["number"] + 1 if before else 1):
+    if row.number != (before.number + 1 if before else 1):
         return "an assessment before it is missing"
-    if row["previous_digest"] != (before["digest"] if before else ""):
+    if row.previous_digest != (before.digest if before else ""):
         return "it does not name the digest of the one before it"
-    if row["from_status"] != status:
+    if row.from_status != status:
         return "it does not start from the status that the claim had"
-    if row["evidence_count"] != len(evidence):
+    if row.evidence_count != len(evidence):
         return "it does not have the evidence that it relied on"
-    if record_digest(row, evidence) != row["digest"]:
+    if row.form not in FORMS:
+        return f"this program does not know form {row.form}"
+    if assessment_digest(row, evidence) != row.digest:
         return "its content does not have its digest"
     return ""
-
-
-def record_digest(row: Mapping, evidence: list[dict]) -> str:
-    """The digest of an assessment with the values *row* that relies on *evidence*."""
-    return digest(
-        {
-            "claim": row["claim"],
-            "number": row["number"],
-            "action": str(row["action"]),
-            "from_status": str(row["from_status"]),
-            "to_status": str(row["to_status"]),
-            "rationale": row["rationale"],
-            "correction_type": str(row["correction_type"]),
-            "correction_note": row["correction_note"],
-            "evidence": evidence,
-            "text_sha256": row["text_sha256"],
-            "assessed_by_id": row["assessed_by_id"],
-            "assessed_by": row["assessed_by_name"],
-            "assessed_at": moment(row["assessed_at"]),
-            "previous_digest": row["previous_digest"],
-        }
-    )

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from django.db.models import F
 from django.utils import timezone
 
+from tracker.common.canonical import merkle_root, moment
+
+from ..models import Claim, ClaimVersion
 from . import snapshot
-from .canonical import merkle_root, moment
 from .snapshot import Broken, one_moment
 
 FORMAT = "claim-tracker-checkpoint-1"
@@ -15,8 +17,6 @@ ROW = "version"
 
 def heads() -> Iterator[tuple[int, int, str]]:
     """Claim, number and digest of the newest version of each claim that stays."""
-    from ..models import Claim, ClaimVersion
-
     versions = ClaimVersion.objects.filter(
         claim__in=Claim.objects.kept(), version=F("claim__version")
     )
@@ -69,8 +69,6 @@ def verify_against(kept: dict) -> Iterator[Broken]:
 
 
 def _missing_heads(kept_heads: dict[int, tuple[int, str]]) -> Iterator[Broken]:
-    from ..models import ClaimVersion
-
     rows = ClaimVersion.objects.filter(claim__in=kept_heads)
     standing = {
         (claim, number): head

@@ -1,3 +1,4 @@
+from ..verbs.create import Draft, Words
 from .appearance import Appearance, Attribution, AttributionStep
 from .assessment import Assessment, Reliance
 from .change_log import CachedClaim, ChangeLogEntry
@@ -5,7 +6,6 @@ from .claim import Claim
 from .evidence import Evidence
 from .quantity import Quantity
 from .quote_check import QuoteCheck
-from .recording import Draft, Words
 from .relation import Relation
 from .search_index import ClaimWords
 from .series import Series

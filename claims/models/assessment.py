@@ -1,8 +1,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 from operator import attrgetter
-from typing import Self
+from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,7 +13,6 @@ from tracker.common import constraints
 from tracker.common.fields import LimitedTextField
 from tracker.common.text import validate_visible
 
-from .. import ledger
 from ..choices import (
     DECIDED,
     EFFECTIVE,
@@ -22,6 +22,7 @@ from ..choices import (
     CorrectionType,
     EvidenceStatus,
 )
+from .canonical_forms import NEWEST, assessment_digest
 from .evidence import Evidence
 
 
@@ -62,9 +63,8 @@ class AssessmentQuerySet(models.QuerySet):
         public = self.filter(claim__published_at__isnull=False)
         if moment is None:
             return public
-        from .version import ClaimVersion
-
-        then = ClaimVersion.objects.at(moment).published()
+        versions: Any = apps.get_model("claims", "ClaimVersion").objects
+        then = versions.at(moment).published()
         return public.filter(models.Exists(then.filter(claim=models.OuterRef("claim"))))
 
     def for_reading(self) -> Self:
@@ -119,6 +119,11 @@ class Assessment(models.Model):
         help_text="The name of the account at that time.",
     )
     assessed_at = models.DateTimeField()
+    form = models.PositiveSmallIntegerField(
+        default=NEWEST,
+        editable=False,
+        help_text="The number of the canonical form that the digest covers.",
+    )
     previous_digest = models.CharField(max_length=64, blank=True, editable=False)
     digest = models.CharField(max_length=64, editable=False)
 
@@ -183,12 +188,7 @@ class Assessment(models.Model):
 
         *relied_on* are id and digest of the evidence, in the order of the ids.
         """
-        row = {name: getattr(self, name) for name in ledger.OWN} | {
-            "claim": self.claim_id
-        }
-        return ledger.record_digest(
-            row, [{"id": pk, "digest": digest} for pk, digest in relied_on]
-        )
+        return assessment_digest(self, relied_on)
 
 
 class Reliance(models.Model):

@@ -1,10 +1,6 @@
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from copy import copy
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,33 +9,30 @@ from django.utils import timezone
 from sources.models import Source
 from sources.models.document import LANGUAGE
 from tracker.common import constraints
-from tracker.common.editable_fields import reject_unknown_fields
-from tracker.common.errors import DomainError, StaleError
-from tracker.common.moments import moment_or_now
-from tracker.common.transactions import serialized_write
+from tracker.common.errors import StaleError
 
 from ..choices import AWAITING, ClaimType, EvidenceStatus, Stance
-from ..ledger import Change
 from ..rules import origins
-from .appearance import Appearance, AttributionStep
+from ..verbs import attribute, conclude, create, ledger_rows, move
+from ..verbs import edit as editing
+from ..verbs import evidence as evidencing
+from ..verbs import publish as publishing
+from ..verbs import relate as relating
 from .assessment import Assessment
+from .claim_fields import ClaimFacts
 from .claim_queryset import ClaimQuerySet
-from .conclusions import Conclusions
 from .evidence import Evidence
-from .moving import Moving
 from .quantity import Quantity
-from .quote_check import QuoteCheck
-from .recording import Recording
-from .relating import Relating
+from .version import ClaimVersion
 
 
-class Claim(constraints.Constrained, Recording, Conclusions, Moving, Relating):
+class Claim(constraints.Constrained, ClaimFacts):
     """One checkable assertion, in one plain sentence that stands without the article.
 
-    Rows change only through the verbs below. Each takes the person as ``by`` and,
-    for replays and tests, the moment as ``at``; each counts ``version`` up by one and
-    raises :class:`Claim.Stale` when somebody else has changed the claim since this
-    object was read.
+    Rows change only through the verbs, which :mod:`claims.verbs` defines as functions
+    of the claim. Each takes the person as ``by`` and, for replays and tests, the moment
+    as ``at``; each counts ``version`` up by one and raises :class:`Claim.Stale` when
+    somebody else has changed the claim since this object was read.
     """
 
     class Stale(StaleError):
@@ -177,180 +170,23 @@ class Claim(constraints.Constrained, Recording, Conclusions, Moving, Relating):
 
         Both have the same columns and filters; ``key`` names the column of the id.
         """
-        if moment is None:
-            return cls.objects.all()
-        from .version import ClaimVersion
+        return cls.objects.all() if moment is None else ClaimVersion.objects.at(moment)
 
-        return ClaimVersion.objects.at(moment)
-
-    def edit(self, *, by, at: datetime | None = None, **changes) -> bool:
-        """Change fields of ``EDITABLE``; return whether anything was different.
-
-        Raises:
-            ValidationError: a field is unknown or its value breaks a rule.
-            Claim.Stale: the claim has changed since it was read.
-        """
-        reject_unknown_fields(Claim, self.EDITABLE, changes)
-        edited = copy(self)
-        for field, value in changes.items():
-            setattr(edited, field, value)
-        edited.full_clean()
-        changed = {
-            field: getattr(edited, field)
-            for field in changes
-            if getattr(edited, field) != getattr(self, field)
-        }
-        if changed:
-            with self._change(by=by, at=at, edits=True, **changed):
-                pass
-        return bool(changed)
-
-    def assign(self, to, *, by, at: datetime | None = None) -> None:
-        """Make the claim somebody's to check, or nobody's (``to=None``)."""
-        if self.assigned_to_id != (to.pk if to else None):
-            with self._change(by=by, at=at, assigned_to=to):
-                pass
-
-    def publish(self, *, by, at: datetime | None = None) -> None:
-        """Show the claim to everybody.
-
-        Raises:
-            DomainError: it is published, or does not yet appear in a document.
-        """
-        if self.is_published:
-            raise DomainError("The claim is published already.", "already_published")
-        if not Appearance.objects.active().filter(claim=self).exists():
-            raise DomainError(
-                "The claim appears in no document yet: say first where it was made.",
-                "no_appearance",
-            )
-        with self._change(by=by, at=at, published_by=by, published_at=...):
-            pass
-
-    def unpublish(self, *, by, at: datetime | None = None) -> None:
-        """Take the claim back from everybody but the desk.
-
-        Raises:
-            DomainError: it is not published.
-        """
-        if not self.is_published:
-            raise DomainError("The claim is not published.", "not_published")
-        with self._change(by=by, at=at, published_by=None, published_at=None):
-            pass
-
-    def add_appearance(
-        self,
-        revision,
-        *,
-        exact: str,
-        mode: str,
-        steps: Iterable[AttributionStep],
-        by,
-        at: datetime | None = None,
-        prefix: str = "",
-        suffix: str = "",
-        start: int | None = None,
-    ) -> Appearance:
-        """Pin the claim to words of *revision*, with the chain of who said them.
-
-        Where the words stand in several places, *prefix*, *suffix* or *start* tell
-        which is meant.
-
-        Raises:
-            QuoteNotFound, QuoteAmbiguous: the words have no one place in the text.
-            ValidationError: the mode is unknown or the chain is broken.
-        """
-        place = revision.locate(exact, prefix=prefix, suffix=suffix, start=start)
-        steps = AttributionStep.checked(steps)
-        with self._change(by=by, at=at, edits=True) as change:
-            appearance = self._pin(revision, place, mode, by, change)
-            change.did("attribution", *appearance.attribute(steps))
-            newest = revision.newest()
-            if newest != revision:
-                QuoteCheck.record(newest, appearances=[appearance], at=change.moment)
-        return appearance
-
-    def set_quantity(
-        self, *, appearance: Appearance, by, at: datetime | None = None, **fields
-    ) -> Quantity:
-        """State the number that the claim tells, in the words of *appearance*.
-
-        Raises:
-            ValidationError: the bounds do not fit the comparator, or the wording does
-                not stand in the words of the appearance.
-        """
-        with self._change(by=by, at=at, edits=True) as change:
-            told = Quantity.objects.active_at(None).filter(claim=self)
-            for replaced in told:
-                replaced.replaced_at = change.moment
-                change.did("quantity_replacement", replaced)
-            told.update(replaced_at=change.moment)
-            quantity = Quantity.of(self, appearance, fields)
-            quantity.stated_at, quantity.stated_by = change.moment, by
-            quantity.full_clean()
-            quantity.save(force_insert=True)
-            change.did("quantity", quantity)
-        quantity.claim = self
-        return quantity
-
-    def add_evidence(self, *, by, at: datetime | None = None, **fields) -> Evidence:
-        """Add something that bears on the claim; *fields* are those of ``STATED``.
-
-        Raises:
-            ValidationError: a field breaks a rule, or the quoted words have no one
-                place in the revision.
-        """
-        with self._change(by=by, at=at) as change:
-            evidence = Evidence.stated(self, **fields)
-            evidence.added_at = change.moment
-            evidence.added_by = by
-            evidence.full_clean(exclude=["digest"])
-            evidence.digest = evidence.compute_digest()
-            evidence.save(force_insert=True)
-            change.did("evidence", evidence)
-        return evidence
-
-    @contextmanager
-    def _change(
-        self, *, by, at: datetime | None = None, edits: bool = False, **fields
-    ) -> Iterator[Change]:
-        """Take the claim's next version, in one transaction with what is done inside.
-
-        Yields the change, which is told what rows are written inside. *fields* are set
-        with the version, except the evidence status: that follows from the assessment
-        added inside. A value of ``...`` stands for the moment. A change that *edits*
-        what the claim says or the words it is pinned to ends a proposal that waits.
-        """
-        moment = moment_or_now(at)
-        if at is None:
-            moment = max(moment, self.updated_at)
-        elif at < self.updated_at:
-            raise ValidationError(
-                {"at": "A change is not recorded before the claim's last one."}
-            )
-        fields = {
-            name: moment if value is ... else value for name, value in fields.items()
-        }
-        if edits:
-            fields |= {"edited_at": moment, "edited_by": by}
-        written = {
-            "version": self.version + 1,
-            "updated_at": moment,
-            "updated_by": by,
-        } | {name: value for name, value in fields.items() if name != "evidence_status"}
-        with serialized_write():
-            won = Claim.objects.filter(pk=self.pk, version=self.version).update(
-                **written
-            )
-            if not won:
-                raise self.Stale(
-                    "Somebody else has changed the claim since you opened it.",
-                    current=Claim.objects.filter(pk=self.pk).first(),
-                )
-            change = Change.of(self.pk, written["version"])
-            if edits:
-                self._drop_proposal("The claim was edited.", by, change)
-            yield change
-            change.seal()
-        for name, value in (fields | written).items():
-            setattr(self, name, value)
+    record = classmethod(create.record)
+    record_many = classmethod(create.record_many)
+    edit = editing.edit
+    assign = editing.assign
+    publish = publishing.publish
+    unpublish = publishing.unpublish
+    add_appearance = attribute.add_appearance
+    move_appearance = move.move_appearance
+    set_quantity = attribute.set_quantity
+    add_evidence = evidencing.add_evidence
+    withdraw_evidence = evidencing.withdraw_evidence
+    relate = relating.relate
+    withdraw_relation = relating.withdraw_relation
+    assess = conclude.assess
+    approve = conclude.approve
+    reject = conclude.reject
+    open_proposal = ledger_rows.open_proposal
+    needs_correction = conclude.needs_correction

@@ -11,8 +11,8 @@ from tracker.common.editable_fields import reject_unknown_fields
 from tracker.common.fields import LimitedTextField, WebURLField
 from tracker.common.text import VISIBLE, validate_no_nul
 
-from .. import ledger
 from ..choices import Credibility, Directness, Stance
+from .canonical_forms import NEWEST, evidence_digest
 from .withdrawable import Withdrawable, WithdrawableQuerySet
 
 NOWHERE = (
@@ -91,6 +91,11 @@ class Evidence(Withdrawable):
         choices=Credibility, default=Credibility.CANNOT_BE_JUDGED
     )
     note = LimitedTextField(max_length=5000, blank=True, validators=[validate_no_nul])
+    form = models.PositiveSmallIntegerField(
+        default=NEWEST,
+        editable=False,
+        help_text="The number of the canonical form that the digest covers.",
+    )
     digest = models.CharField(
         max_length=64,
         editable=False,
@@ -176,25 +181,7 @@ class Evidence(Withdrawable):
 
     def compute_digest(self) -> str:
         """The digest that the evidence has by what it states."""
-        return ledger.digest(
-            {
-                "claim": self.claim_id,
-                "stance": str(self.stance),
-                "directness": str(self.directness),
-                "source": self.source_id,
-                "relays": self.relays_id,
-                "document": self.document_id,
-                "revision_sha256": self.revision.sha256 if self.revision else None,
-                "quote": self.quote,
-                "start": self.start,
-                "end": self.end,
-                "url": self.url,
-                "credibility": int(self.credibility),
-                "note": self.note,
-                "added_at": ledger.moment(self.added_at),
-                "added_by_id": self.added_by_id,
-            }
-        )
+        return evidence_digest(self)
 
     def clean(self) -> None:
         if self.revision and self.revision.document_id != self.document_id:
@@ -226,11 +213,4 @@ class Evidence(Withdrawable):
             DomainError: it was withdrawn before.
             Claim.Stale: the claim has changed since it was read.
         """
-        self._check_withdrawal(reason)
-        with self.claim._change(by=by, at=at) as change:
-            withdrawn = self._write_withdrawal(reason, by, change.moment)
-            change.did("evidence_withdrawal", withdrawn)
-            self.claim._drop_proposal(
-                "Evidence that it relied on was withdrawn.", by, change, self
-            )
-        self._become(withdrawn)
+        self.claim.withdraw_evidence(self, reason=reason, by=by, at=at)

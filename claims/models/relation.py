@@ -8,7 +8,6 @@ from django.db.models import F, Q
 from tracker.common import constraints
 from tracker.common.fields import LimitedTextField
 from tracker.common.text import validate_no_nul
-from tracker.common.transactions import serialized_write
 
 from ..choices import CONVERSE, RelationKind, SeenKind
 from .withdrawable import Withdrawable, WithdrawableQuerySet
@@ -116,13 +115,4 @@ class Relation(Withdrawable):
             ValidationError: the reason is blank or too long.
             DomainError: it was withdrawn before.
         """
-        self._check_withdrawal(reason)
-        claims = type(self.from_claim).objects
-        with serialized_write():
-            one, other = claims.locked(self.from_claim, self.to_claim)
-            with one._change_with(other, by=by, at=at) as changes:
-                moment = changes[self.from_claim_id].moment
-                withdrawn = self._write_withdrawal(reason, by, moment)
-                changes[self.from_claim_id].did("withdrawal_from", withdrawn)
-                changes[self.to_claim_id].did("withdrawal_to", withdrawn)
-        self._become(withdrawn)
+        self.from_claim.withdraw_relation(self, reason=reason, by=by, at=at)

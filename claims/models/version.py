@@ -1,15 +1,23 @@
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
 
 from ..search.terms import Term
-from .claim import Claim
 from .claim_fields import ClaimFacts
 from .claim_queryset import ClaimQuerySet
 
+if TYPE_CHECKING:
+    from .claim import Claim
+
 FACTS = [field.attname for field in ClaimFacts._meta.local_fields]
+
+
+def _claim_model() -> Any:
+    # Not imported: claims are made of what imports versions, the verbs.
+    return apps.get_model("claims", "Claim")
 
 
 class ClaimVersionQuerySet(ClaimQuerySet):
@@ -32,7 +40,7 @@ class ClaimVersionQuerySet(ClaimQuerySet):
         if user.has_perm("claims.view_claim"):
             return self
         # Not by a join: SQLite would begin it with all claims there are.
-        shown = Claim.objects.published().filter(pk=models.OuterRef("claim"))
+        shown = _claim_model().objects.published().filter(pk=models.OuterRef("claim"))
         return self.published().filter(models.Exists(shown))
 
     def having_terms(self, terms: list[Term]) -> Self:
@@ -51,7 +59,7 @@ class ClaimVersionQuerySet(ClaimQuerySet):
             )
         return found
 
-    def by_claim(self, ids: Iterable[int]) -> dict[int, Claim]:
+    def by_claim(self, ids: Iterable[int]) -> dict:
         versions = self.filter(claim__in=set(ids))
         return {version.claim_id: version.as_claim() for version in versions}
 
@@ -59,19 +67,22 @@ class ClaimVersionQuerySet(ClaimQuerySet):
 class ClaimVersion(ClaimFacts):
     """A claim as it stood from one change to the next.
 
-    The database writes it, whoever changes the claim; the verb that does adds ``done``
-    and ``digest``, once (see :mod:`claims.record`).
+    The database writes it, whoever changes the claim; the verb that does adds ``form``,
+    ``events`` and ``digest``, once (see :mod:`claims.verbs.change`).
     """
 
     # The database removes the rows of a deleted claim after it (see triggers).
     claim = models.ForeignKey(
-        Claim, on_delete=models.DO_NOTHING, related_name="versions"
+        "claims.Claim", on_delete=models.DO_NOTHING, related_name="versions"
     )
 
     objects = ClaimVersionQuerySet.as_manager()
 
-    done = models.JSONField(
-        help_text="What was done in it: the rows written with it and their digests."
+    form = models.PositiveSmallIntegerField(
+        help_text="The number of the canonical form that the digest covers."
+    )
+    events = models.JSONField(
+        help_text="The rows that were written with it, and their digests."
     )
     digest = models.CharField(
         max_length=64,
@@ -102,14 +113,15 @@ class ClaimVersion(ClaimFacts):
     def __str__(self) -> str:
         return f"{super().__str__()} (version {self.version})"
 
-    def as_claim(self) -> Claim:
+    def as_claim(self) -> "Claim":
         """The claim as it read, without anything that belongs to it."""
-        return Claim(pk=self.claim_id, **{name: getattr(self, name) for name in FACTS})
+        facts = {name: getattr(self, name) for name in FACTS}
+        return _claim_model()(pk=self.claim_id, **facts)
 
     @staticmethod
     def restore(
         versions: Iterable["ClaimVersion"], moment: datetime, *, reader=None
-    ) -> list[Claim]:
+    ) -> list["Claim"]:
         """The claims of *versions* with all that was known of them at *moment*."""
         claims = [version.as_claim() for version in versions]
-        return Claim.objects.prepare(claims, moment, reader=reader)
+        return ClaimQuerySet().prepare(claims, moment, reader=reader)

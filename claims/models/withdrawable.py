@@ -75,7 +75,7 @@ class Withdrawable(models.Model):
             self.withdrawal_reason = ""
         return self
 
-    def _check_withdrawal(self, reason: str) -> None:
+    def check_withdrawal(self, reason: str) -> None:
         """Refuse what cannot be withdrawn, or not for this *reason*.
 
         Raises:
@@ -91,7 +91,7 @@ class Withdrawable(models.Model):
         if self.is_withdrawn:
             raise self._withdrawn_before()
 
-    def _write_withdrawal(self, reason: str, by, moment: datetime) -> Self:
+    def write_withdrawal(self, reason: str, by, moment: datetime) -> Self:
         """Write the withdrawal down; return the row with it, this one is as before.
 
         Raises:
@@ -110,7 +110,7 @@ class Withdrawable(models.Model):
             setattr(withdrawn, name, value)
         return withdrawn
 
-    def _become(self, withdrawn: Self) -> None:
+    def become(self, withdrawn: Self) -> None:
         for name in ("withdrawn_at", "withdrawn_by", "withdrawal_reason"):
             setattr(self, name, getattr(withdrawn, name))
 

@@ -22,7 +22,7 @@ TOLD_BY = {
     "withdrawal_from": Event.RELATIONS_CHANGED,
     "withdrawal_to": Event.RELATIONS_CHANGED,
 }
-FACTS = (*Claim.EDITABLE, "published_at", "assigned_to_id", "done")
+FACTS = (*Claim.EDITABLE, "published_at", "assigned_to_id", "events")
 
 
 def latest() -> tuple[int, datetime | None]:
@@ -58,10 +58,10 @@ def events_of(entries: Iterable[ChangeLogEntry]) -> dict[int, list[str]]:
         (claim, entry.version) for entry, claim in about if entry.version
     )
     rows = _assessments(
-        done["id"]
+        event["id"]
         for version in versions.values()
-        for done in version["done"]
-        if done["did"] == "assessment"
+        for event in version["events"]
+        if event["event"] == "assessment"
     )
     told = {}
     for entry, claim in about:
@@ -104,11 +104,11 @@ def _events(
     if before is None:
         return {Event.RECORDED}
     events = set()
-    for done in version["done"]:
-        if done["did"] == "assessment":
-            events |= _concluded(rows[done["id"]])
-        elif done["did"] in TOLD_BY:
-            events.add(TOLD_BY[done["did"]])
+    for event in version["events"]:
+        if event["event"] == "assessment":
+            events |= _concluded(rows[event["id"]])
+        elif event["event"] in TOLD_BY:
+            events.add(TOLD_BY[event["event"]])
     if any(version[name] != before[name] for name in Claim.EDITABLE):
         events.add(Event.EDITED)
     if version["published_at"] != before["published_at"]:

@@ -21,8 +21,8 @@ def columns(row: str) -> str:
 
 
 KEEP_VERSION = (
-    f"INSERT INTO claims_claimversion (claim_id, {FACTS}, done, digest) "
-    f"VALUES (NEW.id, {columns('NEW')}, '[]', '')"
+    f"INSERT INTO claims_claimversion (claim_id, {FACTS}, form, events, digest) "
+    f"VALUES (NEW.id, {columns('NEW')}, 0, '[]', '')"
 )
 
 TRIGGERS = [
@@ -92,7 +92,7 @@ TRIGGERS = [
     Trigger(
         "claimversion_sealed",
         "claims_claimversion",
-        "BEFORE UPDATE OF done, digest",
+        "BEFORE UPDATE OF form, events, digest",
         condition="OLD.digest <> ''",
         refusal=VERSION_STAYS,
     ),

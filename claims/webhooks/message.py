@@ -4,7 +4,8 @@ import json
 import time
 from typing import TYPE_CHECKING
 
-from ..ledger import moment
+from tracker.common.canonical import moment
+
 from ..models import Claim
 from .signature import sign
 

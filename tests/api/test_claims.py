@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.choices import ClaimType, EvidenceStatus, Mode
-from claims.ledger import text_digest
 from claims.models import AttributionStep, CachedClaim
 from sources.choices import SourceKind
 from tests.api.conftest import AT
@@ -19,6 +18,7 @@ from tests.factories import (
     RevisionFactory,
     SourceFactory,
 )
+from tracker.common.canonical import text_digest
 
 pytestmark = pytest.mark.django_db
 

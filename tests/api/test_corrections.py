@@ -104,8 +104,8 @@ def test_where_no_published_conclusion_changes_there_is_nothing_to_correct(revie
         answer = reviewer.post(f"/api/v1/claims/{claim.pk}/assess/", CHANGE | NOTE)
 
         assert errors(answer) == {
-            "correction_type": "correction_out_of_place",
-            "correction_note": "correction_out_of_place",
+            "correction_type": "correction_not_allowed",
+            "correction_note": "correction_not_allowed",
         }
 
 

@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.auth.models import Permission
 
-from claims.ledger import text_digest
 from claims.models import Assessment, Claim
 from tests.factories import (
     AssessmentFactory,
@@ -11,6 +10,7 @@ from tests.factories import (
     EvidenceFactory,
     UserFactory,
 )
+from tracker.common.canonical import text_digest
 
 pytestmark = pytest.mark.django_db
 

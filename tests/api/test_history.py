@@ -3,7 +3,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.choices import EvidenceStatus
-from claims.ledger import text_digest
 from tests.api.conftest import AT
 from tests.factories import (
     AssessmentFactory,
@@ -11,6 +10,7 @@ from tests.factories import (
     EvidenceFactory,
     UserFactory,
 )
+from tracker.common.canonical import text_digest
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,7 @@ def test_anybody_reads_the_history_the_newest_first(anonymous, ruth):
         "results": [
             {
                 "claim": claim.pk,
+                "form": 1,
                 "number": 2,
                 "action": "concluded",
                 "from_status": "pending_outcome",
@@ -59,6 +60,7 @@ def test_anybody_reads_the_history_the_newest_first(anonymous, ruth):
             },
             {
                 "claim": claim.pk,
+                "form": 1,
                 "number": 1,
                 "action": "concluded",
                 "from_status": "unassessed",

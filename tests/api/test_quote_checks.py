@@ -153,7 +153,8 @@ def test_the_words_of_a_claim_that_does_not_exist_are_not_moved(editor, check):
 
 
 @pytest.mark.parametrize(
-    ("state", "code"), [("ambiguous", "no_place"), ("orphaned", "no_place")]
+    ("state", "code"),
+    [("ambiguous", "quote_not_located"), ("orphaned", "quote_not_located")],
 )
 def test_without_a_place_nothing_is_moved(editor, address, appearance, state, code):
     capture(appearance, TEXTS[state])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from claims.ledger.canonical import ENCODER
+from tracker.common.canonical import ENCODER
 
 
 def as_json(value: str | int | None) -> str:

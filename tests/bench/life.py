@@ -1,9 +1,9 @@
 """The rows that the verbs leave of one claim, from its recording to its conclusions."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import NamedTuple
 
-from claims import ledger
 from claims.choices import (
     Action,
     ClaimType,
@@ -14,7 +14,6 @@ from claims.choices import (
     Mode,
     Stance,
 )
-from claims.ledger.versions import EVENT_TYPES
 from claims.models import (
     Appearance,
     Assessment,
@@ -25,10 +24,11 @@ from claims.models import (
     Evidence,
     Reliance,
 )
-from claims.models.version import FACTS
+from claims.models.canonical_forms import FORMS, NEWEST, assessment_digest
 from claims.search import words
 from tests.bench.bulk import by_default, iso
 from tests.bench.canonical import Form, as_json
+from tracker.common import canonical
 
 # Every so many claims, one stays with the desk. No round number is one of them.
 UNPUBLISHED = 21
@@ -54,11 +54,12 @@ ASSESSMENT = by_default(Assessment) | {
     "action": Action.CONCLUDED.value,
     "rationale": RATIONALE,
 }
-VERSION = by_default(ClaimVersion) | {"version": 0}
+VERSION = by_default(ClaimVersion) | {"version": 0, "form": NEWEST}
 # The same as they stand in canonical JSON.
 TOLD = {name: as_json(value) for name, value in VERSION.items()}
-HOP = Form(EVENT_TYPES["attribution"].columns)
-SEALED = Form(["claim", "done", "previous_digest", *FACTS])
+FORM = FORMS[NEWEST]
+STEP = Form(FORM.events["attribution"])
+SEALED = Form(["form", "claim", "events", "previous_digest", *FORM.version])
 STATED = [
     *("stance", "directness", "quote", "start", "end", "url", "credibility", "note"),
     "added_by_id",
@@ -78,7 +79,7 @@ class Life:
         self.world, self.random, self.by = world, world.random, world.by
         self.at = at
         self.assessed: dict | None = None
-        self.relied_on: list[dict] = []
+        self.relied_on: list[tuple[int, str]] = []
         # The newest that it stands in; evidence refers to any up to that.
         self.document = 0
         self.claim = next(world.ids[Claim])
@@ -126,14 +127,14 @@ class Life:
         for name, value in facts.items():
             self.told[name] = as_json(iso(value) if name in MOMENTS else value)
 
-    def _version(self, done: list[str], *, edits: bool = False, **changes) -> None:
-        """The claim as it now is, sealed, with what was *done* in canonical JSON."""
+    def _version(self, events: list[str], *, edits: bool = False, **changes) -> None:
+        """The claim as it now is, sealed, with *events* in canonical JSON."""
         now = self._now()
         changes |= {"version": self.facts["version"] + 1, "updated_at": now}
         if edits:
             changes["edited_at"] = now
         self._become(**changes)
-        self.told["done"] = self.facts["done"] = f"[{','.join(done)}]"
+        self.told["events"] = self.facts["events"] = f"[{','.join(events)}]"
         self.facts["digest"] = SEALED.digest(self.told)
         self.told["previous_digest"] = f'"{self.facts["digest"]}"'
         self.world.add(ClaimVersion, self.facts)
@@ -154,18 +155,18 @@ class Life:
         }
         pk = self.world.add(Appearance, row)
         told = row | {"revision__sha256": captured.sha256, "created_at": iso(now)}
-        columns = EVENT_TYPES["appearance"].columns
-        digest = ledger.digest({column: told[column] for column in columns})
-        done = [_deed("appearance", pk, digest)]
+        columns = FORM.events["appearance"]
+        digest = canonical.digest({column: told[column] for column in columns})
+        events = [_event("appearance", pk, digest)]
         claimants = {self.world.any_source() for _ in range(self.random.choice([1, 2]))}
         steps = [(0, source, "said") for source in sorted(claimants)]
         if self.random.random() < 0.4:
             steps.append((1, self.world.any_source(), "according to"))
         steps.append((steps[-1][0] + 1, captured.publisher, ""))
-        done += [self._say(pk, *step) for step in steps]
+        events += [self._say(pk, *step) for step in steps]
         self.named.update(source for _, source, _ in steps)
         self.quotes.append(quote.exact)
-        self._version(done, edits=True)
+        self._version(events, edits=True)
 
     def _say(self, appearance: int, position: int, source: int, wording: str) -> str:
         step = {
@@ -175,7 +176,9 @@ class Life:
             "wording": wording,
         }
         pk = self.world.add(Attribution, step)
-        return _deed("attribution", pk, HOP.digest(step | {"wording": f'"{wording}"'}))
+        return _event(
+            "attribution", pk, STEP.digest(step | {"wording": f'"{wording}"'})
+        )
 
     def _find(self, stance: str) -> None:
         """Evidence, that the next conclusion will rest on."""
@@ -192,13 +195,14 @@ class Life:
             "added_at": now,
             "added_by_id": self.by.pk,
         }
-        told = {"claim": self.claim, "source": source, "document": document}
+        told = {"form": NEWEST, "claim": self.claim}
+        told |= {"source": source, "document": document}
         told |= {"relays": None, "revision_sha256": None, "added_at": iso(now)}
         told |= {name: row[name] for name in STATED}
-        row["digest"] = ledger.digest(told)
+        row["digest"] = canonical.digest(told)
         pk = self.world.add(Evidence, row)
-        self.relied_on.append({"id": pk, "digest": row["digest"]})
-        self._version([_deed("evidence", pk, row["digest"])])
+        self.relied_on.append((pk, row["digest"]))
+        self._version([_event("evidence", pk, row["digest"])])
 
     def _conclude(self) -> None:
         before = self.assessed
@@ -209,7 +213,7 @@ class Life:
             "number": 1,
             "from_status": was,
             "to_status": becomes,
-            "text_sha256": ledger.text_digest(self.facts["text"]),
+            "text_sha256": canonical.text_digest(self.facts["text"]),
             "evidence_count": len(self.relied_on),
             "assessed_by_id": self.by.pk,
             "assessed_by_name": self.by.name,
@@ -223,15 +227,15 @@ class Life:
             if self.facts["published_at"] is not None:
                 row["correction_type"] = CorrectionType.NEW_EVIDENCE.value
                 row["correction_note"] = NEWS
-        told = row | {"claim": self.claim, "assessed_at": self.at}
-        row["digest"] = ledger.record_digest(told, self.relied_on)
+        told = SimpleNamespace(**row | {"assessed_at": self.at})
+        row["digest"] = assessment_digest(told, self.relied_on)
         pk = self.world.add(Assessment, row)
-        for one in self.relied_on:
-            reliance = {"assessment_id": pk, "evidence_id": one["id"]}
+        for evidence, _ in self.relied_on:
+            reliance = {"assessment_id": pk, "evidence_id": evidence}
             self.world.add(Reliance, reliance)
         self.assessed = row
-        done = [_deed("assessment", pk, row["digest"])]
-        self._version(done, evidence_status=becomes)
+        events = [_event("assessment", pk, row["digest"])]
+        self._version(events, evidence_status=becomes)
 
     def _conclusion(self) -> str:
         if not self.relied_on:
@@ -258,6 +262,6 @@ class Life:
         }
 
 
-def _deed(did: str, pk: int, digest: str) -> str:
+def _event(name: str, pk: int, digest: str) -> str:
     """A row that was written with a version, as it stands in canonical JSON."""
-    return f'{{"did":"{did}","digest":"{digest}","id":{pk}}}'
+    return f'{{"digest":"{digest}","event":"{name}","id":{pk}}}'

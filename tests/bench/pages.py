@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import AttributionStep, Claim
-from claims.models.recording import Draft, Words
+from claims.verbs.create import Draft, Words
 from sources.models import Document, Revision, Source
 from tests.bench.comparisons import Row
 from tests.bench.measure import Contender, fetch, in_turn

@@ -13,6 +13,7 @@ from tests.factories import (
     RelationFactory,
     UserFactory,
 )
+from tracker.common import canonical
 
 pytestmark = pytest.mark.django_db
 
@@ -46,11 +47,11 @@ def found() -> str:
 
 def test_all_that_the_verbs_do_is_in_the_record(claim):
     assert list(ledger.verify()) == []
-    done = {deed["did"] for one in claim.versions.all() for deed in one.done}
+    done = {event["event"] for one in claim.versions.all() for event in one.events}
     others = {
-        deed["did"]
+        event["event"]
         for one in ClaimVersion.objects.exclude(claim=claim)
-        for deed in one.done
+        for event in one.events
     }
     moved = {"appearance_retirement"}  # see test_move_appearance
     assert done | others | moved == set(ledger.versions.EVENT_TYPES)
@@ -66,7 +67,7 @@ CHANGES = {
         "claims_claimversion SET updated_by_id = (SELECT MAX(id) FROM accounts_user)"
     ),
     "what was done in it": (
-        "claims_claimversion SET done = '[]' WHERE CAST(done AS text) <> '[]'"
+        "claims_claimversion SET events = '[]' WHERE CAST(events AS text) <> '[]'"
     ),
     "the claim itself": "claims_claim SET context = 'x'",
     "why evidence was withdrawn": (
@@ -143,7 +144,7 @@ def test_the_digest_of_a_version_is_written_once(claim):
     with refused("versions of a claim are kept"):
         execute("UPDATE claims_claimversion SET digest = digest")
     with refused("versions of a claim are kept"):
-        execute("UPDATE claims_claimversion SET done = '[]'")
+        execute("UPDATE claims_claimversion SET events = '[]'")
 
 
 def test_a_change_that_fails_leaves_no_version(claim):
@@ -158,7 +159,7 @@ def test_the_record_can_be_recomputed_by_its_description(claim):
     """As docs/ledger.md tells it: the columns, what was done, the digest before."""
     previous = ""
     for row in claim.versions.order_by("version").values():
-        record = {name: ledger.versions.plain(row[name]) for name in FACTS}
-        record |= {"claim": claim.pk, "done": row["done"], "previous_digest": previous}
-        previous = ledger.digest(record)
+        record = {name: canonical.plain(row[name]) for name in FACTS}
+        record |= {"form": 1, "claim": claim.pk, "events": row["events"]}
+        previous = canonical.digest(record | {"previous_digest": previous})
         assert row["digest"] == previous

@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from claims.choices import CorrectionType
-from claims.ledger import Change
 from claims.models import Assessment
+from claims.verbs.change import Change
+from claims.verbs.ledger_rows import append_row, newest_row
 from tests.factories import ClaimFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -74,8 +75,9 @@ def test_an_unpublished_conclusion_changes_without_a_note():
 
 def test_the_database_asks_for_the_note_too(claim):
     with pytest.raises(IntegrityError, match="Readers are told"), transaction.atomic():
-        claim._append(
-            claim._newest_row(),
+        append_row(
+            claim,
+            newest_row(claim),
             "concluded",
             "unassessed",
             "x",
@@ -89,8 +91,9 @@ def test_the_database_asks_for_the_note_too(claim):
 def test_a_note_and_its_type_come_together():
     claim = ClaimFactory()
     with pytest.raises(IntegrityError, match="correction_facts"), transaction.atomic():
-        claim._append(
-            claim._newest_row(),
+        append_row(
+            claim,
+            newest_row(claim),
             "concluded",
             "not_enough_evidence",
             "x",

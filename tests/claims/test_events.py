@@ -27,12 +27,12 @@ def entries_after(position):
 @pytest.fixture
 def told():
     """The events of what was done since, of one claim, entry by entry."""
-    head = ChangeLogEntry.objects.head()
+    head = ChangeLogEntry.objects.latest_entry()
     state = {"position": head.position if head else 0}
 
     def told(claim, *, from_now=False):
         if from_now:
-            state["position"] = ChangeLogEntry.objects.head().position
+            state["position"] = ChangeLogEntry.objects.latest_entry().position
             return []
         found = list(entries_after(state["position"]).filter(claim_id=claim))
         events = events_of(found)

@@ -3,8 +3,9 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from claims.ledger import Change
 from claims.models import Assessment
+from claims.verbs.change import Change
+from claims.verbs.ledger_rows import append_row, newest_row
 from tests.database import insert, refused
 from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
 from tracker.common.errors import DomainError
@@ -88,8 +89,9 @@ def test_the_database_refuses_them_too(claim, proposer, approver, who):
         "added evidence": evidence.added_by,
     }[who]
     with pytest.raises(IntegrityError, match="no hand in it"), transaction.atomic():
-        claim._append(
-            claim._newest_row(),
+        append_row(
+            claim,
+            newest_row(claim),
             "approved",
             "supported",
             "x",
@@ -195,8 +197,9 @@ def test_when_two_people_are_not_needed_any_more_a_conclusion_drops_the_proposal
 def test_the_database_takes_no_decision_without_a_proposal(claim, approver, action):
     evidence = EvidenceFactory(claim=claim)
     with pytest.raises(IntegrityError, match="A proposal is"), transaction.atomic():
-        claim._append(
-            claim._newest_row(),
+        append_row(
+            claim,
+            newest_row(claim),
             action,
             "supported",
             "x",
@@ -211,8 +214,9 @@ def test_the_database_takes_no_conclusion_past_a_proposal(claim, proposer, appro
     proposal = propose(claim, proposer)
     relied_on = list(proposal.evidence.all())
     with pytest.raises(IntegrityError, match="A proposal is"), transaction.atomic():
-        claim._append(
-            claim._newest_row(),
+        append_row(
+            claim,
+            newest_row(claim),
             "concluded",
             "supported",
             "x",

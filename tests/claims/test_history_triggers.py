@@ -5,10 +5,10 @@ from copy import copy
 import pytest
 from django.db.models import ProtectedError
 
-from claims.ledger import text_digest
 from claims.models import Assessment, Claim, Reliance
 from tests.database import execute, refused, truncate
 from tests.factories import AssessmentFactory, ClaimFactory, EvidenceFactory
+from tracker.common.canonical import text_digest
 
 pytestmark = pytest.mark.django_db
 

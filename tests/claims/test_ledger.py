@@ -12,8 +12,10 @@ from django.db import connection, transaction
 from claims import ledger
 from claims.models import Assessment, Claim, ClaimVersion, Evidence, Reliance
 from claims.models.version import FACTS
+from claims.verbs.change import Change
 from tests.database import execute, without_triggers
 from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
+from tracker.common import canonical
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +115,7 @@ def test_a_checkpoint_has_heads_count_and_root(claim, tmp_path):
     heads = [one.versions.latest("version") for one in (claim, other)]
     assert kept["count"] == sum(head.version for head in heads)
     assert kept["heads"] == {str(h.claim_id): [h.version, h.digest] for h in heads}
-    assert kept["root"] == ledger.merkle_root(head.digest for head in heads)
+    assert kept["root"] == canonical.merkle_root(head.digest for head in heads)
     assert "The ledger holds" in verify("--against", tmp_path / "kept.json")
 
 
@@ -155,8 +157,8 @@ def make_anew(claim) -> None:
     )
     with without_triggers():
         last.refresh_from_db()
-        change = ledger.Change.of(claim.pk, claim.version)
-        change.did("assessment", last)
+        change = Change.of(claim.pk, claim.version)
+        change.record("assessment", last)
         change.seal()
 
 
@@ -213,9 +215,10 @@ def test_the_merkle_root_is_that_of_rfc_6962():
         return hashlib.sha256(b"\1" + left + right).digest()
 
     a, b, c = (hashlib.sha256(bytes([n])).hexdigest() for n in range(3))
-    assert ledger.merkle_root([]) == hashlib.sha256(b"").hexdigest()
-    assert ledger.merkle_root([a]) == leaf(a).hex()
-    assert ledger.merkle_root([a, b, c]) == node(node(leaf(a), leaf(b)), leaf(c)).hex()
+    assert canonical.merkle_root([]) == hashlib.sha256(b"").hexdigest()
+    assert canonical.merkle_root([a]) == leaf(a).hex()
+    three = node(node(leaf(a), leaf(b)), leaf(c)).hex()
+    assert canonical.merkle_root([a, b, c]) == three
 
 
 def test_what_is_not_quite_text_is_kept_and_digested_as_text():
@@ -233,7 +236,7 @@ def test_the_sentence_is_the_stored_one_whatever_the_object_says():
 
     row = claim.assess("pending_outcome", rationale="So.", by=UserFactory())
 
-    assert row.text_sha256 == ledger.text_digest("As stored.")
+    assert row.text_sha256 == canonical.text_digest("As stored.")
     assert list(ledger.verify()) == []
 
 
@@ -257,7 +260,7 @@ def test_a_dropped_proposal_and_all_after_it_hold(settings):
 def test_each_row_is_verified_across_the_chunks_in_which_rows_are_read(
     monkeypatch, chunk
 ):
-    monkeypatch.setattr("claims.ledger.rows.CHUNK", chunk)
+    monkeypatch.setattr("claims.ledger.snapshot.CHUNK", chunk)
     for _ in range(4):
         claim = ClaimFactory()
         evidence = [EvidenceFactory(claim=claim) for _ in range(3)]

@@ -138,7 +138,7 @@ def test_a_number_that_the_new_words_do_not_tell_is_in_the_way(appearance, edito
     ):
         claim.move_appearance(check, by=editor)
 
-    assert error.value.code == "number_not_told"
+    assert error.value.code == "quantity_wording_missing"
 
 
 def test_a_number_that_is_told_elsewhere_stays_there(appearance, editor):
@@ -162,7 +162,7 @@ def test_without_one_place_there_is_nothing_to_move_to(appearance, editor, state
     ):
         claim.move_appearance(check, by=editor)
 
-    assert error.value.code == "no_place"
+    assert error.value.code == "quote_not_located"
 
 
 def test_words_are_moved_once(appearance, editor):

@@ -70,7 +70,7 @@ def test_all_of_it_is_one_version_of_the_record(user, revision):
 
     (version,) = claim.versions.all()
     assert (claim.version, version.version) == (1, 1)
-    assert [deed["did"] for deed in version.done] == [
+    assert [one["event"] for one in version.events] == [
         *["appearance"] * 2,
         *["attribution"] * 6,
         "quantity",
@@ -92,7 +92,7 @@ def test_all_of_it_is_from_one_moment_and_one_person(user, revision):
 
 def test_the_feed_tells_once_that_it_was_recorded(user, revision):
     drafts = [draft(revision), draft(revision)]
-    head = ChangeLogEntry.objects.head().position
+    head = ChangeLogEntry.objects.latest_entry().position
 
     claim, other = Claim.record_many(drafts, by=user)
 

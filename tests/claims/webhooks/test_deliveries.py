@@ -37,7 +37,7 @@ def test_a_change_is_delivered(claim, webhook, receiver, deliver, client):
     (body,) = told(receiver)
     shown = client.get(f"/api/v1/claims/{claim.pk}/").content.decode()
     assert body.pop("claim") == json.loads(shown.replace("http://testserver/", SITE))
-    entry = ChangeLogEntry.objects.head()
+    entry = ChangeLogEntry.objects.latest_entry()
     assert body == {
         "events": ["assessed"],
         "position": entry.position,

@@ -1,3 +1,5 @@
+"""Record claims, each with all that belongs to it, as its first version."""
+
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -5,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -17,11 +20,18 @@ from tracker.common.error_collector import ErrorCollector
 from tracker.common.moments import moment_or_now
 from tracker.common.transactions import serialized_write
 
-from ..ledger import Change
-from .appearance import PINNED_ALREADY, Appearance, Attribution, AttributionStep
-from .claim_fields import ClaimFacts
-from .quantity import Quantity
-from .quote_check import QuoteCheck
+from ..models.appearance import (
+    PINNED_ALREADY,
+    Appearance,
+    Attribution,
+    AttributionStep,
+)
+from ..models.quantity import Quantity
+from ..models.quote_check import QuoteCheck
+from .change import Change
+
+if TYPE_CHECKING:
+    from ..models.claim import Claim
 
 # Enough to be told at once.
 MAX_PROBLEMS = 100
@@ -71,83 +81,79 @@ class Draft:
     quantity: Mapping | None = None
 
 
-class Recording(ClaimFacts):
-    """How claims come to be: each with all that belongs to it, as its first version."""
+def record(
+    model: type["Claim"],
+    *,
+    by,
+    at: datetime | None = None,
+    external_id: str = "",
+    appearances: Sequence[Words] = (),
+    quantity: Mapping | None = None,
+    **fields,
+):
+    """A new, unpublished claim; what is given is told at :class:`Draft`.
 
-    EDITABLE: tuple[str, ...]
+    Raises:
+        ValidationError: a field is unknown or its value breaks a rule, words do
+            not stand where they are quoted from, or none of them has the number.
+            Keys are fields, or ways to them such as ``appearances.0.exact``.
+    """
+    draft = Draft(
+        fields=fields,
+        external_id=external_id,
+        appearances=appearances,
+        quantity=quantity,
+    )
+    texts = _Texts([draft])
+    with left_to_database():
+        new = _New(model, draft, texts)
+    try:
+        with serialized_write():
+            (claim,) = _written([new], by, at)
+    except IntegrityError:
+        # Again, to say in words what the database has refused.
+        _New(model, draft, texts)
+        raise
+    return claim
 
-    class Meta:
-        abstract = True
 
-    @classmethod
-    def record(
-        cls,
-        *,
-        by,
-        at: datetime | None = None,
-        external_id: str = "",
-        appearances: Sequence[Words] = (),
-        quantity: Mapping | None = None,
-        **fields,
-    ):
-        """A new, unpublished claim; what is given is told at :class:`Draft`.
+def record_many(
+    model: type["Claim"],
+    drafts: Iterable[Draft],
+    *,
+    by,
+    at: datetime | None = None,
+    path: str = "",
+) -> list:
+    """Record all claims, or none of them.
 
-        Raises:
-            ValidationError: a field is unknown or its value breaks a rule, words do
-                not stand where they are quoted from, or none of them has the number.
-                Keys are fields, or ways to them such as ``appearances.0.exact``.
-        """
-        draft = Draft(
-            fields=fields,
-            external_id=external_id,
-            appearances=appearances,
-            quantity=quantity,
-        )
-        texts = _Texts([draft])
-        with left_to_database():
-            new = _New(cls, draft, texts)
-        try:
-            with serialized_write():
-                (claim,) = _written([new], by, at)
-        except IntegrityError:
-            # Again, to say in words what the database has refused.
-            _New(cls, draft, texts)
-            raise
-        return claim
+    Raises:
+        ValidationError: as :meth:`record`; where there is a *path*, that and the
+            place of the draft stand before: ``claims.3.appearances.0.exact``.
+    """
+    drafts = list(drafts)
+    problems, texts, new = ErrorCollector(), _Texts(drafts), []
 
-    @classmethod
-    def record_many(
-        cls, drafts: Iterable[Draft], *, by, at: datetime | None = None, path: str = ""
-    ) -> list:
-        """Record all claims, or none of them.
+    def told_of(index: int) -> AbstractContextManager:
+        return problems.at(*((path, index) if path else ()))
 
-        Raises:
-            ValidationError: as :meth:`record`; where there is a *path*, that and the
-                place of the draft stand before: ``claims.3.appearances.0.exact``.
-        """
-        drafts = list(drafts)
-        problems, texts, new = ErrorCollector(), _Texts(drafts), []
-
-        def told_of(index: int) -> AbstractContextManager:
-            return problems.at(*((path, index) if path else ()))
-
-        # All texts are searched before the turn to write is taken.
-        for index, draft in enumerate(drafts):
-            with told_of(index), left_to_database():
-                new.append(_New(cls, draft, texts))
-            if len(problems) >= MAX_PROBLEMS:
-                break
+    # All texts are searched before the turn to write is taken.
+    for index, draft in enumerate(drafts):
+        with told_of(index), left_to_database():
+            new.append(_New(model, draft, texts))
+        if len(problems) >= MAX_PROBLEMS:
+            break
+    problems.refuse()
+    try:
+        with serialized_write():
+            return _written(new, by, at)
+    except IntegrityError:
+        # Again, to say in words what the database has refused.
+        for index in _refused(new, by, at):
+            with told_of(index):
+                _New(model, drafts[index], texts)
         problems.refuse()
-        try:
-            with serialized_write():
-                return _written(new, by, at)
-        except IntegrityError:
-            # Again, to say in words what the database has refused.
-            for index in _refused(new, by, at):
-                with told_of(index):
-                    _New(cls, drafts[index], texts)
-            problems.refuse()
-            raise
+        raise
 
 
 class _Texts:
@@ -230,10 +236,10 @@ class _New:
 
     def seal(self) -> None:
         change = Change.first(self.claim)
-        change.did("appearance", *self.appearances)
-        change.did("attribution", *self.attributions)
+        change.record("appearance", *self.appearances)
+        change.record("attribution", *self.attributions)
         if self.quantity:
-            change.did("quantity", self.quantity)
+            change.record("quantity", self.quantity)
         change.seal()
 
 

@@ -3,7 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any
 
 ENCODER = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
@@ -31,6 +34,27 @@ def text_digest(text: str) -> str:
 def moment(at: datetime) -> str:
     """A moment as the API writes it: ISO 8601 in UTC with a Z."""
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def plain(value: Any) -> Any:
+    """*value* of a column as canonical JSON takes it: text, a whole number or None."""
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value
+
+
+def column(row: object, path: str) -> Any:
+    """The plain value of *row* under *path*, such as ``revision__sha256``.
+
+    It is None where a step of the path is None, as in SQL.
+    """
+    first, _, rest = path.partition("__")
+    value = attrgetter(first)(row)
+    return column(value, rest) if rest and value is not None else plain(value)
 
 
 def merkle_root(leaves: Iterable[str]) -> str:

@@ -1,0 +1,1 @@
+"""The verbs: how claims change. Plain functions, which claims have as methods."""

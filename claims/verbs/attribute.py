@@ -1,0 +1,94 @@
+"""Pin a claim to the words in which it appears, with who said them, and its number."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sources.models import Revision
+from sources.quotes import Selector
+
+from ..models.appearance import Appearance, AttributionStep
+from ..models.quantity import Quantity
+from ..models.quote_check import QuoteCheck
+from .change import Change, next_version
+
+if TYPE_CHECKING:
+    from ..models.claim import Claim
+
+
+def add_appearance(
+    claim: "Claim",
+    revision: Revision,
+    *,
+    exact: str,
+    mode: str,
+    steps: Iterable[AttributionStep],
+    by,
+    at: datetime | None = None,
+    prefix: str = "",
+    suffix: str = "",
+    start: int | None = None,
+) -> Appearance:
+    """Pin the claim to words of *revision*, with the chain of who said them.
+
+    Where the words stand in several places, *prefix*, *suffix* or *start* tell which
+    is meant.
+
+    Raises:
+        QuoteNotFound, QuoteAmbiguous: the words have no one place in the text.
+        ValidationError: the mode is unknown or the chain is broken.
+        Claim.Stale: the claim has changed since it was read.
+    """
+    place = revision.locate(exact, prefix=prefix, suffix=suffix, start=start)
+    steps = AttributionStep.checked(steps)
+    with next_version(claim, by=by, at=at, edits=True) as change:
+        appearance = pin(claim, revision, place, mode, by, change)
+        change.record("attribution", *appearance.attribute(steps))
+        newest = revision.newest()
+        if newest != revision:
+            QuoteCheck.record(newest, appearances=[appearance], at=change.moment)
+    return appearance
+
+
+def pin(
+    claim: "Claim", revision: Revision, place: Selector, mode: str, by, change: Change
+) -> Appearance:
+    """Save a new appearance at *place*, as yet without its chain."""
+    appearance = Appearance.at(
+        place,
+        claim_id=claim.pk,
+        revision=revision,
+        mode=mode,
+        created_at=change.moment,
+        created_by=by,
+    )
+    appearance.full_clean()
+    appearance.save(force_insert=True)
+    change.record("appearance", appearance)
+    appearance.claim = claim
+    return appearance
+
+
+def set_quantity(
+    claim: "Claim", *, appearance: Appearance, by, at: datetime | None = None, **fields
+) -> Quantity:
+    """State the number that the claim tells, in the words of *appearance*.
+
+    Raises:
+        ValidationError: the bounds do not fit the comparator, or the wording does
+            not stand in the words of the appearance.
+        Claim.Stale: the claim has changed since it was read.
+    """
+    with next_version(claim, by=by, at=at, edits=True) as change:
+        current = Quantity.objects.active_at(None).filter(claim=claim)
+        for replaced in current:
+            replaced.replaced_at = change.moment
+            change.record("quantity_replacement", replaced)
+        current.update(replaced_at=change.moment)
+        quantity = Quantity.of(claim, appearance, fields)
+        quantity.stated_at, quantity.stated_by = change.moment, by
+        quantity.full_clean()
+        quantity.save(force_insert=True)
+        change.record("quantity", quantity)
+    quantity.claim = claim
+    return quantity

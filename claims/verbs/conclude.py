@@ -1,0 +1,268 @@
+"""Conclude what the evidence says of a claim: the only writers of its status."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from tracker.common.errors import DomainError
+
+from ..choices import (
+    DECIDED,
+    JUDGED,
+    MOVES,
+    Action,
+    CorrectionType,
+    Directness,
+    EvidenceStatus,
+)
+from ..models.assessment import Assessment
+from ..models.evidence import Evidence
+from .change import next_version
+from .ledger_rows import append_row, end_proposal, newest_row, open_proposal
+
+if TYPE_CHECKING:
+    from ..models.claim import Claim
+
+CORRECTION_MISSING = {
+    "correction_type": (
+        "A published conclusion changes: say of what type the correction is "
+        f"({', '.join(CorrectionType.values)})."
+    ),
+    "correction_note": "A published conclusion changes: tell readers why.",
+}
+
+
+def assess(
+    claim: "Claim",
+    to_status: str,
+    *,
+    rationale: str,
+    evidence: Iterable[Evidence] = (),
+    correction_type: str = "",
+    correction_note: str = "",
+    by,
+    at: datetime | None = None,
+) -> Assessment:
+    """Conclude, for a reason, what the evidence says: the only writer of statuses.
+
+    With ``FOUR_EYES`` the conclusion is proposed, and takes effect when a second
+    person approves it. A change of a published conclusion takes a note to readers
+    and its type.
+
+    Raises:
+        ValidationError: the status is unknown, the reason is missing, evidence is
+            of another claim or withdrawn, or too little for the conclusion; a
+            correction is missing or out of place.
+        DomainError: the status cannot follow the present one, or a proposal waits.
+        Claim.Stale: the claim has changed since it was read.
+    """
+    # Read anew: what has been withdrawn since the caller read it is seen here, what
+    # is withdrawn from now on counts the version up.
+    given = Evidence.objects.filter(pk__in=[item.pk for item in set(evidence)])
+    relied_on = list(given.order_by("pk"))
+    correction = (correction_type or "", correction_note or "")
+    _check_conclusion(claim, to_status, rationale, relied_on, correction)
+    if to_status not in MOVES[claim.evidence_status]:
+        raise DomainError(
+            "Nobody has assessed the claim yet: there is nothing to reopen.",
+            "already_unassessed",
+        )
+    newest = newest_row(claim)
+    conclusion = (to_status, rationale, relied_on, correction, by)
+    proposal = newest if newest and newest.is_proposal else None
+    if not settings.FOUR_EYES:
+        with next_version(claim, by=by, at=at, evidence_status=to_status) as change:
+            if proposal:
+                why = "A conclusion was drawn directly."
+                newest = end_proposal(claim, proposal, Action.DROPPED, why, by, change)
+            return append_row(claim, newest, Action.CONCLUDED, *conclusion, change)
+    if proposal:
+        raise DomainError(
+            f"A proposal by {proposal.assessed_by_name} waits: approve or reject "
+            "it first.",
+            "proposal_waits",
+        )
+    with next_version(claim, by=by, at=at) as change:
+        return append_row(claim, newest, Action.PROPOSED, *conclusion, change)
+
+
+def approve(claim: "Claim", *, by, at: datetime | None = None) -> Assessment:
+    """Let the proposal that waits take effect.
+
+    Raises:
+        DomainError: none waits, it does not fit the claim any more, or *by* had a
+            hand in it: proposed it, last edited the claim or added evidence that
+            it relies on.
+        Claim.Stale: the claim has changed since it was read.
+    """
+    proposal = _waiting_proposal(claim)
+    relied_on = list(proposal.evidence.order_by("pk"))
+    if by.pk == proposal.assessed_by_id:
+        raise DomainError("Somebody else approves what you proposed.", "four_eyes")
+    if by.pk == claim.edited_by_id:
+        raise DomainError(
+            "You last edited the claim: somebody else approves.", "four_eyes"
+        )
+    if by.pk in {item.added_by_id for item in relied_on}:
+        raise DomainError(
+            "You added evidence that the proposal relies on: somebody else approves.",
+            "four_eyes",
+        )
+    correction = (proposal.correction_type, proposal.correction_note)
+    try:
+        _check_conclusion(
+            claim, proposal.to_status, proposal.rationale, relied_on, correction
+        )
+    except ValidationError as error:
+        # Published or taken back since: what readers are told does not fit.
+        raise DomainError(
+            "The proposal does not fit the claim any more: send it back. "
+            + " ".join(error.messages),
+            "proposal_outdated",
+        ) from error
+    with next_version(
+        claim, by=by, at=at, evidence_status=proposal.to_status
+    ) as change:
+        return append_row(
+            claim,
+            proposal,
+            Action.APPROVED,
+            proposal.to_status,
+            proposal.rationale,
+            relied_on,
+            correction,
+            by,
+            change,
+        )
+
+
+def reject(
+    claim: "Claim", *, rationale: str, by, at: datetime | None = None
+) -> Assessment:
+    """Send the proposal that waits back, for a reason.
+
+    Raises:
+        ValidationError: the reason is missing.
+        DomainError: no proposal waits.
+        Claim.Stale: the claim has changed since it was read.
+    """
+    _check_rationale(rationale)
+    proposal = _waiting_proposal(claim)
+    with next_version(claim, by=by, at=at) as change:
+        return end_proposal(claim, proposal, Action.REJECTED, rationale, by, change)
+
+
+def needs_correction(claim: "Claim", to_status: str) -> bool:
+    """Whether readers have to be told: a published conclusion would change."""
+    return (
+        claim.published_at is not None
+        and claim.evidence_status in JUDGED
+        and to_status != claim.evidence_status
+    )
+
+
+def _waiting_proposal(claim: "Claim") -> Assessment:
+    proposal = open_proposal(claim)
+    if proposal is None:
+        raise DomainError("No proposal waits for approval.", "no_proposal")
+    return proposal
+
+
+def _check_conclusion(
+    claim: "Claim",
+    to_status: str,
+    rationale: str,
+    relied_on: list[Evidence],
+    correction: tuple[str, str],
+) -> None:
+    errors: dict[str, list] = {}
+    if to_status not in EvidenceStatus.values:
+        known = ", ".join(EvidenceStatus.values)
+        errors["evidence_status"] = _one(
+            f"The evidence status is one of: {known}.", "invalid_choice"
+        )
+    for check in (
+        lambda: _check_rationale(rationale),
+        lambda: _check_correction(claim, to_status, *correction),
+    ):
+        try:
+            check()
+        except ValidationError as error:
+            errors |= error.update_error_dict({})
+    strangers = [item.pk for item in relied_on if item.claim_id != claim.pk]
+    withdrawn = [item.pk for item in relied_on if item.is_withdrawn]
+    if strangers:
+        errors["evidence"] = _one(
+            f"Evidence {_listed(strangers)} belongs to another claim.",
+            "evidence_of_other_claim",
+        )
+    elif withdrawn:
+        errors["evidence"] = _one(
+            f"Evidence {_listed(withdrawn)} was withdrawn.", "withdrawn_evidence"
+        )
+    elif to_status in DECIDED and not relied_on:
+        label = EvidenceStatus(to_status).label.lower()
+        errors["evidence"] = _one(
+            f"A claim is {label} by evidence: choose what the conclusion rests on.",
+            "no_evidence",
+        )
+    elif to_status == EvidenceStatus.REFUTED and all(
+        item.directness == Directness.SEARCH_WITHOUT_RESULT for item in relied_on
+    ):
+        errors["evidence"] = _one(
+            "That a search found nothing refutes nothing: choose evidence that "
+            "does, or conclude that there is not enough evidence.",
+            "only_searches",
+        )
+    if errors:
+        raise ValidationError(errors)
+
+
+def _check_correction(claim: "Claim", to_status: str, type_: str, note: str) -> None:
+    given = {"correction_type": type_, "correction_note": note}
+    if not needs_correction(claim, to_status):
+        out_of_place = "No published conclusion changes: leave it out."
+        errors = {
+            field: _one(out_of_place, "correction_not_allowed")
+            for field, value in given.items()
+            if value
+        }
+    else:
+        errors = {
+            field: _one(sentence, "correction_missing")
+            for field, sentence in CORRECTION_MISSING.items()
+            if not given[field]
+        }
+        if type_ and type_ not in CorrectionType.values:
+            known = ", ".join(CorrectionType.values)
+            errors["correction_type"] = _one(
+                f"The type of a correction is one of: {known}.", "invalid_choice"
+            )
+        if note:
+            try:
+                Assessment._meta.get_field("correction_note").clean(note, None)
+            except ValidationError as error:
+                errors["correction_note"] = error.error_list
+    if errors:
+        raise ValidationError(errors)
+
+
+def _check_rationale(rationale: str) -> None:
+    if not rationale:
+        reason = "Give the reason for the conclusion: readers will see it."
+        raise ValidationError({"rationale": _one(reason, "blank")})
+    try:
+        Assessment._meta.get_field("rationale").clean(rationale, None)
+    except ValidationError as error:
+        raise ValidationError({"rationale": error.error_list}) from error
+
+
+def _one(sentence: str, code: str) -> list[ValidationError]:
+    return [ValidationError(sentence, code)]
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(str(number) for number in numbers)

@@ -1,0 +1,42 @@
+"""Edit what a claim says, and assign it."""
+
+from copy import copy
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tracker.common.editable_fields import reject_unknown_fields
+
+from .change import next_version
+
+if TYPE_CHECKING:
+    from ..models.claim import Claim
+
+
+def edit(claim: "Claim", *, by, at: datetime | None = None, **changes) -> bool:
+    """Change fields of ``EDITABLE``; return whether anything was different.
+
+    Raises:
+        ValidationError: a field is unknown or its value breaks a rule.
+        Claim.Stale: the claim has changed since it was read.
+    """
+    reject_unknown_fields(type(claim), claim.EDITABLE, changes)
+    edited = copy(claim)
+    for field, value in changes.items():
+        setattr(edited, field, value)
+    edited.full_clean()
+    changed = {
+        field: getattr(edited, field)
+        for field in changes
+        if getattr(edited, field) != getattr(claim, field)
+    }
+    if changed:
+        with next_version(claim, by=by, at=at, edits=True, **changed):
+            pass
+    return bool(changed)
+
+
+def assign(claim: "Claim", to, *, by, at: datetime | None = None) -> None:
+    """Make the claim somebody's to check, or nobody's (``to=None``)."""
+    if claim.assigned_to_id != (to.pk if to else None):
+        with next_version(claim, by=by, at=at, assigned_to=to):
+            pass

@@ -1,0 +1,94 @@
+"""The rows of a claim's ledger: how each is chained to the one before it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tracker.common.canonical import text_digest
+
+from ..choices import Action
+from ..models.assessment import Assessment, Reliance
+from ..models.evidence import Evidence
+
+if TYPE_CHECKING:
+    from ..models.claim import Claim
+    from .change import Change
+
+
+def newest_row(claim: "Claim") -> Assessment | None:
+    return Assessment.objects.filter(claim=claim.pk).order_by("-number").first()
+
+
+def open_proposal(claim: "Claim") -> Assessment | None:
+    """The proposal that waits for a second person: the newest row, if it is one."""
+    newest = newest_row(claim)
+    return newest if newest and newest.is_proposal else None
+
+
+def drop_proposal(
+    claim: "Claim", why: str, by, change: "Change", evidence: Evidence | None = None
+) -> None:
+    """End the proposal that waits, if one does (and relies on *evidence*)."""
+    proposal = open_proposal(claim)
+    if proposal is None:
+        return
+    if evidence and not proposal.evidence.filter(pk=evidence.pk).exists():
+        return
+    end_proposal(claim, proposal, Action.DROPPED, why, by, change)
+
+
+def end_proposal(
+    claim: "Claim", proposal: Assessment, action: str, why: str, by, change: "Change"
+) -> Assessment:
+    """Append the row that ends *proposal* without effect."""
+    return append_row(
+        claim, proposal, action, proposal.to_status, why, [], ("", ""), by, change
+    )
+
+
+def append_row(
+    claim: "Claim",
+    before: Assessment | None,
+    action: str,
+    to_status: str,
+    rationale: str,
+    relied_on: Sequence[Evidence],
+    correction: tuple[str, str],
+    by,
+    change: "Change",
+) -> Assessment:
+    """Append the claim's next row of the ledger, chained to *before*, its newest one.
+
+    That may have been read before the change began: had there come another one since
+    the claim was read, the change would have been refused as stale.
+    """
+    assessment = Assessment(
+        claim=claim,
+        number=before.number + 1 if before else 1,
+        action=action,
+        from_status=claim.evidence_status,
+        to_status=to_status,
+        rationale=str(rationale),
+        correction_type=correction[0],
+        correction_note=str(correction[1]),
+        evidence_count=len(relied_on),
+        # As it is stored: this object may have been given another sentence.
+        text_sha256=text_digest(change.facts["text"]),
+        assessed_by=by,
+        # Readers see it for ever: not the name that opens the account.
+        assessed_by_name=by.get_full_name() or f"Account {by.pk}",
+        assessed_at=change.moment,
+        previous_digest=before.digest if before else "",
+    )
+    assessment.digest = assessment.compute_digest(
+        (item.pk, item.digest) for item in relied_on
+    )
+    assessment.save(force_insert=True)
+    Reliance.objects.bulk_create(
+        Reliance(assessment=assessment, evidence=item) for item in relied_on
+    )
+    assessment.relied_on = list(relied_on)
+    if assessment.is_effective:
+        # The database has set it.
+        change.facts["evidence_status"] = assessment.to_status
+    change.record("assessment", assessment)
+    return assessment

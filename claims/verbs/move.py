@@ -1,0 +1,109 @@
+"""Follow the words of a claim into a newer text: a person accepts the place."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+
+from sources.models import Document
+from tracker.common.errors import DomainError
+
+from ..models.appearance import Appearance, AttributionStep
+from ..models.quantity import Quantity
+from ..models.quote_check import Place, QuoteCheck
+from .attribute import pin
+from .change import Change, next_version
+
+if TYPE_CHECKING:
+    from ..models.claim import Claim
+
+
+def move_appearance(
+    claim: "Claim", check: QuoteCheck, *, by, at: datetime | None = None
+) -> Appearance:
+    """Pin the claim to the place that *check* proposes, and retire the old one.
+
+    Mode and chain of attribution go along; so does the number that the claim tells
+    in these words.
+
+    Raises:
+        ValidationError: the check is of another claim's appearance.
+        DomainError: the appearance is retired, a newer text has been captured
+            since, there is no one place, the claim is pinned to it already, or
+            the new words do not tell the number.
+        Claim.Stale: the claim has changed since it was read.
+    """
+    check = QuoteCheck.objects.select_related("appearance__revision", "revision").get(
+        pk=check.pk
+    )
+    old, revision = check.appearance, check.revision
+    if old.claim_id != claim.pk:
+        raise ValidationError({"check": "It is about the words of another claim."})
+    with next_version(claim, by=by, at=at, edits=True) as change:
+        # Until the end no text is captured: capturing locks the document too.
+        Document.objects.select_for_update().get(pk=revision.document_id)
+        place = _movable_to(claim, check)
+        old.retired_at, old.retired_by = change.moment, by
+        old.save(update_fields=["retired_at", "retired_by"])
+        change.record("appearance_retirement", old)
+        new = pin(claim, revision, revision.select(*place), old.mode, by, change)
+        steps = [
+            AttributionStep(tuple(one.source for one in step), step[0].wording)
+            for step in old.chain()
+        ]
+        change.record("attribution", *new.attribute(steps))
+        _restate(claim, old, new, by, change)
+        QuoteCheck.objects.filter(pk=check.pk).update(
+            accepted_at=change.moment, accepted_by=by
+        )
+    return new
+
+
+def _movable_to(claim: "Claim", check: QuoteCheck) -> Place:
+    """The place that *check* proposes, if the appearance may be moved there."""
+    revision = check.revision
+    if check.appearance.retired_at:
+        raise DomainError("The appearance was moved before.", "retired")
+    if revision.newest() != revision:
+        raise DomainError(
+            "Another text has been captured since: look at where the words stand "
+            "in that.",
+            "stale_check",
+        )
+    place = check.proposed
+    if place is None:
+        raise DomainError(
+            f"The words are {check.get_state_display().lower()} in revision "
+            f"{revision.number}: there is no one place to move to.",
+            "quote_not_located",
+        )
+    standing = Appearance.objects.active().filter(claim=claim.pk)
+    if standing.filter(revision=revision, start=place.start, end=place.end).exists():
+        raise DomainError(
+            "The claim is pinned to these words already.", "already_pinned"
+        )
+    return place
+
+
+def _restate(
+    claim: "Claim", old: Appearance, new: Appearance, by, change: Change
+) -> None:
+    """Tell the number, if it is told in *old*, in *new*."""
+    told = Quantity.objects.active_at(None).filter(claim=claim.pk, appearance=old)
+    quantity = told.first()
+    if quantity is None:
+        return
+    if quantity.wording not in new.exact:
+        raise DomainError(
+            f"The claim's number is worded “{quantity.wording}”, which the new "
+            "words do not say: state it in other words of the claim first.",
+            "quantity_wording_missing",
+        )
+    quantity.replaced_at = change.moment
+    quantity.save(update_fields=["replaced_at"])
+    change.record("quantity_replacement", quantity)
+    quantity.pk = quantity.replaced_at = None
+    quantity.appearance = new
+    quantity.stated_at, quantity.stated_by = change.moment, by
+    quantity.save(force_insert=True)
+    change.record("quantity", quantity)

@@ -1,0 +1,43 @@
+"""Publish a claim, and take it back."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tracker.common.errors import DomainError
+
+from ..models.appearance import Appearance
+from .change import next_version
+
+if TYPE_CHECKING:
+    from ..models.claim import Claim
+
+
+def publish(claim: "Claim", *, by, at: datetime | None = None) -> None:
+    """Show the claim to everybody.
+
+    Raises:
+        DomainError: it is published, or does not yet appear in a document.
+        Claim.Stale: the claim has changed since it was read.
+    """
+    if claim.is_published:
+        raise DomainError("The claim is published already.", "already_published")
+    if not Appearance.objects.active().filter(claim=claim).exists():
+        raise DomainError(
+            "The claim appears in no document yet: say first where it was made.",
+            "no_appearance",
+        )
+    with next_version(claim, by=by, at=at, published_by=by, published_at=...):
+        pass
+
+
+def unpublish(claim: "Claim", *, by, at: datetime | None = None) -> None:
+    """Take the claim back from everybody but the desk.
+
+    Raises:
+        DomainError: it is not published.
+        Claim.Stale: the claim has changed since it was read.
+    """
+    if not claim.is_published:
+        raise DomainError("The claim is not published.", "not_published")
+    with next_version(claim, by=by, at=at, published_by=None, published_at=None):
+        pass

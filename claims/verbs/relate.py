@@ -1,0 +1,96 @@
+"""Relate claims to each other, and withdraw a relation."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+
+from tracker.common.editable_fields import reject_unknown_fields
+from tracker.common.errors import DomainError
+from tracker.common.transactions import serialized_write
+
+from ..choices import ACYCLIC, RelationKind
+from ..models.relation import Relation
+from .change import next_versions
+
+if TYPE_CHECKING:
+    from ..models.claim import Claim
+
+
+def relate(
+    claim: "Claim",
+    to: "Claim",
+    kind: str,
+    *,
+    by,
+    at: datetime | None = None,
+    note: str = "",
+) -> Relation:
+    """Say how *claim* stands to the claim *to*, which takes a version too.
+
+    Only *claim* must be what the caller has read, not the other one.
+
+    Raises:
+        ValidationError: the kind is unknown, or *to* is the claim itself.
+        DomainError: they are related in this way, or would be in a circle.
+        Claim.Stale: the claim has changed since it was read.
+    """
+    reject_unknown_fields(Relation, Relation.STATED, {"kind": kind, "note": note})
+    if to.pk == claim.pk:
+        raise ValidationError({"to": "A claim is not related to itself."})
+    ends = [claim, to]
+    if kind == RelationKind.CONTRADICTS:
+        ends.sort(key=lambda end: end.pk)
+    with next_versions(claim, to, by=by, at=at) as changes:
+        relation = Relation(
+            from_claim_id=ends[0].pk,
+            to_claim_id=ends[1].pk,
+            kind=kind,
+            note=note,
+            added_at=changes[claim.pk].moment,
+            added_by=by,
+        )
+        relation.clean_fields()
+        _check_relation(relation)
+        relation.save(force_insert=True)
+        changes[relation.from_claim_id].record("relation_from", relation)
+        changes[relation.to_claim_id].record("relation_to", relation)
+    relation.from_claim, relation.to_claim = ends
+    return relation
+
+
+def _check_relation(relation: Relation) -> None:
+    same = Relation.objects.active().filter(
+        from_claim=relation.from_claim_id,
+        to_claim=relation.to_claim_id,
+        kind=relation.kind,
+    )
+    if same.exists():
+        raise DomainError(
+            "The claims are related in this way already.", "already_related"
+        )
+    if relation.kind in ACYCLIC and relation.leads_back():
+        raise DomainError(
+            "The other claim leads back to this one by relations of this kind.",
+            "circle",
+        )
+
+
+def withdraw_relation(
+    claim: "Claim", relation: Relation, *, reason: str, by, at: datetime | None = None
+) -> None:
+    """Take *relation* back, for a reason; it stays on record.
+
+    Raises:
+        ValidationError: the reason is blank or too long.
+        DomainError: it was withdrawn before.
+    """
+    relation.check_withdrawal(reason)
+    with serialized_write():
+        one, other = type(claim).objects.locked(relation.from_claim, relation.to_claim)
+        with next_versions(one, other, by=by, at=at) as changes:
+            moment = changes[relation.from_claim_id].moment
+            withdrawn = relation.write_withdrawal(reason, by, moment)
+            changes[relation.from_claim_id].record("withdrawal_from", withdrawn)
+            changes[relation.to_claim_id].record("withdrawal_to", withdrawn)
+    relation.become(withdrawn)
