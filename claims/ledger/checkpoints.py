@@ -1,6 +1,7 @@
 """Checkpoints: what to keep elsewhere, so that a chain cut or made anew is found."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -24,7 +25,7 @@ def heads() -> Iterator[tuple[int, int, str]]:
     yield from rows.iterator(snapshot.CHUNK)
 
 
-def checkpoint() -> dict:
+def checkpoint() -> dict[str, Any]:
     """What to keep elsewhere, to find later that a chain was cut or made anew.
 
     ``{"format", "made_at", "count", "root", "heads"}``: *heads* maps each claim's id to
@@ -43,7 +44,7 @@ def checkpoint() -> dict:
     }
 
 
-def verify_against(kept: dict) -> Iterator[Broken]:
+def verify_against(kept: dict[str, Any]) -> Iterator[Broken]:
     """Versions that stood at a checkpoint and do not stand any more.
 
     Raises:
@@ -82,6 +83,6 @@ def _missing_heads(kept_heads: dict[int, tuple[int, str]]) -> Iterator[Broken]:
             yield Broken(claim, number, "it was another one at the checkpoint", ROW)
 
 
-def _chunks(items: list) -> Iterator[list]:
+def _chunks(items: list[Any]) -> Iterator[list[Any]]:
     for start in range(0, len(items), 500):
         yield items[start : start + 500]

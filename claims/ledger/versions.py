@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from types import SimpleNamespace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
 
@@ -55,7 +55,7 @@ class EventType:
         }
         return sorted(covered) or ["digest"]
 
-    def rows(self) -> QuerySet:
+    def rows(self) -> QuerySet[Model]:
         found = self.model._default_manager.filter(**{f"{self.when}__isnull": False})
         return found.order_by(self.path, "pk")
 
@@ -146,7 +146,7 @@ def _is_kept(promise: Promise, event: str, content: object) -> bool:
     return form is not None and form.event_digest(event, content) == promise.digest
 
 
-def _why_broken(row: dict, before: int, previous: str) -> str:
+def _why_broken(row: dict[str, Any], before: int, previous: str) -> str:
     if row["version"] != before + 1:
         return "a version before it is missing"
     if not row["digest"]:
@@ -160,7 +160,7 @@ def _why_broken(row: dict, before: int, previous: str) -> str:
     return ""
 
 
-def _fits_form(row: dict) -> bool:
+def _fits_form(row: dict[str, Any]) -> bool:
     """Whether the columns that came with later forms are as those say of older rows."""
     later = (FORMS[form].defaults for form in FORMS if form > row["form"])
     return all(
@@ -168,7 +168,7 @@ def _fits_form(row: dict) -> bool:
     )
 
 
-def _row(columns: list[str], values: list) -> SimpleNamespace:
+def _row(columns: list[str], values: list[Any]) -> SimpleNamespace:
     """The *columns* as attributes, those of a path nested."""
     row = SimpleNamespace()
     for column, value in zip(columns, values, strict=True):
@@ -180,17 +180,17 @@ def _row(columns: list[str], values: list) -> SimpleNamespace:
 class _ByClaim:
     """Rows in the order of their claims, which come first in them."""
 
-    def __init__(self, rows: Iterator[tuple]) -> None:
+    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
         self.rows = rows
         self.next = next(rows, None)
 
-    def up_to(self, claim: int) -> Iterator[tuple]:
+    def up_to(self, claim: int) -> Iterator[tuple[Any, ...]]:
         """The rows of *claim*, after those of claims that have no versions."""
         while self.next is not None and self.next[0] <= claim:
             yield self.next
             self.next = next(self.rows, None)
 
-    def rest(self) -> Iterator[tuple]:
+    def rest(self) -> Iterator[tuple[Any, ...]]:
         if self.next is not None:
             yield self.next
             yield from self.rows

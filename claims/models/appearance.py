@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,6 +14,9 @@ from tracker.common import constraints
 from tracker.common.text import validate_no_nul, validate_one_line
 
 from ..choices import Mode
+
+if TYPE_CHECKING:
+    from .quote_check import QuoteCheck
 
 PINNED_ALREADY = "The claim is pinned to these words already."
 
@@ -62,7 +65,7 @@ def is_active_at(moment: datetime | None, path: str = "") -> Q:
     return stands & Q(**{f"{path}created_at__lte": moment})
 
 
-class AppearanceQuerySet(models.QuerySet):
+class AppearanceQuerySet(models.QuerySet["Appearance"]):
     def active(self) -> Self:
         """Those that have not been replaced by another."""
         return self.filter(retired_at__isnull=True)
@@ -113,7 +116,7 @@ class Appearance(constraints.Constrained, models.Model):
     objects = AppearanceQuerySet.as_manager()
 
     # Where ``prepare`` or ``for_desk`` has prefetched it.
-    newest_checks: list
+    newest_checks: list["QuoteCheck"]
 
     class Meta:
         constraints = [
@@ -143,7 +146,7 @@ class Appearance(constraints.Constrained, models.Model):
         return f"“{self.exact}” in {self.revision}"
 
     @property
-    def quote_check(self):
+    def quote_check(self) -> "QuoteCheck | None":
         """How the quote stands in the newest text; None if it is pinned to that.
 
         Reads ``newest_checks`` as they are prefetched.
@@ -157,7 +160,7 @@ class Appearance(constraints.Constrained, models.Model):
             )
 
     @classmethod
-    def at(cls, place: quotes.Selector, **fields) -> Self:
+    def at(cls, place: quotes.Selector, **fields: Any) -> Self:
         """An appearance at *place*, not saved."""
         return cls(
             exact=place.exact,

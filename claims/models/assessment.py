@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from tracker.common import constraints
 from tracker.common.fields import LimitedTextField
-from tracker.common.text import validate_visible
+from tracker.common.text import VISIBLE, validate_visible
 
 from ..choices import (
     DECIDED,
@@ -26,7 +26,7 @@ from .canonical_forms import NEWEST, assessment_digest
 from .evidence import Evidence
 
 
-class AssessmentQuerySet(models.QuerySet):
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def effective(self) -> Self:
         """Those that changed or confirmed a status: no proposals, no rejections."""
         return self.filter(action__in=EFFECTIVE)
@@ -157,7 +157,7 @@ class Assessment(models.Model):
                 condition=Q(correction_type="", correction_note="")
                 | Q(
                     correction_type__in=CorrectionType.values,
-                    correction_note__regex=constraints.VISIBLE,
+                    correction_note__regex=VISIBLE,
                 ),
             ),
             models.CheckConstraint(

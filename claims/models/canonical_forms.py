@@ -35,7 +35,7 @@ class Form:
     def event_digest(self, event: str, row: object) -> str:
         """The digest of what *event* recorded in *row*."""
         if event not in self.events:
-            return row.digest  # type: ignore[attr-defined]
+            return str(row.digest)  # type: ignore[attr-defined]
         return digest({path: column(row, path) for path in self.events[event]})
 
 
@@ -141,7 +141,7 @@ NEWEST = max(FORMS)
 
 
 def version_digest(
-    form: int, values: Mapping[str, Any], events: list[dict], previous: str
+    form: int, values: Mapping[str, Any], events: list[dict[str, Any]], previous: str
 ) -> str:
     """The digest of a version with the columns *values* in which *events* happened."""
     facts = {name: plain(values[name]) for name in FORMS[form].version}

@@ -1,11 +1,14 @@
 from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils import timezone
 
+from tracker.accounts.models import User
+
 
 class ChangeLogEntryQuerySet(models.QuerySet["ChangeLogEntry"]):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User | AnonymousUser) -> Self:
         """All for staff of the desk; what concerned published claims for others."""
         entries = self.filter(claim_id__isnull=False)
         return entries if user.has_perm("claims.view_claim") else entries.public()
@@ -58,7 +61,7 @@ class ChangeLogEntry(models.Model):
         return f"{self.position}: claim {self.claim_id}, version {self.version}"
 
 
-class CachedClaimQuerySet(models.QuerySet):
+class CachedClaimQuerySet(models.QuerySet["CachedClaim"]):
     def fresh(self) -> Self:
         """Those that still say what there is to say today."""
         today = timezone.localdate()

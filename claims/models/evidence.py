@@ -1,11 +1,12 @@
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from sources.models import Document, Revision, Source
+from tracker.accounts.models import User
 from tracker.common import constraints
 from tracker.common.editable_fields import reject_unknown_fields
 from tracker.common.fields import LimitedTextField, WebURLField
@@ -14,6 +15,9 @@ from tracker.common.text import VISIBLE, validate_no_nul
 from ..choices import Credibility, Directness, Stance
 from .canonical_forms import NEWEST, evidence_digest
 from .withdrawable import Withdrawable, WithdrawableQuerySet
+
+if TYPE_CHECKING:
+    from .claim import Claim
 
 NOWHERE = (
     "Say where it can be found: a document, a URL or, failing both, a note that lets a "
@@ -155,7 +159,9 @@ class Evidence(Withdrawable):
         return f"{self.get_stance_display()}: {self.source}"
 
     @classmethod
-    def stated(cls, claim, *, prefix: str = "", suffix: str = "", **fields) -> Self:
+    def stated(
+        cls, claim: "Claim", *, prefix: str = "", suffix: str = "", **fields: Any
+    ) -> Self:
         """New evidence on *claim*, not saved, its quote pinned to the revision.
 
         The revision defaults to the document's newest and brings its document.
@@ -198,14 +204,14 @@ class Evidence(Withdrawable):
         relays = set(
             standing.exclude(relays=None).values_list("source_id", "relays_id")
         )
-        told: set = {self.relays_id}
-        before: set = set()
+        told: set[int | None] = {self.relays_id}
+        before: set[int | None] = set()
         while told != before:
             before = told
             told = told | {end for start, end in relays if start in told}
         return self.source_id in told
 
-    def withdraw(self, *, reason: str, by, at: datetime | None = None) -> None:
+    def withdraw(self, *, reason: str, by: User, at: datetime | None = None) -> None:
         """Take the evidence back, for a reason; it stays on record.
 
         Raises:

@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,6 +15,9 @@ from tracker.common.text import validate_one_line, validate_visible
 from ..choices import Comparator
 from .appearance import Appearance, Attribution
 from .series import Series
+
+if TYPE_CHECKING:
+    from .claim import Claim
 
 NEITHER = Q(low__isnull=True, high__isnull=True)
 LOW_ONLY = Q(low__isnull=False, high__isnull=True)
@@ -33,7 +36,7 @@ def validate_kept_exactly(number: Decimal) -> None:
         raise ValidationError("A number has at most 15 digits that count.")
 
 
-class QuantityQuerySet(models.QuerySet):
+class QuantityQuerySet(models.QuerySet["Quantity"]):
     def active_at(self, moment: datetime | None) -> Self:
         """The numbers told at *moment*, or now."""
         if moment is None:
@@ -174,7 +177,9 @@ class Quantity(constraints.Constrained, models.Model):
         return f"{self.get_comparator_display().lower()} {number}"
 
     @classmethod
-    def of(cls, claim, appearance: Appearance, fields: Mapping) -> Self:
+    def of(
+        cls, claim: "Claim", appearance: Appearance, fields: Mapping[str, Any]
+    ) -> Self:
         """The number that *claim* tells in the words of *appearance*, not saved.
 
         Raises:

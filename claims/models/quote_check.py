@@ -26,7 +26,7 @@ class Place(NamedTuple):
     end: int
 
 
-class QuoteCheckQuerySet(models.QuerySet):
+class QuoteCheckQuerySet(models.QuerySet["QuoteCheck"]):
     def known_at(self, moment: datetime | None) -> Self:
         """Those made by *moment*, or all."""
         return self if moment is None else self.filter(checked_at__lte=moment)
@@ -124,7 +124,7 @@ class QuoteCheck(models.Model):
         """
         if self.other_revision is None:
             return None
-        return self.other_revision.seen_document  # type: ignore[attr-defined]
+        return self.other_revision.seen_document  # type: ignore[attr-defined, no-any-return]
 
     def in_context(self) -> tuple[str, str, str]:
         """What stands before, in and after the place, within the paragraph."""
@@ -138,7 +138,7 @@ class QuoteCheck(models.Model):
         *,
         at: datetime,
         appearances: Iterable[Appearance] | None = None,
-    ) -> Counter:
+    ) -> Counter[str]:
         """Re-find quotes in *revision*; return how many have each state.
 
         The quotes are those of *appearances*, or all that stand in older revisions of

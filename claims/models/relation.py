@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import F, Q
 
+from tracker.accounts.models import User
 from tracker.common import constraints
 from tracker.common.fields import LimitedTextField
 from tracker.common.text import validate_no_nul
@@ -108,7 +109,7 @@ class Relation(Withdrawable):
             seen |= reached
         return bool(reached)
 
-    def withdraw(self, *, reason: str, by, at: datetime | None = None) -> None:
+    def withdraw(self, *, reason: str, by: User, at: datetime | None = None) -> None:
         """Take the relation back, for a reason; it stays on record.
 
         Raises:

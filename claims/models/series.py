@@ -1,12 +1,14 @@
 from datetime import datetime
 from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from sources.models.naming import Named
+from tracker.accounts.models import User
 from tracker.common import constraints
 from tracker.common.fields import LimitedTextField
 from tracker.common.text import (
@@ -22,12 +24,12 @@ from ..rules.estimates import Estimate, in_order
 NAME_TAKEN = "A series has this name or another spelling of it."
 
 
-class SeriesQuerySet(models.QuerySet):
+class SeriesQuerySet(models.QuerySet["Series"]):
     def named(self, name: str) -> Self:
         """The series known under *name*, in whatever spelling."""
         return self.filter(folded=fold(name))
 
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User | AnonymousUser) -> Self:
         """All series for staff of the desk; for others those of published claims."""
         if user.has_perm("claims.view_series"):
             return self
@@ -37,7 +39,7 @@ class SeriesQuerySet(models.QuerySet):
         )
         return self.filter(pk__in=told.values("pk"))
 
-    def with_counts(self, user) -> Self:
+    def with_counts(self, user: User | AnonymousUser) -> Self:
         """With how many estimates *user* sees, and the least and largest number.
 
         ``at_least``, ``at_most`` and ``about`` are how many of them tell it so.

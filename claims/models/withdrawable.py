@@ -1,19 +1,20 @@
 from copy import copy
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from tracker.accounts.models import User
 from tracker.common import constraints
 from tracker.common.errors import DomainError
 from tracker.common.fields import LimitedTextField
 from tracker.common.text import has_visible, validate_no_nul
 
 
-class WithdrawableQuerySet(models.QuerySet):
+class WithdrawableQuerySet(models.QuerySet[Any]):
     def active(self) -> Self:
         """Those that have not been withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
@@ -91,7 +92,7 @@ class Withdrawable(models.Model):
         if self.is_withdrawn:
             raise self._withdrawn_before()
 
-    def write_withdrawal(self, reason: str, by, moment: datetime) -> Self:
+    def write_withdrawal(self, reason: str, by: User, moment: datetime) -> Self:
         """Write the withdrawal down; return the row with it, this one is as before.
 
         Raises:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sources.models import Revision
 from sources.quotes import Selector
+from tracker.accounts.models import User
 
 from ..models.appearance import Appearance, AttributionStep
 from ..models.quantity import Quantity
@@ -23,7 +24,7 @@ def add_appearance(
     exact: str,
     mode: str,
     steps: Iterable[AttributionStep],
-    by,
+    by: User,
     at: datetime | None = None,
     prefix: str = "",
     suffix: str = "",
@@ -51,7 +52,12 @@ def add_appearance(
 
 
 def pin(
-    claim: "Claim", revision: Revision, place: Selector, mode: str, by, change: Change
+    claim: "Claim",
+    revision: Revision,
+    place: Selector,
+    mode: str,
+    by: User,
+    change: Change,
 ) -> Appearance:
     """Save a new appearance at *place*, as yet without its chain."""
     appearance = Appearance.at(
@@ -70,7 +76,12 @@ def pin(
 
 
 def set_quantity(
-    claim: "Claim", *, appearance: Appearance, by, at: datetime | None = None, **fields
+    claim: "Claim",
+    *,
+    appearance: Appearance,
+    by: User,
+    at: datetime | None = None,
+    **fields: Any,
 ) -> Quantity:
     """State the number that the claim tells, in the words of *appearance*.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from tracker.accounts.models import User
 from tracker.common.moments import moment_or_now
 from tracker.common.transactions import serialized_write
 
@@ -32,7 +33,7 @@ class Change:
 
     facts: dict[str, Any]
     previous: str = ""
-    events: list[dict] = field(default_factory=list)
+    events: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
     def of(cls, claim: int, version: int) -> Self:
@@ -51,7 +52,8 @@ class Change:
 
     @property
     def moment(self) -> datetime:
-        return self.facts["updated_at"]
+        moment: datetime = self.facts["updated_at"]
+        return moment
 
     def record(self, event: str, *rows: Model) -> None:
         """Record that *event* happened to each of *rows*, which have been written."""
@@ -82,7 +84,12 @@ def _facts(claim: int, row: Model) -> dict[str, Any]:
 
 @contextmanager
 def next_version(
-    claim: "Claim", *, by, at: datetime | None = None, edits: bool = False, **fields
+    claim: "Claim",
+    *,
+    by: User,
+    at: datetime | None = None,
+    edits: bool = False,
+    **fields: Any,
 ) -> Iterator[Change]:
     """Take the claim's next version, in one transaction with what is done inside.
 
@@ -106,8 +113,9 @@ def next_version(
     fields = {name: moment if value is ... else value for name, value in fields.items()}
     if edits:
         fields |= {"edited_at": moment, "edited_by": by}
+    version = claim.version + 1
     written = {
-        "version": claim.version + 1,
+        "version": version,
         "updated_at": moment,
         "updated_by": by,
     } | {name: value for name, value in fields.items() if name != "evidence_status"}
@@ -118,7 +126,7 @@ def next_version(
                 "Somebody else has changed the claim since you opened it.",
                 current=claims.filter(pk=claim.pk).first(),
             )
-        change = Change.of(claim.pk, written["version"])
+        change = Change.of(claim.pk, version)
         if edits:
             drop_proposal(claim, "The claim was edited.", by, change)
         yield change
@@ -129,7 +137,7 @@ def next_version(
 
 @contextmanager
 def next_versions(
-    claim: "Claim", other: "Claim", *, by, at: datetime | None
+    claim: "Claim", other: "Claim", *, by: User, at: datetime | None
 ) -> Iterator[dict[int, Change]]:
     """Take the next version of *claim* and of *other*, in one transaction.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from tracker.accounts.models import User
 from tracker.common.errors import DomainError
 
 from ..choices import (
@@ -43,7 +44,7 @@ def assess(
     evidence: Iterable[Evidence] = (),
     correction_type: str = "",
     correction_note: str = "",
-    by,
+    by: User,
     at: datetime | None = None,
 ) -> Assessment:
     """Conclude, for a reason, what the evidence says: the only writer of statuses.
@@ -89,7 +90,7 @@ def assess(
         return append_row(claim, newest, Action.PROPOSED, *conclusion, change)
 
 
-def approve(claim: "Claim", *, by, at: datetime | None = None) -> Assessment:
+def approve(claim: "Claim", *, by: User, at: datetime | None = None) -> Assessment:
     """Let the proposal that waits take effect.
 
     Raises:
@@ -140,7 +141,7 @@ def approve(claim: "Claim", *, by, at: datetime | None = None) -> Assessment:
 
 
 def reject(
-    claim: "Claim", *, rationale: str, by, at: datetime | None = None
+    claim: "Claim", *, rationale: str, by: User, at: datetime | None = None
 ) -> Assessment:
     """Send the proposal that waits back, for a reason.
 
@@ -178,7 +179,7 @@ def _check_conclusion(
     relied_on: list[Evidence],
     correction: tuple[str, str],
 ) -> None:
-    errors: dict[str, list] = {}
+    errors: dict[str, list[ValidationError]] = {}
     if to_status not in EvidenceStatus.values:
         known = ", ".join(EvidenceStatus.values)
         errors["evidence_status"] = _one(

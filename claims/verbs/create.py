@@ -1,4 +1,4 @@
-"""Record claims, each with all that belongs to it, as its first version."""
+"""Create claims, each with all that belongs to it, as its first version."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -7,13 +7,14 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from sources import quotes
 from sources.models import Revision
+from tracker.accounts.models import User
 from tracker.common.constraints import left_to_database
 from tracker.common.editable_fields import reject_unknown_fields
 from tracker.common.error_collector import ErrorCollector
@@ -33,15 +34,14 @@ from .change import Change
 if TYPE_CHECKING:
     from ..models.claim import Claim
 
-# Enough to be told at once.
+# A caller who made more mistakes corrects these first.
 MAX_PROBLEMS = 100
-# Rows in one statement.
-BATCH = 500
+ROWS_PER_STATEMENT = 500
 
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """Words of a revision that a claim is to be pinned to; ``revision`` is its id."""
+    """Words of a revision to pin a claim to; ``revision`` is its id."""
 
     revision: int
     exact: str
@@ -51,8 +51,10 @@ class Words:
     suffix: str = ""
     start: int | None = None
 
-    def pin(self, claim, *, by, at: datetime | None = None) -> Appearance:
-        """Add the appearance; see :meth:`Claim.add_appearance`."""
+    def pin(
+        self, claim: "Claim", *, by: User, at: datetime | None = None
+    ) -> Appearance:
+        """Add the appearance to an existing claim; see ``Claim.add_appearance``."""
         return claim.add_appearance(
             Revision.objects.get(pk=self.revision),
             exact=self.exact,
@@ -68,35 +70,36 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A claim to be recorded.
+    """A claim to create.
 
     ``fields`` are those of ``Claim.EDITABLE``, ``quantity`` those of
-    ``Quantity.STATED``. The number is told in the first appearance whose words have
-    its wording.
+    ``Quantity.STATED``. The quantity belongs to the first appearance whose words
+    contain its wording.
     """
 
-    fields: Mapping
+    fields: Mapping[str, Any]
     external_id: str = ""
     appearances: Sequence[Words] = field(default_factory=list)
-    quantity: Mapping | None = None
+    quantity: Mapping[str, Any] | None = None
 
 
 def record(
     model: type["Claim"],
+    /,
     *,
-    by,
+    by: User,
     at: datetime | None = None,
     external_id: str = "",
     appearances: Sequence[Words] = (),
-    quantity: Mapping | None = None,
-    **fields,
-):
-    """A new, unpublished claim; what is given is told at :class:`Draft`.
+    quantity: Mapping[str, Any] | None = None,
+    **fields: Any,
+) -> "Claim":
+    """Create one unpublished claim; the arguments are those of :class:`Draft`.
 
     Raises:
-        ValidationError: a field is unknown or its value breaks a rule, words do
-            not stand where they are quoted from, or none of them has the number.
-            Keys are fields, or ways to them such as ``appearances.0.exact``.
+        ValidationError: a field is unknown or its value breaks a rule, the text does
+            not contain a quotation, or no quotation the wording of the quantity.
+            Keys are fields or paths such as ``appearances.0.exact``.
     """
     draft = Draft(
         fields=fields,
@@ -106,53 +109,55 @@ def record(
     )
     texts = _Texts([draft])
     with left_to_database():
-        new = _New(model, draft, texts)
+        new = _CheckedClaim(model, draft, texts)
     try:
         with serialized_write():
-            (claim,) = _written([new], by, at)
+            (claim,) = _write([new], by, at)
     except IntegrityError:
-        # Again, to say in words what the database has refused.
-        _New(model, draft, texts)
+        # Check again with all queries, for a sentence about what the database refused.
+        _CheckedClaim(model, draft, texts)
         raise
     return claim
 
 
 def record_many(
     model: type["Claim"],
+    /,
     drafts: Iterable[Draft],
     *,
-    by,
+    by: User,
     at: datetime | None = None,
     path: str = "",
-) -> list:
-    """Record all claims, or none of them.
+) -> list["Claim"]:
+    """Create all claims, or none of them.
 
     Raises:
-        ValidationError: as :meth:`record`; where there is a *path*, that and the
-            place of the draft stand before: ``claims.3.appearances.0.exact``.
+        ValidationError: as for :func:`record`; with a *path*, keys begin with it and
+            the index of the draft: ``claims.3.appearances.0.exact``.
     """
     drafts = list(drafts)
-    problems, texts, new = ErrorCollector(), _Texts(drafts), []
+    errors, texts = ErrorCollector(), _Texts(drafts)
+    new: list[_CheckedClaim] = []
 
-    def told_of(index: int) -> AbstractContextManager:
-        return problems.at(*((path, index) if path else ()))
+    def errors_of(index: int) -> AbstractContextManager[None]:
+        return errors.at(*((path, index) if path else ()))
 
-    # All texts are searched before the turn to write is taken.
+    # Search all texts before the lock is taken.
     for index, draft in enumerate(drafts):
-        with told_of(index), left_to_database():
-            new.append(_New(model, draft, texts))
-        if len(problems) >= MAX_PROBLEMS:
+        with errors_of(index), left_to_database():
+            new.append(_CheckedClaim(model, draft, texts))
+        if len(errors) >= MAX_PROBLEMS:
             break
-    problems.refuse()
+    errors.refuse()
     try:
         with serialized_write():
-            return _written(new, by, at)
+            return _write(new, by, at)
     except IntegrityError:
-        # Again, to say in words what the database has refused.
-        for index in _refused(new, by, at):
-            with told_of(index):
-                _New(model, drafts[index], texts)
-        problems.refuse()
+        # Check again with all queries, for a sentence about what the database refused.
+        for index in _refused_by_database(new, by, at):
+            with errors_of(index):
+                _CheckedClaim(model, drafts[index], texts)
+        errors.refuse()
         raise
 
 
@@ -162,7 +167,7 @@ class _Texts:
     def __init__(self, drafts: Iterable[Draft]) -> None:
         ids = {words.revision for draft in drafts for words in draft.appearances}
         self.revisions = Revision.objects.defer("text").in_bulk(ids)
-        # Claims of one text come together; texts are too long to keep them all.
+        # Claims of one text come together; texts are too long to hold them all.
         self.text = lru_cache(maxsize=8)(self._text)
 
     @staticmethod
@@ -170,25 +175,25 @@ class _Texts:
         return Revision.objects.values_list("text", flat=True).get(pk=pk)
 
 
-class _New:
+class _CheckedClaim:
     """A claim with what belongs to it, checked and not yet written."""
 
-    def __init__(self, model, draft: Draft, texts: _Texts) -> None:
+    def __init__(self, model: type["Claim"], draft: Draft, texts: _Texts) -> None:
         reject_unknown_fields(model, model.EDITABLE, draft.fields)
         self.claim = model(**draft.fields, external_id=draft.external_id)
         self.claim.full_clean()
         self.appearances: list[Appearance] = []
         self.attributions: list[Attribution] = []
         self.quantity: Quantity | None = None
-        problems = ErrorCollector()
+        errors = ErrorCollector()
         for index, words in enumerate(draft.appearances):
-            with problems.at("appearances", index, names={"": "exact"}):
+            with errors.at("appearances", index, names={"": "exact"}):
                 self._pin(words, texts)
-        # Where an appearance is wrong, that its number is not found tells nothing new.
-        if draft.quantity is not None and not problems:
-            with problems.at("quantity"):
-                self._tell(draft.quantity)
-        problems.refuse()
+        # If an appearance is wrong, a missing wording adds nothing.
+        if draft.quantity is not None and not errors:
+            with errors.at("quantity"):
+                self._set_quantity(draft.quantity)
+        errors.refuse()
 
     def _pin(self, words: Words, texts: _Texts) -> None:
         place = quotes.locate(
@@ -205,7 +210,7 @@ class _New:
             revision=texts.revisions[words.revision],
             mode=words.mode,
         )
-        # Not what is asked of the text: the words have just been found in it.
+        # Without clean(): the words have just been found in the text.
         appearance.clean_fields(exclude=["claim"])
         appearance.validate_constraints(exclude=["claim"])
         spans = [(one.revision_id, one.start, one.end) for one in self.appearances]
@@ -214,18 +219,19 @@ class _New:
         self.attributions += appearance.chain_of(steps)
         self.appearances.append(appearance)
 
-    def _tell(self, given: Mapping) -> None:
+    def _set_quantity(self, given: Mapping[str, Any]) -> None:
         wording = given["wording"]
-        telling = [one for one in self.appearances if wording in one.exact]
-        if not telling:
+        containing = [one for one in self.appearances if wording in one.exact]
+        if not containing:
             raise ValidationError(
-                {"wording": f"“{wording}” does not stand in the quoted words."}
+                {"wording": f"The quoted words do not contain “{wording}”."}
             )
-        quantity = Quantity.of(self.claim, telling[0], given)
+        quantity = Quantity.of(self.claim, containing[0], given)
         quantity.full_clean(exclude=["claim", "appearance"])
         self.quantity = quantity
 
-    def stamp(self, by, at: datetime) -> None:
+    def stamp(self, by: User, at: datetime) -> None:
+        """Set who creates it and when, on all rows."""
         claim = self.claim
         claim.created_at = claim.updated_at = claim.edited_at = at
         claim.created_by = claim.updated_by = claim.edited_by = by
@@ -235,6 +241,7 @@ class _New:
             self.quantity.stated_at, self.quantity.stated_by = at, by
 
     def seal(self) -> None:
+        """Seal the first version, after all rows are written."""
         change = Change.first(self.claim)
         change.record("appearance", *self.appearances)
         change.record("attribution", *self.attributions)
@@ -243,7 +250,7 @@ class _New:
         change.seal()
 
 
-def _written(new: list[_New], by, at: datetime | None) -> list:
+def _write(new: list[_CheckedClaim], by: User, at: datetime | None) -> list["Claim"]:
     if not new:
         return []
     at = moment_or_now(at)
@@ -253,10 +260,10 @@ def _written(new: list[_New], by, at: datetime | None) -> list:
     appearances = [row for one in new for row in one.appearances]
     attributions = [row for one in new for row in one.attributions]
     quantities = [one.quantity for one in new if one.quantity]
-    type(claims[0]).objects.bulk_create(claims, batch_size=BATCH)
-    Appearance.objects.bulk_create(appearances, batch_size=BATCH)
-    Attribution.objects.bulk_create(attributions, batch_size=BATCH)
-    Quantity.objects.bulk_create(quantities, batch_size=BATCH)
+    type(claims[0]).objects.bulk_create(claims, batch_size=ROWS_PER_STATEMENT)
+    Appearance.objects.bulk_create(appearances, batch_size=ROWS_PER_STATEMENT)
+    Attribution.objects.bulk_create(attributions, batch_size=ROWS_PER_STATEMENT)
+    Quantity.objects.bulk_create(quantities, batch_size=ROWS_PER_STATEMENT)
     appearances.sort(key=attrgetter("revision_id"))
     for revision, pinned in groupby(appearances, key=attrgetter("revision")):
         newest = revision.newest()
@@ -267,8 +274,10 @@ def _written(new: list[_New], by, at: datetime | None) -> list:
     return claims
 
 
-def _refused(new: list[_New], by, at: datetime | None) -> list[int]:
-    """The places of those that the database refuses; none of them stays written."""
+def _refused_by_database(
+    new: list[_CheckedClaim], by: User, at: datetime | None
+) -> list[int]:
+    """The indexes of those that the database refuses. Nothing stays written."""
     refused: list[int] = []
 
     def narrow(start: int, end: int) -> None:
@@ -276,7 +285,7 @@ def _refused(new: list[_New], by, at: datetime | None) -> list[int]:
             return
         try:
             with transaction.atomic():
-                _written(new[start:end], by, at)
+                _write(new[start:end], by, at)
         except IntegrityError:
             if end - start == 1:
                 refused.append(start)

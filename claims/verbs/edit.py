@@ -2,8 +2,9 @@
 
 from copy import copy
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tracker.accounts.models import User
 from tracker.common.editable_fields import reject_unknown_fields
 
 from .change import next_version
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from ..models.claim import Claim
 
 
-def edit(claim: "Claim", *, by, at: datetime | None = None, **changes) -> bool:
+def edit(
+    claim: "Claim", *, by: User, at: datetime | None = None, **changes: Any
+) -> bool:
     """Change fields of ``EDITABLE``; return whether anything was different.
 
     Raises:
@@ -35,7 +38,9 @@ def edit(claim: "Claim", *, by, at: datetime | None = None, **changes) -> bool:
     return bool(changed)
 
 
-def assign(claim: "Claim", to, *, by, at: datetime | None = None) -> None:
+def assign(
+    claim: "Claim", to: User | None, *, by: User, at: datetime | None = None
+) -> None:
     """Make the claim somebody's to check, or nobody's (``to=None``)."""
     if claim.assigned_to_id != (to.pk if to else None):
         with next_version(claim, by=by, at=at, assigned_to=to):

@@ -1,7 +1,9 @@
 """Add evidence to a claim, and withdraw it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from tracker.accounts.models import User
 
 from ..models.evidence import Evidence
 from .change import next_version
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def add_evidence(
-    claim: "Claim", *, by, at: datetime | None = None, **fields
+    claim: "Claim", *, by: User, at: datetime | None = None, **fields: Any
 ) -> Evidence:
     """Add something that bears on the claim; *fields* are those of ``STATED``.
 
@@ -33,7 +35,12 @@ def add_evidence(
 
 
 def withdraw_evidence(
-    claim: "Claim", evidence: Evidence, *, reason: str, by, at: datetime | None = None
+    claim: "Claim",
+    evidence: Evidence,
+    *,
+    reason: str,
+    by: User,
+    at: datetime | None = None,
 ) -> None:
     """Take *evidence* back, for a reason; it stays on record.
 

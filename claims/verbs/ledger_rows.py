@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tracker.accounts.models import User
 from tracker.common.canonical import text_digest
 
 from ..choices import Action
@@ -25,7 +26,11 @@ def open_proposal(claim: "Claim") -> Assessment | None:
 
 
 def drop_proposal(
-    claim: "Claim", why: str, by, change: "Change", evidence: Evidence | None = None
+    claim: "Claim",
+    why: str,
+    by: User,
+    change: "Change",
+    evidence: Evidence | None = None,
 ) -> None:
     """End the proposal that waits, if one does (and relies on *evidence*)."""
     proposal = open_proposal(claim)
@@ -37,7 +42,12 @@ def drop_proposal(
 
 
 def end_proposal(
-    claim: "Claim", proposal: Assessment, action: str, why: str, by, change: "Change"
+    claim: "Claim",
+    proposal: Assessment,
+    action: str,
+    why: str,
+    by: User,
+    change: "Change",
 ) -> Assessment:
     """Append the row that ends *proposal* without effect."""
     return append_row(
@@ -53,7 +63,7 @@ def append_row(
     rationale: str,
     relied_on: Sequence[Evidence],
     correction: tuple[str, str],
-    by,
+    by: User,
     change: "Change",
 ) -> Assessment:
     """Append the claim's next row of the ledger, chained to *before*, its newest one.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 
 from sources.models import Document
+from tracker.accounts.models import User
 from tracker.common.errors import DomainError
 
 from ..models.appearance import Appearance, AttributionStep
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def move_appearance(
-    claim: "Claim", check: QuoteCheck, *, by, at: datetime | None = None
+    claim: "Claim", check: QuoteCheck, *, by: User, at: datetime | None = None
 ) -> Appearance:
     """Pin the claim to the place that *check* proposes, and retire the old one.
 
@@ -86,7 +87,7 @@ def _movable_to(claim: "Claim", check: QuoteCheck) -> Place:
 
 
 def _restate(
-    claim: "Claim", old: Appearance, new: Appearance, by, change: Change
+    claim: "Claim", old: Appearance, new: Appearance, by: User, change: Change
 ) -> None:
     """Tell the number, if it is told in *old*, in *new*."""
     told = Quantity.objects.active_at(None).filter(claim=claim.pk, appearance=old)

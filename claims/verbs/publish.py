@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tracker.accounts.models import User
 from tracker.common.errors import DomainError
 
 from ..models.appearance import Appearance
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.claim import Claim
 
 
-def publish(claim: "Claim", *, by, at: datetime | None = None) -> None:
+def publish(claim: "Claim", *, by: User, at: datetime | None = None) -> None:
     """Show the claim to everybody.
 
     Raises:
@@ -30,7 +31,7 @@ def publish(claim: "Claim", *, by, at: datetime | None = None) -> None:
         pass
 
 
-def unpublish(claim: "Claim", *, by, at: datetime | None = None) -> None:
+def unpublish(claim: "Claim", *, by: User, at: datetime | None = None) -> None:
     """Take the claim back from everybody but the desk.
 
     Raises:

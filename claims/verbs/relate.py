@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 
+from tracker.accounts.models import User
 from tracker.common.editable_fields import reject_unknown_fields
 from tracker.common.errors import DomainError
 from tracker.common.transactions import serialized_write
@@ -22,7 +23,7 @@ def relate(
     to: "Claim",
     kind: str,
     *,
-    by,
+    by: User,
     at: datetime | None = None,
     note: str = "",
 ) -> Relation:
@@ -77,7 +78,12 @@ def _check_relation(relation: Relation) -> None:
 
 
 def withdraw_relation(
-    claim: "Claim", relation: Relation, *, reason: str, by, at: datetime | None = None
+    claim: "Claim",
+    relation: Relation,
+    *,
+    reason: str,
+    by: User,
+    at: datetime | None = None,
 ) -> None:
     """Take *relation* back, for a reason; it stays on record.
 
