@@ -7,7 +7,7 @@ from tracker.common.rest.filters import KnownParameters
 from tracker.common.rest.pagination import Pagination
 
 from ..models import Claim, Series
-from ..rules.estimates import conflicts
+from ..rules.estimates import conflicts, estimates_of
 from .series_serializers import SeriesEstimatesSerializer, SeriesSerializer
 
 
@@ -30,7 +30,7 @@ class SeriesViewSet(
         """A series with its estimates by date, and those that exclude each other."""
         series, moment = self.get_object(), self.moment()
         claims = Claim.as_of(moment).visible_to(request.user)
-        series.known = series.estimates(claims, moment)
+        series.known = estimates_of(series, claims, moment)
         series.conflicts = conflicts(series.known)
         context = self.get_serializer_context()
         return Response(SeriesEstimatesSerializer(series, context=context).data)

@@ -3,7 +3,7 @@ from django.contrib import admin
 from tracker.common.desk.site import SerializedAdmin
 
 from ..models import Claim, Series
-from ..rules.estimates import conflicts
+from ..rules.estimates import conflicts, estimates_of
 
 
 @admin.register(Series)
@@ -25,6 +25,6 @@ class SeriesAdmin(SerializedAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj and request.user.has_perm("claims.view_claim"):
-            context["estimates"] = estimates = obj.estimates(Claim.objects.all())
+            context["estimates"] = estimates = estimates_of(obj, Claim.objects.all())
             context["conflicts"] = list(conflicts(estimates))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -1,4 +1,3 @@
-from datetime import datetime
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -19,7 +18,6 @@ from tracker.common.text import (
 )
 
 from ..choices import Comparator
-from ..rules.estimates import Estimate, in_order
 
 NAME_TAKEN = "A series has this name or another spelling of it."
 
@@ -106,13 +104,3 @@ class Series(Named):
         super().clean()
         if Series.objects.filter(folded=self.folded).exclude(pk=self.pk).exists():
             raise ValidationError({"name": NAME_TAKEN})
-
-    def estimates(self, claims, moment: datetime | None = None) -> list[Estimate]:
-        """What those of the queryset *claims* tell at *moment*, or now, by date."""
-        told = self.quantities.for_estimates(moment)
-        known = claims.by_claim(quantity.claim_id for quantity in told)
-        return in_order(
-            Estimate(quantity, known[quantity.claim_id])
-            for quantity in told
-            if quantity.claim_id in known
-        )

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ..models import Claim, Series
 from ..reading.chart_scale import Scale
-from ..rules.estimates import Bounds, conflicts
+from ..rules.estimates import Bounds, conflicts, estimates_of
 from . import charts
 from .base import Address, AsOf, answer, page
 from .pagination import ById, CursorPage
@@ -47,7 +47,7 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(known, pk=pk)
     as_of = AsOf.asked(request)
     claims = Claim.as_of(as_of.moment).visible_to(request.user)
-    told = shown.estimates(claims, as_of.moment)
+    told = estimates_of(shown, claims, as_of.moment)
     scale = Scale.over(
         bound
         for one in told

@@ -5,7 +5,7 @@ A number told as “about” or in vague words sets no bounds that it could brea
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ from ..choices import Comparator, DatedBy
 if TYPE_CHECKING:
     from sources.models import Document, Source
 
-    from ..models import Claim, Quantity
+    from ..models import Claim, Quantity, Series
+    from ..models.claim_queryset import ClaimQuerySet
 
 LOOSE = frozenset({Comparator.ABOUT, Comparator.VAGUE})
 
@@ -78,6 +79,19 @@ class Estimate:
         if self.claim.claim_date:
             return DatedBy.CLAIM
         return DatedBy.DOCUMENT if self.document.published_on else DatedBy.RECORD
+
+
+def estimates_of(
+    series: "Series", claims: "ClaimQuerySet", moment: datetime | None = None
+) -> list[Estimate]:
+    """What *claims* say of the quantity *series* at *moment*, or now, by date."""
+    quantities = series.quantities.for_estimates(moment)
+    known = claims.by_claim(quantity.claim_id for quantity in quantities)
+    return in_order(
+        Estimate(quantity, known[quantity.claim_id])
+        for quantity in quantities
+        if quantity.claim_id in known
+    )
 
 
 def in_order(estimates: Iterable[Estimate]) -> list[Estimate]:

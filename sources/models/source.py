@@ -2,6 +2,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Self
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -39,14 +40,13 @@ class SourceQuerySet(models.QuerySet):
         """All sources for staff of the desk; for others those of published work."""
         if user.has_perm("sources.view_source"):
             return self
-        from .document import Document
-
         named = (
             "attributions__appearance__claim",
             "evidence__claim",
             "relayed_evidence__claim",
         )
-        documents = Document.objects.visible_to(user)
+        # Not imported: documents are made of sources.
+        documents = apps.get_model("sources", "Document").objects.visible_to(user)
         visible = Q(models.Exists(documents.filter(publisher=models.OuterRef("pk"))))
         visible |= Q(models.Exists(documents.filter(origin=models.OuterRef("pk"))))
         for claim in named:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from claims.models import Claim, Quantity, Series
+from claims.rules.estimates import estimates_of
 from tests.database import execute, nothing_changes, refused
 from tests.factories import (
     AppearanceFactory,
@@ -35,7 +36,9 @@ def test_a_quantity_is_stated_as_one_of_a_series(series, quantity):
     quantity.refresh_from_db()
 
     assert quantity.series == series
-    assert [one.quantity for one in series.estimates(Claim.objects.all())] == [quantity]
+    assert [one.quantity for one in estimates_of(series, Claim.objects.all())] == [
+        quantity
+    ]
 
 
 def test_another_series_takes_another_row(series, quantity):
@@ -51,8 +54,8 @@ def test_another_series_takes_another_row(series, quantity):
     quantity.refresh_from_db()
     assert (quantity.series, quantity.replaced_at) == (series, claim.updated_at)
     assert Claim.objects.get(pk=claim.pk).quantity.series == other
-    assert series.estimates(Claim.objects.all()) == []
-    assert len(series.estimates(Claim.objects.all(), quantity.stated_at)) == 1
+    assert estimates_of(series, Claim.objects.all()) == []
+    assert len(estimates_of(series, Claim.objects.all(), quantity.stated_at)) == 1
 
 
 def test_a_quantity_needs_no_series():
