@@ -4,9 +4,9 @@ import hypothesis
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.test import TransactionTestCase
 
-from claims.search import index
-from tracker.common import triggers
+from tests import snapshots
 
 
 def pytest_configure(config):
@@ -27,21 +27,18 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
-    """Let Django empty the tables after a test that commits, against the triggers.
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After a test that commits, put back what the migrations left.
 
-    It puts them up again itself: a flush ends with the signal `post_migrate`.
+    Django would flush, which the triggers refuse, and then migrate.
     """
-    flush = connection.ops.execute_sql_flush
-
-    def flush_unguarded(statements):
-        triggers.remove(connection)
-        flush(statements)
-        # The triggers would have.
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {index.TABLE}")
-
-    connection.ops.execute_sql_flush = flush_unguarded  # type: ignore[method-assign]
+    with django_db_blocker.unblock():
+        migrated = snapshots.take()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            TransactionTestCase, "_fixture_teardown", lambda self: migrated.restore()
+        )
+        yield migrated
 
 
 @pytest.fixture(autouse=True)

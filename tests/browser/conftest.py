@@ -3,8 +3,11 @@ import shutil
 import threading
 
 import pytest
+from django.conf import settings
 from django.db import connections
 
+from claims.exchange import seeds
+from tests import snapshots
 from tests.browser.server import running
 from tracker import settings as production
 
@@ -47,6 +50,23 @@ def server(transactional_db, started_server, settings):
     settings.PASSWORD_HASHERS = production.PASSWORD_HASHERS
     started_server.forget()
     return started_server
+
+
+@pytest.fixture(scope="session")
+def snapshot_of_seeds(django_db_setup, django_db_blocker):
+    """What the database holds once the seeds are loaded, which takes seconds."""
+    with django_db_blocker.unblock():
+        for path in seeds.files(settings.BASE_DIR / "seeds"):
+            seeds.load(path)
+        loaded = snapshots.take()
+        django_db_setup.restore()
+    return loaded
+
+
+@pytest.fixture
+def loaded_seeds(transactional_db, snapshot_of_seeds):
+    """The database holds the seeds."""
+    snapshot_of_seeds.restore()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.exchange import seeds
 from claims.models import Claim
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -15,10 +14,8 @@ WORDS = "described the disturbances as foreign “terrorist” aggression"
 
 
 @pytest.fixture
-def article(settings, server) -> str:
+def article(server, loaded_seeds) -> str:
     """The address of the article of the seeds."""
-    for path in seeds.files(settings.BASE_DIR / "seeds"):
-        seeds.load(path)
     revision = Claim.objects.get(text__contains=TERRORIST).appearances.get().revision
     return f"{server}/documents/{revision.document_id}/"
 

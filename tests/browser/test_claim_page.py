@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.exchange import seeds
 from claims.models import Claim
 from tests.factories import ClaimFactory, EvidenceFactory, SourceFactory
 from tracker.accounts.models import User
@@ -16,9 +15,7 @@ TERRORIST = "000_4749671f1aa43fdd:disturbances-foreign-terrorist-aggression"
 
 
 @pytest.fixture
-def seeded(settings) -> Claim:
-    for path in seeds.files(settings.BASE_DIR / "seeds"):
-        seeds.load(path)
+def seeded(loaded_seeds) -> Claim:
     return Claim.objects.get(external_id=TERRORIST)
 
 

@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.exchange import seeds
 from claims.models import Claim
 from tracker.accounts.models import Token, User
 
@@ -15,9 +14,7 @@ TERRORIST = "000_4749671f1aa43fdd:disturbances-foreign-terrorist-aggression"
 
 
 @pytest.fixture
-def reviewer(settings) -> User:
-    for path in seeds.files(settings.BASE_DIR / "seeds"):
-        seeds.load(path)
+def reviewer(loaded_seeds) -> User:
     return User.objects.create_superuser("ayan", password="a-long-password")
 
 

@@ -6,7 +6,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from claims.exchange import seeds
 from claims.models import Claim, Series
 from tests.browser.conftest import watch
 from tracker.accounts.models import User
@@ -21,10 +20,8 @@ SERIOUS = {"serious", "critical"}
 
 
 @pytest.fixture
-def claim(settings) -> Claim:
+def claim(loaded_seeds) -> Claim:
     """One claim of the seeds, with a conclusion and a correction."""
-    for path in seeds.files(settings.BASE_DIR / "seeds"):
-        seeds.load(path)
     by = User.objects.create_superuser("ayan", password="a-long-password")
     claim = Claim.objects.get(
         external_id__endswith="disturbances-foreign-terrorist-aggression"

@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.exchange import seeds
 from claims.models import Claim
 from tracker.accounts.models import User
 
@@ -13,10 +12,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def reader(page: Page, server, settings) -> Page:
+def reader(page: Page, server, loaded_seeds) -> Page:
     """The start page, with the seeds and one correction."""
-    for path in seeds.files(settings.BASE_DIR / "seeds"):
-        seeds.load(path)
     by = User.objects.create_superuser("ayan", password="a-long-password")
     claim = Claim.objects.get(
         external_id__endswith="disturbances-foreign-terrorist-aggression"

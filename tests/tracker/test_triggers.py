@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection, models
 
-from claims.models import Assessment, Claim
+from claims.models import Assessment
 from tests.database import execute, refused
 from tests.factories import AssessmentFactory, ClaimFactory
 from tracker.apps import take_triggers_down
@@ -244,14 +244,4 @@ def test_a_field_is_altered_while_the_triggers_are_down(nullable_rationale):
     alter(nullable_rationale, rationale)
     install(connection)
 
-    assert names(missing(connection)) == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_tables_are_emptied_between_tests_and_the_triggers_stand_afterwards():
-    ClaimFactory(published=True, evidence_status="supported")
-
-    call_command("flush", interactive=False, verbosity=0)
-
-    assert not Claim.objects.exists()
     assert names(missing(connection)) == []
