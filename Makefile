@@ -12,6 +12,7 @@ HERMETIC := env -i PATH="$$PATH" ENV_FILE=/dev/null VAR_DIR=var/check
 help:
 	@echo "make run      Start the tracker at http://127.0.0.1:8000/ with example claims"
 	@echo "              (another address: make run HOST=0.0.0.0 PORT=8001)"
+	@echo "make dev      The same for development: reload, tracebacks in the browser"
 	@echo "make test     Run the tests, on SQLite and on a PostgreSQL of their own"
 	@echo "              (some of them: make test ARGS='-k quote')"
 	@echo "make check    Lint, formatting, types, migrations, deployment settings"
@@ -31,6 +32,16 @@ run: .venv/installed
 	@$(MANAGE) first_admin
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(MANAGE) serve
+
+# For work on the code, on this computer alone.
+.PHONY: dev
+dev: export DEBUG := true
+dev: .venv/installed-dev
+	@$(MANAGE) serve --check-port
+	@DATABASE_STATEMENT_TIMEOUT=0 $(MANAGE) migrate --no-input --verbosity 0
+	@$(MANAGE) seed
+	@$(MANAGE) first_admin
+	@$(MANAGE) dev
 
 .PHONY: migrate
 migrate: .venv/installed

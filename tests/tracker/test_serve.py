@@ -4,6 +4,8 @@ import subprocess
 import sys
 import time
 from http.client import HTTPConnection
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -122,6 +124,34 @@ def test_a_bad_host_is_refused(host, free_port, settings, executed):
     assert executed == []
 
 
+@pytest.mark.parametrize("command", ["serve", "dev"])
+def test_debug_is_refused_where_others_could_look(
+    command, free_port, settings, executed
+):
+    settings.DEBUG = True
+    settings.HOST = "0.0.0.0"
+
+    with pytest.raises(CommandError, match="must be a loopback address"):
+        call_command(command)
+
+    assert executed == []
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_debug_is_allowed_on_loopback(host, free_port, settings, executed):
+    settings.DEBUG = True
+    settings.HOST = host
+
+    call_command("serve")
+
+    assert len(executed) == 1
+
+
+def test_development_without_debug_is_refused(settings):
+    with pytest.raises(CommandError, match="needs DEBUG=true"):
+        call_command("dev")
+
+
 @pytest.mark.parametrize("name", ["WEB_CONCURRENCY", "THREADS"])
 def test_a_server_without_processes_or_threads_is_refused(
     name, free_port, settings, executed
@@ -160,6 +190,42 @@ def test_the_server_answers_and_believes_no_header_of_a_proxy(free_port, tmp_pat
     assert answer.status == 301
     assert answer.headers["Location"].startswith("https://127.0.0.1")
     assert server.returncode == 0
+
+
+def test_development_serves_plain_static_files_and_debug_pages(free_port, tmp_path):
+    environment = {
+        "PATH": os.environ["PATH"],
+        "ENV_FILE": os.devnull,
+        "VAR_DIR": str(tmp_path),
+        "PORT": str(free_port),
+        "DEBUG": "true",
+    }
+    manage = [sys.executable, "manage.py"]
+    subprocess.run(
+        [*manage, "migrate", "--verbosity", "0"], env=environment, check=True
+    )
+    with subprocess.Popen([*manage, "dev"], env=environment) as server:
+        try:
+            first_answer(free_port, {})
+            page, style, missing = (
+                fetched(f"http://127.0.0.1:{free_port}{path}")
+                for path in ("/", "/static/tracker/pages.css", "/missing")
+            )
+        finally:
+            server.terminate()
+
+    assert '"/static/tracker/pages.css"' in page
+    assert "{" in style
+    assert "DEBUG = True" in missing
+    assert server.returncode == 0
+
+
+def fetched(url):
+    try:
+        with urlopen(url, timeout=30) as answer:
+            return answer.read().decode()
+    except HTTPError as error:
+        return error.read().decode()
 
 
 def first_answer(port, headers):

@@ -188,9 +188,12 @@ def test_two_who_read_the_feed_make_one_delivery(webhook, monkeypatch):
     assert Delivery.objects.count() == 1
 
 
-def test_one_command_serves_and_delivers(webhook, receiver, tmp_path, free_port):
+@pytest.mark.parametrize(("command", "debug"), [("serve", "false"), ("dev", "true")])
+def test_one_command_serves_and_delivers(
+    command, debug, webhook, receiver, tmp_path, free_port
+):
     (tmp_path / "static").mkdir()
-    with process(tmp_path, "serve", PORT=str(free_port)) as server:
+    with process(tmp_path, command, PORT=str(free_port), DEBUG=debug) as server:
         ClaimFactory(published=True)
 
         assert eventually(lambda: receiver.requests)

@@ -2,6 +2,7 @@ import errno
 import os
 import socket
 import sys
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.core.checks import WARNING, Tags
@@ -23,6 +24,8 @@ class Command(BaseCommand):
     def handle(self, *, check_port, **options):
         port = read_port(settings.PORT)
         require_free(settings.HOST, port)
+        if settings.DEBUG:
+            require_loopback(settings.HOST)
         if settings.WEBHOOK_THREADS < 0:
             raise CommandError("WEBHOOK_THREADS must be at least 0.")
         if settings.WEB_CONCURRENCY < 1 or settings.THREADS < 1:
@@ -32,7 +35,7 @@ class Command(BaseCommand):
         # A migration that failed has left the triggers down.
         self.check(tags=[Tags.database], databases=["default"], fail_level=WARNING)
 
-        host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
+        host = bracketed(settings.HOST)
         shown = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)
         self.stdout.write(f"Claim Tracker: http://{shown}:{port}/")
         password_file = settings.VAR_DIR / "admin-password"
@@ -74,6 +77,20 @@ def require_free(host: str, port: int) -> None:
                 "Use 127.0.0.1, or 0.0.0.0 to be reached from others."
             )
         raise CommandError(why) from error
+
+
+def require_loopback(host: str) -> None:
+    """DEBUG shows code, settings and data to everybody who meets an error."""
+    addresses = {entry[4][0] for entry in socket.getaddrinfo(host, None)}
+    if not all(ip_address(address).is_loopback for address in addresses):
+        raise CommandError(
+            f'With DEBUG, HOST must be a loopback address, not "{host}". '
+            "Use 127.0.0.1, or set DEBUG=false."
+        )
+
+
+def bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def gunicorn(address: str) -> list[str]:
