@@ -46,3 +46,5 @@ REST_FRAMEWORK = {
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file: connections to one in memory do not wait for each other's locks.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+    # Lost with the machine at most.
+    DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"
