@@ -51,10 +51,12 @@ migrate: .venv/installed
 seed: migrate
 	$(MANAGE) seed
 
+# All of them without the plug-ins of tests that run on the other database.
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 .PHONY: test
 test: .venv/installed-dev
-	env -u DATABASE_URL $(BIN)/python -m pytest -n auto $(ARGS)
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n auto $(ARGS)
+	env -u DATABASE_URL $(PYTEST) $(or $(ARGS),-p no:schemathesis)
+	$(BIN)/python -m tests.postgres $(PYTEST) $(or $(ARGS),-p no:playwright)
 
 .PHONY: check
 check: .venv/installed-dev
