@@ -15,6 +15,7 @@ help:
 	@echo "make dev      The same for development: reload, tracebacks in the browser"
 	@echo "make test     Run the tests, on SQLite and on a PostgreSQL of their own"
 	@echo "              (some of them: make test ARGS='-k quote')"
+	@echo "make coverage  The same, and which lines no test runs; there is a floor"
 	@echo "make check    Lint, formatting, types, migrations, deployment settings"
 	@echo "make fix      Repair what lint and formatting can repair"
 	@echo "make migrate  Bring the database up to date"
@@ -57,6 +58,13 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 test: .venv/installed-dev
 	env -u DATABASE_URL $(PYTEST) $(or $(ARGS),-p no:schemathesis)
 	$(BIN)/python -m tests.postgres $(PYTEST) $(or $(ARGS),-p no:playwright)
+
+# The reports of both halves make one.
+.PHONY: coverage
+coverage: .venv/installed-dev
+	$(BIN)/coverage erase
+	$(MAKE) test ARGS='--cov --cov-append --cov-report= --cov-fail-under=0 $(ARGS)'
+	$(BIN)/coverage report
 
 .PHONY: check
 check: .venv/installed-dev
