@@ -1,19 +1,16 @@
 from django.apps import AppConfig
-from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
-from sources.signals import revision_captured
-
-from .search.words import add_function
+from sources.signals import names_changed, revision_captured
 
 
 class ClaimsConfig(AppConfig):
     name = "claims"
 
     def ready(self) -> None:
-        connection_created.connect(add_function)
         post_migrate.connect(make_groups, sender=self)
         revision_captured.connect(refind_quotes)
+        names_changed.connect(index_names)
 
 
 def make_groups(*, using, **kwargs):
@@ -28,3 +25,10 @@ def refind_quotes(*, revision, **kwargs) -> dict[str, int]:
     from .models import QuoteCheck
 
     return QuoteCheck.record(revision, at=revision.captured_at)
+
+
+def index_names(*, source, **kwargs) -> None:
+    """A name of a source has changed: the claims that name it are found by it."""
+    from .models.search_index import index_claims_naming
+
+    index_claims_naming(source)

@@ -8,3 +8,7 @@ from django.dispatch import Signal
 # exception of its own undoes the capture.
 # See docs/decisions/0006-captured-texts-are-announced.md.
 revision_captured = Signal()
+
+# Sent by whatever adds, changes or removes a name of a source, inside its transaction
+# and after it is written, with ``sender=Source`` and ``source``, its id.
+names_changed = Signal()

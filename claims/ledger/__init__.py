@@ -9,9 +9,11 @@ whether anything up to it has been changed. ``docs/ledger.md`` says how.
 
 from collections.abc import Iterator
 
+from tracker.common.transactions import one_moment
+
 from . import assessments, versions
 from .checkpoints import checkpoint, verify_against
-from .snapshot import Advance, Broken, one_moment
+from .snapshot import Advance, Broken
 
 __all__ = [
     "Advance",

@@ -7,10 +7,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from tracker.common.canonical import merkle_root, moment
+from tracker.common.transactions import one_moment
 
 from ..models import Claim, ClaimVersion
 from . import snapshot
-from .snapshot import Broken, one_moment
+from .snapshot import Broken
 
 FORMAT = "claim-tracker-checkpoint-1"
 ROW = "version"

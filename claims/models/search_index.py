@@ -1,20 +1,32 @@
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
 from ..search.terms import Term
-from .claim import Claim
+from ..search.words import MARK, fold
+from .appearance import Appearance, Attribution
+
+# Claims whose words are made and written at once.
+BATCH = 500
+# Of all quotes, and of all names, of one claim: what PostgreSQL can index.
+MAX_LENGTH = 50_000
 
 # What a term counts, by the best place where it stands.
 WEIGHTS = {"text_words": 4, "quote_words": 3, "source_words": 2, "context_words": 1}
+COLUMNS = tuple(WEIGHTS)
 
 
 class Index(models.Field):
     """The full-text index: a column of PostgreSQL, and what FTS5 calls its table."""
+
+    # The database makes it of the words.
+    generated = True
 
 
 @Index.register_lookup
@@ -25,16 +37,19 @@ class Matches(models.Lookup):
     prepare_rhs = False
 
     def as_sqlite(self, compiler, connection):
+        index, params = compiler.compile(self.lhs)
         query = " AND ".join(term.fts5 for term in self.rhs)
-        return self._as_sql(compiler, "MATCH %s", query)
+        return f"{index} MATCH %s", [*params, query]
 
     def as_postgresql(self, compiler, connection):
-        query = " & ".join(term.tsquery for term in self.rhs)
-        return self._as_sql(compiler, "@@ %s::tsquery", query)
-
-    def _as_sql(self, compiler, operator: str, query: str):
+        """The index holds no places: phrases are looked for in the words themselves."""
         index, params = compiler.compile(self.lhs)
-        return f"{index} {operator}", [*params, query]
+        table = compiler.quote_name_unless_alias(self.lhs.alias)
+        words = " || ".join(f"{table}.{column}" for column in COLUMNS)
+        phrases = [term.folded for term in self.rhs if len(term.words) > 1]
+        sql = f"{index} @@ %s::tsquery" + f" AND strpos({words}, %s) > 0" * len(phrases)
+        query = " & ".join(term.tsquery for term in self.rhs)
+        return f"({sql})", [*params, query, *phrases]
 
 
 class Among(models.Lookup):
@@ -84,10 +99,10 @@ class ClaimWordsQuerySet(models.QuerySet):
 
 
 class ClaimWords(models.Model):
-    """The words by which a claim is found. The database writes it (see triggers)."""
+    """The words by which a claim is found; see :func:`index_claims`."""
 
     claim = models.OneToOneField(
-        Claim,
+        "claims.Claim",
         on_delete=models.DO_NOTHING,
         primary_key=True,
         related_name="words",
@@ -107,3 +122,62 @@ class ClaimWords(models.Model):
 
     def __str__(self) -> str:
         return f"words of {self.claim_id}"
+
+
+def index_claims(ids: Iterable[int]) -> None:
+    """Write the words of the claims *ids*, with a constant number of queries a batch.
+
+    Whatever changes a claim's text or context, its active appearances, who is named in
+    them, or a name of those, calls this in the same transaction.
+    """
+    claims = sorted(set(ids))
+    for start in range(0, len(claims), BATCH):
+        batch = claims[start : start + BATCH]
+        ClaimWords.objects.filter(pk__in=batch).delete()
+        ClaimWords.objects.bulk_create(
+            ClaimWords(claim_id=pk, **words) for pk, words in words_of(batch).items()
+        )
+
+
+def index_claims_naming(source: int) -> None:
+    """Write the words of the claims in which *source* is named."""
+    named = Attribution.objects.filter(
+        source=source, appearance__retired_at__isnull=True
+    )
+    index_claims(named.values_list("appearance__claim", flat=True))
+
+
+def words_of(claims: list[int]) -> dict[int, dict[str, str]]:
+    """By the id of each of *claims*, its ``COLUMNS``."""
+    active = Appearance.objects.active().filter(claim__in=claims)
+    quotes = _by_claim(active.order_by("id").values_list("claim", "exact"))
+    named = Attribution.objects.filter(
+        appearance__claim__in=claims, appearance__retired_at__isnull=True
+    ).order_by("source__aliases")
+    names = _by_claim(
+        named.values_list(
+            "appearance__claim", "source__aliases__name", "source__aliases"
+        ).distinct()
+    )
+    # Not imported: claims are made of what writes this, the verbs.
+    rows = apps.get_model("claims", "Claim")._default_manager.filter(pk__in=claims)
+    return {
+        pk: {
+            "text_words": fold(text),
+            "quote_words": _joined(quotes[pk]),
+            "source_words": _joined(names[pk]),
+            "context_words": fold(context),
+        }
+        for pk, text, context in rows.values_list("pk", "text", "context")
+    }
+
+
+def _by_claim(rows: Iterable[tuple]) -> Mapping[int, list[str]]:
+    texts: dict[int, list[str]] = defaultdict(list)
+    for claim, text, *_ in rows:
+        texts[claim].append(text)
+    return texts
+
+
+def _joined(texts: list[str]) -> str:
+    return MARK.join(map(fold, texts))[:MAX_LENGTH]

@@ -1,161 +1,106 @@
-"""The full-text index: a table of SQLite's FTS5, or one with a tsvector in PostgreSQL.
+"""The table of the full-text index: of SQLite's FTS5, or with a tsvector in PostgreSQL.
 
-Each claim has a row with its folded words by where they stand. Triggers keep it (see
-``triggers.words``); what a row holds is said here once, in SQL for both databases.
+Each claim has a row with its words by where they stand. What a row holds is said in
+``models.search_index``; here the table is made, filled and compared with the claims.
 """
 
-from django.db import connections, transaction
+from collections.abc import Iterator
 
-from tracker.common.triggers import in_sqlite
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
-from .words import FUNCTION, MARK, postgresql_function
+from tracker.common.transactions import one_moment, serialized_write
 
-TABLE = "claims_claimwords"
-# Of all quotes, and of all names, of one claim: what PostgreSQL can index.
-MAX_LENGTH = 50_000
+from ..models import Claim, ClaimWords
+from ..models.search_index import BATCH, COLUMNS, index_claims, words_of
+from .words import MARK
+
+TABLE = ClaimWords._meta.db_table
 
 CREATE = {
     "sqlite": [
-        f"CREATE VIRTUAL TABLE {TABLE} USING fts5 (text_words, quote_words, "
-        f"source_words, context_words, tokenize = \"ascii tokenchars '{MARK}'\", "
-        "prefix = '1 2 3')",
+        f"CREATE VIRTUAL TABLE {TABLE} USING fts5 ({', '.join(COLUMNS)}, "
+        f"tokenize = \"ascii tokenchars '{MARK}'\", prefix = '1 2 3')",
     ],
+    # Not by to_tsvector(): what is a word to that depends on the locale.
     "postgresql": [
-        # The last word of a text and the first of a quote are no phrase.
-        """
-        CREATE OR REPLACE FUNCTION search_vector(words text, weight "char")
-        RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $body$
-            SELECT setweight(COALESCE(string_agg(
-                quote_literal(word) || ':' || least(place, 16383), ' '), '')::tsvector,
-                weight)
-            FROM string_to_table(btrim(words) || ' |', ' ')
-                WITH ORDINALITY AS listed (word, place)
-            WHERE word <> ''
-        $body$
-        """,
         f"""
         CREATE TABLE {TABLE} (
             rowid bigint PRIMARY KEY,
-            text_words text NOT NULL,
-            quote_words text NOT NULL,
-            source_words text NOT NULL,
-            context_words text NOT NULL,
-            {TABLE} tsvector NOT NULL GENERATED ALWAYS AS (
-                search_vector(text_words, 'A') || search_vector(quote_words, 'B')
-                || search_vector(source_words, 'C')
-                || search_vector(context_words, 'D')
-            ) STORED
+            {", ".join(f"{column} text NOT NULL" for column in COLUMNS)},
+            {TABLE} tsvector NOT NULL GENERATED ALWAYS AS (array_to_tsvector(
+                array_remove(string_to_array({" || ".join(COLUMNS)}, ' '), '')
+            )) STORED
         )
         """,
         f"CREATE INDEX {TABLE}_found ON {TABLE} USING gin ({TABLE})",
     ],
 }
-DROP = {
-    "sqlite": [f"DROP TABLE {TABLE}"],
-    "postgresql": [
-        f"DROP TABLE {TABLE}",
-        'DROP FUNCTION search_vector(text, "char")',
-        f"DROP FUNCTION {FUNCTION}(text)",
-    ],
-}
-
-
-def quote_words(claim: str) -> str:
-    """The words of a claim's standing quotes."""
-    return _joined(
-        f"SELECT {FUNCTION}(p.exact) AS words FROM claims_appearance AS p "
-        f"WHERE p.claim_id = {claim} AND p.retired_at IS NULL ORDER BY p.id"
-    )
-
-
-def source_words(claim: str) -> str:
-    """The words of all names of those who take part in a claim's appearances."""
-    # "+": else SQLite reads all names there are, along the order that it is asked for.
-    return _joined(
-        f"SELECT {FUNCTION}(a.name) AS words FROM sources_sourcealias AS a "
-        "WHERE a.source_id IN (SELECT t.source_id FROM claims_attribution AS t "
-        "JOIN claims_appearance AS p ON p.id = t.appearance_id "
-        f"WHERE p.claim_id = {claim} AND p.retired_at IS NULL) ORDER BY +a.id"
-    )
-
-
-def _joined(words: str) -> str:
-    return (
-        f"(SELECT COALESCE(substr(string_agg(w.words, '{MARK}'), 1, {MAX_LENGTH}), '') "
-        f"FROM ({words}) AS w)"
-    )
-
-
-COLUMNS = "rowid, text_words, quote_words, source_words, context_words"
-ROWS = (
-    f"SELECT c.id, {FUNCTION}(c.text), {quote_words('c.id')}, {source_words('c.id')}, "
-    f"{FUNCTION}(c.context) FROM claims_claim AS c"
-)
 
 
 def create(apps, schema_editor) -> None:
-    """The table and what it takes, filled. For a migration."""
-    connection = schema_editor.connection
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(postgresql_function())
-        for statement in CREATE[connection.vendor]:
-            cursor.execute(statement)
-        _fill(connection, cursor)
+    """The empty table. For a migration."""
+    _run(schema_editor.connection, *CREATE[schema_editor.connection.vendor])
 
 
 def drop(apps, schema_editor) -> None:
-    with schema_editor.connection.cursor() as cursor:
-        for statement in DROP[schema_editor.connection.vendor]:
-            cursor.execute(statement)
+    _run(schema_editor.connection, f"DROP TABLE {TABLE}")
 
 
-def rebuild(using: str = "default") -> None:
-    """Make every row anew. Who writes meanwhile waits."""
-    connection = connections[using]
-    with transaction.atomic(using), connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            # Rows of a damaged index cannot be deleted.
-            for statement in (*DROP["sqlite"], *CREATE["sqlite"]):
-                cursor.execute(statement)
-        else:
-            cursor.execute(f"LOCK TABLE {TABLE} IN EXCLUSIVE MODE")
-            cursor.execute(postgresql_function())
-            cursor.execute(f"DELETE FROM {TABLE}")
-        _fill(connection, cursor)
+def rebuild() -> None:
+    """Write every row again. Writers wait meanwhile."""
+    with serialized_write():
+        # Rows of a damaged index of FTS5 cannot be deleted.
+        _run(connection, f"DROP TABLE {TABLE}", *CREATE[connection.vendor])
+        for ids in _batches():
+            index_claims(ids)
+        _run(
+            connection,
+            f"ANALYZE {TABLE}"
+            if connection.vendor == "postgresql"
+            else _fts5("optimize"),
+        )
 
 
-def out_of_step(using: str = "default") -> list[int]:
+def out_of_step() -> list[int]:
     """The ids of claims whose row is missing, left over, or not what it should be.
 
     Raises:
         DatabaseError: the index itself is damaged; of SQLite only.
     """
-    differs = " OR ".join(
-        f"w.{column} <> expected.{column}" for column in COLUMNS.split(", ")[1:]
-    )
-    expected = f"WITH expected ({COLUMNS}) AS ({_rows(connections[using])}) "
-    with connections[using].cursor() as cursor:
-        if connections[using].vendor == "sqlite":
-            cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('integrity-check')")
-        cursor.execute(
-            f"{expected} SELECT expected.rowid FROM expected "
-            f"LEFT JOIN {TABLE} AS w ON w.rowid = expected.rowid "
-            f"WHERE w.rowid IS NULL OR {differs} "
-            f"UNION SELECT w.rowid FROM {TABLE} AS w WHERE NOT EXISTS "
-            "(SELECT 1 FROM claims_claim AS c WHERE c.id = w.rowid) ORDER BY 1"
+    if connection.vendor == "sqlite":
+        # A transaction of its own, as it counts as a write.
+        with transaction.atomic():
+            _run(
+                connection, f"INSERT INTO {TABLE} ({TABLE}) VALUES ('integrity-check')"
+            )
+    with one_moment():
+        claims = Claim.objects.filter(pk=OuterRef("pk"))
+        wrong = set(
+            ClaimWords.objects.filter(~Exists(claims)).values_list("pk", flat=True)
         )
-        return [pk for (pk,) in cursor.fetchall()]
+        for ids in _batches():
+            rows = ClaimWords.objects.filter(pk__in=ids).values("pk", *COLUMNS)
+            stored = {row.pop("pk"): row for row in rows}
+            expected = words_of(ids)
+            wrong |= {pk for pk in ids if stored.get(pk) != expected[pk]}
+    return sorted(wrong)
 
 
-def _fill(connection, cursor) -> None:
-    cursor.execute(f"INSERT INTO {TABLE} ({COLUMNS}) {_rows(connection)}")
-    cursor.execute(
-        f"ANALYZE {TABLE}"
-        if connection.vendor == "postgresql"
-        else f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')"
-    )
+def _batches() -> Iterator[list[int]]:
+    """The ids of all claims."""
+    last = 0
+    claims = Claim.objects.order_by("pk").values_list("pk", flat=True)
+    while ids := list(claims.filter(pk__gt=last)[:BATCH]):
+        yield ids
+        last = ids[-1]
 
 
-def _rows(connection) -> str:
-    return in_sqlite(ROWS) if connection.vendor == "sqlite" else ROWS
+def _fts5(command: str) -> str:
+    return f"INSERT INTO {TABLE} ({TABLE}) VALUES ('{command}')"
+
+
+def _run(connection, *statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

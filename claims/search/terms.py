@@ -29,8 +29,9 @@ class Term:
 
     @property
     def tsquery(self) -> str:
-        lexemes = " <-> ".join(f"'{word}'" for word in self.words)
-        return f"({lexemes}{':*' * self.begins})"
+        """Its words, in any order and place."""
+        lexemes = " & ".join(f"'{word}'" for word in self.words)
+        return lexemes + ":*" * self.begins
 
     @property
     def folded(self) -> str:

@@ -9,7 +9,6 @@ from . import (
     quantity,
     quote_check,
     relation,
-    search_index,
     series,
 )
 
@@ -23,5 +22,4 @@ TRIGGERS = [
     *quote_check.TRIGGERS,
     *relation.TRIGGERS,
     *series.TRIGGERS,
-    *search_index.TRIGGERS,
 ]

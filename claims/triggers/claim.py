@@ -77,6 +77,12 @@ TRIGGERS = [
         effect="DELETE FROM claims_claimversion WHERE claim_id = OLD.id",
     ),
     Trigger(
+        "claim_deleted_words",
+        "claims_claim",
+        "AFTER DELETE",
+        effect="DELETE FROM claims_claimwords WHERE rowid = OLD.id",
+    ),
+    Trigger(
         "claimversion_stays",
         "claims_claimversion",
         "BEFORE DELETE",

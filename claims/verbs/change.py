@@ -15,11 +15,16 @@ from tracker.common.moments import moment_or_now
 from tracker.common.transactions import serialized_write
 
 from ..models.canonical_forms import FORMS, NEWEST, version_digest
+from ..models.search_index import index_claims
 from ..models.version import ClaimVersion
 from .ledger_rows import drop_proposal
 
 if TYPE_CHECKING:
     from ..models.claim import Claim
+
+# What changes the words by which a claim is found: these columns, these events.
+WORDED = ("text", "context")
+QUOTING = {"appearance", "appearance_retirement", "attribution"}
 
 
 @dataclass
@@ -29,11 +34,13 @@ class Change:
     ``facts`` are the columns of the version as the database has written it,
     ``previous`` is the digest of the version before it. Each of ``events`` is
     ``{"event", "id", "digest"}``: a key of ``EVENT_TYPES``, the row and its digest.
+    ``rewords`` says whether the claim's own words differ from those before.
     """
 
     facts: dict[str, Any]
     previous: str = ""
     events: list[dict[str, Any]] = field(default_factory=list)
+    rewords: bool = True
 
     @classmethod
     def of(cls, claim: int, version: int) -> Self:
@@ -42,8 +49,9 @@ class Change:
             claim=claim, version__in=[version - 1, version]
         )
         rows = {row.version: row for row in found}
-        previous = rows[version - 1].digest if version > 1 else ""
-        return cls(_facts(claim, rows[version]), previous)
+        now, before = rows[version], rows[version - 1]
+        rewords = any(getattr(now, name) != getattr(before, name) for name in WORDED)
+        return cls(_facts(claim, now), before.digest, rewords=rewords)
 
     @classmethod
     def first(cls, claim: "Claim") -> Self:
@@ -64,6 +72,15 @@ class Change:
         ]
 
     def seal(self) -> None:
+        """Finish the change, all of whose rows are written; see :func:`seal`."""
+        seal([self])
+
+    @property
+    def changes_words(self) -> bool:
+        """Whether the claim may be found by other words than before."""
+        return self.rewords or any(one["event"] in QUOTING for one in self.events)
+
+    def chain(self) -> None:
         """Chain the version, with all events in it, to the one before it."""
         self.events.sort(key=itemgetter("event", "id"))
         version = ClaimVersion.objects.filter(
@@ -74,6 +91,13 @@ class Change:
             events=self.events,
             digest=version_digest(NEWEST, self.facts, self.events, self.previous),
         )
+
+
+def seal(changes: list[Change]) -> None:
+    """Finish *changes*, whose rows are all written: chain them, index their words."""
+    for change in changes:
+        change.chain()
+    index_claims(one.facts["claim_id"] for one in changes if one.changes_words)
 
 
 def _facts(claim: int, row: Model) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from ..models.appearance import (
 )
 from ..models.quantity import Quantity
 from ..models.quote_check import QuoteCheck
-from .change import Change
+from .change import Change, seal
 
 if TYPE_CHECKING:
     from ..models.claim import Claim
@@ -240,14 +240,14 @@ class _CheckedClaim:
         if self.quantity:
             self.quantity.stated_at, self.quantity.stated_by = at, by
 
-    def seal(self) -> None:
-        """Seal the first version, after all rows are written."""
+    def change(self) -> Change:
+        """Its first version, after all rows are written."""
         change = Change.first(self.claim)
         change.record("appearance", *self.appearances)
         change.record("attribution", *self.attributions)
         if self.quantity:
             change.record("quantity", self.quantity)
-        change.seal()
+        return change
 
 
 def _write(new: list[_CheckedClaim], by: User, at: datetime | None) -> list["Claim"]:
@@ -269,8 +269,7 @@ def _write(new: list[_CheckedClaim], by: User, at: datetime | None) -> list["Cla
         newest = revision.newest()
         if newest != revision:
             QuoteCheck.record(newest, appearances=pinned, at=at)
-    for one in new:
-        one.seal()
+    seal([one.change() for one in new])
     return claims
 
 

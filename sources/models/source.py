@@ -18,6 +18,7 @@ from tracker.common.text import fold, validate_no_nul
 from tracker.common.transactions import serialized_write, without_statement_timeout
 
 from ..choices import SourceKind
+from ..signals import names_changed
 from .naming import Named
 from .rating import SourceRating
 
@@ -134,8 +135,10 @@ class Source(Named, Edited):
         ]
 
     def save(self, **kwargs) -> None:
-        with without_statement_timeout():
+        with serialized_write(), without_statement_timeout():
             super().save(**kwargs)
+            if "name" in (kwargs.get("update_fields") or self.EDITABLE):
+                names_changed.send(sender=Source, source=self.pk)
 
     def clean(self) -> None:
         super().clean()
@@ -285,12 +288,15 @@ class SourceAlias(Named):
         ]
 
     def save(self, **kwargs) -> None:
-        with without_statement_timeout():
+        with serialized_write(), without_statement_timeout():
             super().save(**kwargs)
+            names_changed.send(sender=Source, source=self.source_id)
 
     def delete(self, using=None, keep_parents=False):
-        with without_statement_timeout():
-            return super().delete(using, keep_parents)
+        with serialized_write(), without_statement_timeout():
+            deleted = super().delete(using, keep_parents)
+            names_changed.send(sender=Source, source=self.source_id)
+        return deleted
 
     def clean(self) -> None:
         super().clean()

@@ -7,7 +7,6 @@ from operator import itemgetter
 from django.core.management.color import no_style
 from django.db import connection, models
 
-from claims.models.search_index import Index
 from tests.database import without_triggers
 
 FILLING = [
@@ -41,8 +40,7 @@ INDEXES = {
 
 def stored(model: type[models.Model]) -> list[models.Field]:
     """The fields of a model that have a column to write to."""
-    fields = model._meta.local_concrete_fields
-    return [one for one in fields if not one.generated and not isinstance(one, Index)]
+    return [one for one in model._meta.local_concrete_fields if not one.generated]
 
 
 def by_default(model: type[models.Model]) -> dict:

@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.models import F
 
 from claims.models import ChangeLogEntry, Claim, ClaimWords
-from claims.models.search_index import Among
+from claims.models.search_index import Among, index_claims
 from claims.search.terms import terms_of
 from tests.database import execute, without_triggers
 from tests.factories import ClaimFactory
@@ -38,6 +38,7 @@ def _many(django_db_setup, django_db_blocker):
             )
             for number in range(3000)
         )
+        index_claims(one.pk for one in made)
         execute("VACUUM")  # PostgreSQL puts off the last of what is indexed.
         execute("ANALYZE")
         yield

@@ -37,3 +37,23 @@ def without_statement_timeout() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SET LOCAL statement_timeout = 0")
         yield
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """What is read inside is as it stood at one moment, whoever writes meanwhile."""
+    if connection.in_atomic_block:
+        yield  # the caller's
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            cursor.execute("SET LOCAL statement_timeout = 0")
+            yield
+    else:
+        # Not atomic(): that would keep writers out.
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")

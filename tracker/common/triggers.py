@@ -25,11 +25,10 @@ class Trigger:
     """A row trigger, told once for both databases.
 
     ``event`` reads like ``BEFORE UPDATE OF text, "end"``, with quotes where PostgreSQL
-    itself would print them; ``condition`` is SQL over
-    ``NEW`` and ``OLD`` that both databases understand (``strpos`` and ``string_agg``
-    are translated). Where it holds, the change is refused with the sentence
-    ``refusal``, or the statement ``effect`` is carried out; ``alone``, once no other
-    writer is about.
+    itself would print them; ``condition`` is SQL over ``NEW`` and ``OLD`` that both
+    databases understand (``strpos`` is translated) without any function of Python's.
+    Where it holds, the change is refused with the sentence ``refusal``, or the
+    statement ``effect`` is carried out; ``alone``, once no other writer is about.
     """
 
     name: str
@@ -90,7 +89,6 @@ def in_sqlite(sql: str) -> str:
     """*sql* as SQLite says what is written for PostgreSQL."""
     for here, there in {
         "strpos(": "instr(",
-        "string_agg(": "group_concat(",
         "= ANY (ARRAY(": "IN (",
         ")::bigint[])": ")",
     }.items():
