@@ -10,15 +10,25 @@ from itertools import groupby
 from operator import attrgetter
 from types import SimpleNamespace
 
-from django.db.models import Exists, F, OuterRef, Subquery, Value
+from django.db.models import CharField, Exists, F, Func, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
-
-from tracker.common import constraints
 
 from ..models import Assessment, Claim, ClaimVersion, Evidence, Reliance
 from ..models.canonical_forms import FORMS, assessment_digest
 from . import snapshot
 from .snapshot import Advance, Broken
+
+
+class Sha256(Func):
+    """The SHA-256 of a text in UTF-8, in lower-case hexadecimal."""
+
+    # Django's own needs an extension of PostgreSQL.
+    function = "SHA256"
+    output_field = CharField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        template = "encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
+        return super().as_sql(compiler, connection, template=template, **context)
 
 
 def verify(advance: Advance) -> Iterator[Broken]:
@@ -67,7 +77,7 @@ def _broken_claims() -> Iterator[Broken]:
     ).exclude(evidence_status=F("concluded"))
     for claim, number in wrong.order_by("pk").values_list("pk", "newest"):
         yield Broken(claim, number, "the claim has another status")
-    read = ClaimVersion.objects.annotate(text_sha256=constraints.Sha256("text")).filter(
+    read = ClaimVersion.objects.annotate(text_sha256=Sha256("text")).filter(
         claim=OuterRef("claim"),
         updated_at=OuterRef("assessed_at"),
         text_sha256=OuterRef("text_sha256"),

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from tracker.common import constraints
 from tracker.common.fields import LimitedTextField
-from tracker.common.text import VISIBLE, validate_visible
+from tracker.common.text import validate_visible
 
 from ..choices import (
     DECIDED,
@@ -155,15 +155,13 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 name="assessment_correction_facts",
                 condition=Q(correction_type="", correction_note="")
-                | Q(
-                    correction_type__in=CorrectionType.values,
-                    correction_note__regex=VISIBLE,
-                ),
+                | Q(correction_type__in=CorrectionType.values)
+                & constraints.can_be_seen("correction_note"),
             ),
             models.CheckConstraint(
                 name="assessment_digest_form",
-                condition=Q(digest__regex="^[0-9a-f]{64}$")
-                & Q(text_sha256__regex="^[0-9a-f]{64}$"),
+                condition=constraints.sha256("digest")
+                & constraints.sha256("text_sha256"),
             ),
         ]
 

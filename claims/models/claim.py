@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sources.models import Source
-from sources.models.document import LANGUAGE
 from tracker.common import constraints
 from tracker.common.errors import StaleError
 
@@ -92,7 +91,7 @@ class Claim(constraints.Constrained, ClaimFacts):
             constraints.one_of("evidence_status", EvidenceStatus, "claim_status_known"),
             models.CheckConstraint(
                 name="claim_language_form",
-                condition=Q(language__regex=LANGUAGE),
+                condition=constraints.language_tag("language"),
                 violation_error_message="A language is a BCP 47 tag, such as en.",
             ),
             models.CheckConstraint(

@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.common import constraints
 from tracker.common.editable_fields import reject_unknown_fields
 from tracker.common.fields import LimitedTextField, WebURLField
-from tracker.common.text import VISIBLE, validate_no_nul
+from tracker.common.text import validate_no_nul
 
 from ..choices import Credibility, Directness, Stance
 from .canonical_forms import NEWEST, evidence_digest
@@ -150,7 +150,7 @@ class Evidence(Withdrawable):
                 name="evidence_can_be_found",
                 condition=Q(document__isnull=False)
                 | ~Q(url="")
-                | Q(note__regex=VISIBLE),
+                | constraints.can_be_seen("note"),
                 violation_error_message=NOWHERE,
             ),
         ]

@@ -1,8 +1,7 @@
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from tracker.common import constraints
+from tracker.common.canonical import text_digest
 from tracker.common.editable_fields import reject_unknown_fields
 from tracker.common.editing import Edited
 from tracker.common.fields import LimitedTextField, WebURLField
@@ -132,8 +132,11 @@ class Document(Edited):
             ),
             models.CheckConstraint(
                 name="document_language_form",
-                condition=Q(language__regex=LANGUAGE)
-                & (Q(original_language="") | Q(original_language__regex=LANGUAGE)),
+                condition=constraints.language_tag("language")
+                & (
+                    Q(original_language="")
+                    | constraints.language_tag("original_language")
+                ),
                 violation_error_message="A language is a BCP 47 tag, such as en.",
             ),
             models.CheckConstraint(
@@ -223,6 +226,7 @@ class Revision(models.Model):
     """
 
     MAX_LENGTH = 1_000_000
+    COMPUTED: ClassVar = {"sha256": lambda row: text_digest(row.text)}
 
     # Told by ``Document.capture`` of what it returns: whether the text is new, and how
     # many quotes of earlier texts were re-found in it, by state.
@@ -251,9 +255,9 @@ class Revision(models.Model):
                 violation_error_message="The document has a revision with this text.",
             ),
             models.CheckConstraint(
-                name="revision_sha256_of_text",
-                condition=Q(sha256=constraints.Sha256("text")),
-                violation_error_message="The SHA-256 is that of the text.",
+                name="revision_sha256_form",
+                condition=constraints.sha256("sha256"),
+                violation_error_message="A SHA-256 has 64 hexadecimal digits.",
             ),
             constraints.visible("text", "revision_text_visible"),
         ]
@@ -272,7 +276,7 @@ class Revision(models.Model):
             validate_no_nul(text)
         except ValidationError as error:
             raise ValidationError({"text": error}) from error
-        return hashlib.sha256(text.encode()).hexdigest()
+        return text_digest(text)
 
     def newest(self) -> "Revision":
         """The newest revision of the document: this one, or a later one."""

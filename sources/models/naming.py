@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -11,6 +13,8 @@ NOT_COMPARABLE = "This name cannot be compared with other names."
 
 class Named(models.Model):
     """Something that is known by a name, whose spellings are one (``folded``)."""
+
+    COMPUTED: ClassVar = {"folded": lambda row: fold(row.name)}
 
     name = models.CharField(
         max_length=200, validators=[validate_visible, validate_one_line]

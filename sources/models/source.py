@@ -121,7 +121,14 @@ class Source(Named, Edited):
             ),
             models.CheckConstraint(
                 name="source_wikidata_id_form",
-                condition=Q(wikidata_id="") | Q(wikidata_id__regex=WIKIDATA_ID),
+                condition=Q(wikidata_id="")
+                | Q(
+                    wikidata_id__like="Q_%",
+                    wikidata_id__made_of="Q0123456789",
+                    wikidata_id__length__lte=13,
+                )
+                & ~Q(wikidata_id__like="Q0%")
+                & ~Q(wikidata_id__like="Q%Q%"),
                 violation_error_message=(
                     "A Wikidata id is a Q and a number, such as Q40464."
                 ),

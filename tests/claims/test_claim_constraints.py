@@ -37,7 +37,6 @@ def update(claim, **changes):
     [
         ({"text": ""}, "claim_text_visible"),
         ({"text": "\u200b\u3164 \u00ad"}, "claim_text_visible"),
-        ({"text": "\U000e0041\U000e0100"}, "claim_text_visible"),
         ({"text": "a" * 1001}, "claim_text_length"),
         ({"text": "🌉" * 1001}, "claim_text_length"),
         ({"text": "a\nb"}, "claim_text_one_line"),
@@ -46,6 +45,9 @@ def update(claim, **changes):
         ({"claim_type": ""}, "claim_type_known"),
         ({"language": "English"}, "claim_language_form"),
         ({"language": "en\n"}, "claim_language_form"),
+        ({"language": "en-"}, "claim_language_form"),
+        ({"language": "en--US"}, "claim_language_form"),
+        ({"language": ""}, "claim_language_form"),
         ({"ends_on": date(2022, 1, 6)}, "claim_time_in_order"),
         (
             {"starts_on": date(2022, 1, 7), "ends_on": date(2022, 1, 6)},
@@ -61,12 +63,6 @@ def update(claim, **changes):
 def test_a_claim_that_breaks_a_rule_is_refused(claim, change, constraint):
     with refused(constraint):
         update(claim, **change)
-
-
-@pytest.mark.sqlite
-def test_sqlite_refuses_a_text_of_which_nothing_but_nul_is_there(claim):
-    with refused("claim_text_visible"):
-        update(claim, text="\0")
 
 
 def test_a_text_of_a_thousand_characters_is_accepted(claim):

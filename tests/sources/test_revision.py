@@ -140,10 +140,10 @@ def test_the_database_refuses_the_same_text_twice():
 
 
 @pytest.mark.parametrize(
-    "sha256", ["0" * 64, "", hashlib.sha256(b"Two.").hexdigest().upper()]
+    "sha256", ["0" * 63, "", hashlib.sha256(b"Two.").hexdigest().upper()]
 )
-def test_the_database_refuses_a_digest_that_is_not_that_of_the_text(document, sha256):
-    with refused("revision_sha256_of_text"):
+def test_the_database_refuses_a_digest_that_has_not_the_form_of_one(document, sha256):
+    with refused("revision_sha256_form"):
         add(document, text="Two.", sha256=sha256)
 
 

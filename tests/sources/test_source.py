@@ -178,6 +178,10 @@ def test_a_circle_that_the_database_holds_is_left_again(tokayev):
         ({"kind": "blog"}, "source_kind_known"),
         ({"wikidata_id": "Q0"}, "source_wikidata_id_form"),
         ({"wikidata_id": "Q7747\n"}, "source_wikidata_id_form"),
+        ({"wikidata_id": "Q7Q7"}, "source_wikidata_id_form"),
+        ({"wikidata_id": "q7747"}, "source_wikidata_id_form"),
+        ({"wikidata_id": "7747"}, "source_wikidata_id_form"),
+        ({"wikidata_id": "Q"}, "source_wikidata_id_form"),
     ],
 )
 def test_the_database_refuses_a_source_that_breaks_a_rule(tokayev, change, constraint):

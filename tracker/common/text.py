@@ -5,14 +5,18 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 
-# A regular expression that Python and PostgreSQL read alike, so that a check
-# constraint can use it: one character that is neither a control character, nor
-# white space, nor one of the format characters and fillers that show nothing.
+# A regular expression: one character that is neither a control character, nor white
+# space, nor one of the format characters and fillers that show nothing.
 VISIBLE = (
     "[^\\u0000-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5"
     "\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+# The most common of those that show nothing: white space, zero widths, fillers.
+BLANKS = (
+    "\t\n\x0b\x0c\r \x85\xa0\xad\u115f\u1160\u1680\u2028\u2029\u202f\u205f\u2060"
+    "\u2800\u3000\u3164\ufeff\uffa0" + "".join(map(chr, range(0x2000, 0x2010)))
 )
 
 
