@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
 
+from tests.database import execute, url_of_database
 from tracker.common import triggers
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,18 @@ def test_processes_and_threads_are_as_configured(free_port, executed, settings):
     call_command("serve")
 
     assert "--workers 3 --threads 4 " in " ".join(executed[0])
+
+
+def test_nothing_is_served_while_the_database_lacks_something(free_port, executed):
+    execute("DROP INDEX claim_due")
+    execute("DROP INDEX claim_updated")
+
+    with pytest.raises(SystemCheckError) as error:
+        call_command("serve")
+
+    assert "The index claim_due of claims_claim is missing." in str(error.value)
+    assert "The index claim_updated of claims_claim is missing." in str(error.value)
+    assert executed == []
 
 
 def test_nothing_is_served_while_the_database_guards_nothing(free_port, executed):
@@ -176,6 +189,7 @@ def test_the_server_answers_and_believes_no_header_of_a_proxy(free_port, tmp_pat
         "PATH": os.environ["PATH"],
         "ENV_FILE": os.devnull,
         "VAR_DIR": str(tmp_path),
+        "DATABASE_URL": url_of_database(),
         "PORT": str(free_port),
         "HTTPS": "true",
     }

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.checks import Tags, Warning, register
 from django.db import connection, connections
 
-from . import triggers
+from . import database_schema, triggers
 
 
 @register
@@ -25,6 +25,33 @@ def sqlite_shared_by_processes(**kwargs):
             id="tracker.W001",
         )
     ]
+
+
+@register(Tags.database)
+def schema_is_that_of_the_models(databases=None, **kwargs):
+    """A database that lacks a constraint takes what the program relies on not to be."""
+    warnings = []
+    for alias in databases or []:
+        unapplied = database_schema.unapplied_migrations(connections[alias])
+        if unapplied:
+            warnings.append(
+                Warning(
+                    f"Migrations are not applied: {', '.join(unapplied)}.",
+                    hint="Run `manage.py migrate`.",
+                    id="tracker.W003",
+                )
+            )
+        else:
+            warnings += [
+                Warning(
+                    sentence,
+                    hint="No migration brings it: restore the database from a backup, "
+                    "or add by hand what `manage.py sqlmigrate` says.",
+                    id="tracker.W004",
+                )
+                for sentence in database_schema.missing(connections[alias])
+            ]
+    return warnings
 
 
 @register(Tags.database)

@@ -32,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError("WEB_CONCURRENCY and THREADS must be at least 1.")
         if check_port:
             return
-        # A migration that failed has left the triggers down.
+        # What it lacks, the program would miss without a word.
         self.check(tags=[Tags.database], databases=["default"], fail_level=WARNING)
 
         host = bracketed(settings.HOST)

@@ -1,0 +1,5 @@
+from .dumpdata import Refused
+
+
+class Command(Refused):
+    pass
