@@ -21,6 +21,7 @@ help:
 	@echo "make migrate  Bring the database up to date"
 	@echo "make seed     Load the example claims; changes nothing the second time"
 	@echo "make schema   Write docs/openapi.yaml"
+	@echo "make digests  Write tests/migrations.sha256, for migrations new in a release"
 	@echo "make bench    Measure the API (make bench SIZES='1000 1000000' WRITE=1)"
 	@echo "make screenshots   Make the pictures of README anew, from the seeds"
 	@echo "make lock     Pin the newest versions that the *.in files allow (needs uv)"
@@ -84,6 +85,10 @@ fix: .venv/installed-dev
 .PHONY: schema
 schema: .venv/installed
 	$(HERMETIC) $(MANAGE) spectacular --validate --fail-on-warn --file docs/openapi.yaml
+
+.PHONY: digests
+digests:
+	sha256sum */migrations/0*.py */*/migrations/0*.py > tests/migrations.sha256
 
 .PHONY: screenshots
 screenshots: .venv/installed-dev
