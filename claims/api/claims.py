@@ -18,13 +18,14 @@ from tracker.common.rest.pagination import Pagination
 from tracker.common.rest.preconditions import etag, require_version
 from tracker.common.rest.schema import ETAG, IF_MATCH
 
+from ..exchange import named_rows
 from ..models import Assessment, Claim, ClaimVersion, Evidence, Relation
 from ..models.claim_queryset import ClaimQuerySet
 from ..search.terms import terms_of
-from . import cached_json, examples, lookup
-from .claim_input import AddEvidenceSerializer
+from . import cached_json, examples
 from .filters import ClaimFilter
 from .input_serializers import (
+    AddEvidenceSerializer,
     ApproveSerializer,
     AssessSerializer,
     MoveSerializer,
@@ -191,7 +192,7 @@ class ClaimViewSet(
         claim, given = self._read(AddEvidenceSerializer)
         with errors_at(names=QUOTED):
             added = claim.add_evidence(
-                **lookup.evidence(given, request.user), by=request.user
+                **named_rows.found(given, request.user), by=request.user
             )
         row = Evidence.objects.for_reading().get(pk=added.pk)
         return self._made(EvidenceSerializer, row, claim)

@@ -10,7 +10,7 @@ from tracker.common.rest.schema import ETAG, IF_MATCH
 
 from ..models import Claim, Evidence
 from . import examples
-from .claim_input import WithdrawEvidenceSerializer
+from .input_serializers import WithdrawEvidenceSerializer
 from .serializers import EvidenceSerializer
 
 

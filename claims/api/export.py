@@ -2,8 +2,6 @@
 
 import csv
 import io
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -16,14 +14,12 @@ from rest_framework.renderers import BaseRenderer
 
 from tracker.common.rest.filters import KnownParameters
 
+from ..exchange import columns
 from ..models import Claim
 from ..models.claim_queryset import ClaimQuerySet
 from . import cached_json
 from .filters import ClaimFilter
 
-# What a spreadsheet may take for a formula, in half and in full width.
-FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 LINES = 200
 
 
@@ -110,93 +106,12 @@ class CsvViewSet(ExportViewSet):
 
         A text that a spreadsheet would take for a formula has an apostrophe before it.
         """
-        return self.stream(csv_of, head=csv_text([COLUMNS]))
-
-
-COLUMNS = [
-    "id",
-    "url",
-    "text",
-    "claim_type",
-    "claim_date",
-    "starts_on",
-    "ends_on",
-    "date_wording",
-    "due_on",
-    "evidence_status",
-    "context",
-    "language",
-    "comparator",
-    "low",
-    "high",
-    "unit",
-    "counted",
-    "wording",
-    "series",
-    "claimants",
-    "exact",
-    "mode",
-    "document",
-    "document_url",
-    "appearances",
-    "supports",
-    "refutes",
-    "evidence_context",
-    "origins_for",
-    "origins_against",
-    "flags",
-    "rationale",
-    "assessed_by",
-    "assessed_at",
-    "correction_type",
-    "correction_note",
-    "published_at",
-    "version",
-    "created_at",
-    "updated_at",
-]
-
-
-def row_of(body: str) -> list:
-    """The row of a claim, from its JSON; ``exact`` to ``document_url`` are those of
-    its first appearance."""
-    claim = json.loads(body)
-    quantity = claim["quantity"] or {}
-    first = claim["appearances"][0] if claim["appearances"] else None
-    document = first["document"] if first else {}
-    newest = claim["latest_assessment"] or {}
-    origins = claim["independent_origins"]
-    found = {
-        **claim,
-        **{name: quantity.get(name) for name in COLUMNS[12:18]},
-        "series": (quantity.get("series") or {}).get("name"),
-        "claimants": "; ".join([one["name"] for one in claim["claimants"]]),
-        "exact": first and first["selector"]["exact"],
-        "mode": first and first["mode"],
-        "document": document.get("title"),
-        "document_url": document.get("url"),
-        "appearances": len(claim["appearances"]),
-        "supports": claim["evidence"]["supports"],
-        "refutes": claim["evidence"]["refutes"],
-        "evidence_context": claim["evidence"]["context"],
-        "origins_for": origins["for"]["count"],
-        "origins_against": origins["against"]["count"],
-        "flags": " ".join(claim["flags"]),
-        **{name: newest.get(name) for name in COLUMNS[31:36]},
-    }
-    return [
-        f"'{value}" if isinstance(value, str) and _is_formula(value) else value
-        for value in map(found.__getitem__, COLUMNS)
-    ]
-
-
-def _is_formula(text: str) -> bool:
-    return text[:1] in FORMULA and not NUMBER.fullmatch(text)
+        return self.stream(csv_of, head=csv_text([columns.HEADER]))
 
 
 def csv_of(bodies: list[str]) -> str:
     """The rows of claims."""
-    return csv_text(map(row_of, bodies))
+    return csv_text(map(columns.row_of, bodies))
 
 
 def csv_text(rows: Iterable[list]) -> str:

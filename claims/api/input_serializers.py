@@ -1,9 +1,21 @@
 from rest_framework import serializers
 
-from tracker.common.rest.serializers import InputSerializer, TextField, WholeNumberField
+from tracker.common.rest.serializers import (
+    IdField,
+    InputSerializer,
+    TextField,
+    VersionedSerializer,
+    WholeNumberField,
+)
 
 from ..choices import CorrectionType, EvidenceStatus
-from ..models import Evidence, QuoteCheck
+from ..exchange.claim_body import (
+    AppearanceInputSerializer,
+    ClaimFieldsSerializer,
+    EvidenceInputSerializer,
+    QuantityInputSerializer,
+)
+from ..models import Appearance, Evidence, QuoteCheck
 
 
 class AssessSerializer(InputSerializer):
@@ -77,3 +89,53 @@ class MoveSerializer(ApproveSerializer):
                 f"The claim has no check {pk} of a quote.", "unknown_check"
             )
         return check
+
+
+class AddAppearanceSerializer(AppearanceInputSerializer, VersionedSerializer):
+    """An appearance of a claim that is recorded."""
+
+
+class SetQuantitySerializer(QuantityInputSerializer, VersionedSerializer):
+    """The number that a recorded claim tells, in place of any other."""
+
+    appearance = IdField(help_text="The id of the appearance in whose words it stands.")
+
+    def validate_appearance(self, pk: int) -> Appearance:
+        # Of another claim, it is as good as absent.
+        standing = Appearance.objects.active().filter(claim=self.context["claim"])
+        appearance = standing.filter(pk=pk).first()
+        if appearance is None:
+            raise serializers.ValidationError(
+                f"The claim has no appearance {pk}.", "unknown_appearance"
+            )
+        return appearance
+
+
+class EditSerializer(ClaimFieldsSerializer, VersionedSerializer):
+    """What is to be changed; all else stays."""
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        fields = super().get_fields()
+        for field in fields.values():
+            field.required = False
+        return fields
+
+
+class AssignSerializer(VersionedSerializer):
+    """Whose it is to check the claim."""
+
+    to = serializers.ChoiceField(
+        [("me", "Me")],
+        allow_null=True,
+        help_text="“me”, or null for nobody.",
+    )
+
+
+class AddEvidenceSerializer(EvidenceInputSerializer, VersionedSerializer):
+    """Something that bears on a claim, and where it can be found."""
+
+
+class WithdrawEvidenceSerializer(VersionedSerializer):
+    """Why evidence is taken back."""
+
+    reason = TextField(min_length=1, max_length=2000)

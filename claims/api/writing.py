@@ -13,14 +13,14 @@ from tracker.common.rest.preconditions import etag
 from tracker.common.rest.schema import ETAG, IF_MATCH, LOCATION
 from tracker.common.rest.serializers import VersionedSerializer
 
+from ..exchange import named_rows
+from ..exchange.claim_body import RecordManySerializer, RecordSerializer
 from ..models import Appearance, Claim
-from . import examples, lookup
-from .claim_input import (
+from . import examples
+from .input_serializers import (
     AddAppearanceSerializer,
     AssignSerializer,
     EditSerializer,
-    RecordManySerializer,
-    RecordSerializer,
     SetQuantitySerializer,
 )
 from .serializers import AppearanceSerializer, ClaimSerializer, QuantitySerializer
@@ -77,7 +77,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
         """
         body = RecordSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        drafts = lookup.drafts([body.validated_data], request.user)
+        drafts = named_rows.drafts([body.validated_data], request.user)
         (claim,) = Claim.record_many(drafts, by=request.user)
         answer = self._shown(claim)
         answer.status_code = status.HTTP_201_CREATED
@@ -101,7 +101,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
         body = RecordManySerializer(data=request.data)
         body.is_valid(raise_exception=True)
         given = body.validated_data["claims"]
-        drafts = lookup.drafts(given, request.user, path="claims")
+        drafts = named_rows.drafts(given, request.user, path="claims")
         claims = Claim.record_many(drafts, by=request.user, path="claims")
         answer = RecordedManySerializer(
             {"claims": claims}, context=self.get_serializer_context()
@@ -131,7 +131,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
     def appearances(self, request, pk):
         """Say where else a text makes the claim, and who says so there."""
         claim, given = self._read(AddAppearanceSerializer)
-        words = lookup.words(given, request.user)
+        words = named_rows.words_of(named_rows.found(given, request.user))
         with errors_at(names={"": "exact"}):
             added = words.pin(claim, by=request.user)
         return self._pinned(claim, added)
@@ -150,7 +150,7 @@ class ClaimWriting(Idempotent, GenericViewSet):
         appearance = given.pop("appearance")
         stated = claim.set_quantity(
             appearance=appearance,
-            **lookup.quantity(given, request.user),
+            **named_rows.found(given, request.user),
             by=request.user,
         )
         return self._made(QuantitySerializer, stated, claim)

@@ -16,7 +16,7 @@ from django.http import (
 from tracker.common.desk.site import require
 
 from ..api import cached_json, export
-from ..exchange import spreadsheet
+from ..exchange import columns, spreadsheet
 from .work_order import listed
 
 TYPES = {
@@ -41,13 +41,15 @@ def download(model_admin, request: HttpRequest, ending: str):
         hosted = (cached_json.at_host(body, request) for body in bodies)
         # Closed, and so deleted, with the response.
         out = tempfile.TemporaryFile()  # noqa: SIM115
-        spreadsheet.write_xlsx(chain([export.COLUMNS], map(export.row_of, hosted)), out)
+        spreadsheet.write_xlsx(
+            chain([columns.HEADER], map(columns.row_of, hosted)), out
+        )
         out.seek(0)
         return FileResponse(
             out, as_attachment=True, filename=name, content_type=TYPES[ending]
         )
     if ending == "csv":
-        head = export.csv_text([export.COLUMNS])
+        head = export.csv_text([columns.HEADER])
         pieces = export.pieces_of(bodies, request, export.csv_of, head)
     else:
         pieces = export.pieces_of(bodies, request, export.lines_of)

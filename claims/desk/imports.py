@@ -22,9 +22,8 @@ from tracker.common.database_errors import sentence_of
 from tracker.common.desk.site import require
 from tracker.common.transactions import serialized_write
 
-from ..api import claim_rows
-from ..api.claim_input import MAX_CLAIMS
-from ..exchange import spreadsheet
+from ..exchange import columns, named_rows, spreadsheet
+from ..exchange.claim_body import MAX_CLAIMS, RecordManySerializer, read
 from ..models import Claim, Draft
 from ..verbs.create import MAX_PROBLEMS
 from .export import TYPES
@@ -60,8 +59,10 @@ class Sheet:
 
     def drafts(self, reader) -> list[Draft]:
         given = [row for _, row in self.rows]
-        known = claim_rows.drafts if self.is_table else claim_rows.checked
-        return known(given, reader)
+        if self.is_table:
+            return columns.drafts(given, reader)
+        bodies = read({"claims": given}, RecordManySerializer)["claims"]
+        return named_rows.drafts(bodies, reader, path="claims")
 
     def record(self, *, by) -> int:
         """Record the claims, all or none; return how many.
@@ -86,10 +87,12 @@ class Sheet:
         for path, errors in error.message_dict.items():
             _, _, rest = path.partition(".")
             index, _, way = rest.partition(".")
-            known = index.isdigit() and int(index) < len(self.rows)
-            number = self.rows[int(index)][0] if known else 0
-            place = claim_rows.column_of(way) if self.is_table and known else way
-            found += [RowError(number, place, sentence) for sentence in errors]
+            number, row = 0, ()
+            if index.isdigit() and int(index) < len(self.rows):
+                number, row = self.rows[int(index)]
+            if self.is_table and way not in row:
+                way = columns.column_of(way)
+            found += [RowError(number, way, sentence) for sentence in errors]
         return sorted(found, key=lambda trouble: trouble.row)
 
 
@@ -125,7 +128,7 @@ def upload(model_admin, request: HttpRequest) -> HttpResponse:
             "opts": model_admin.opts,
             "title": "Import claims",
             "form": form,
-            "columns": claim_rows.COLUMNS,
+            "columns": columns.IMPORTED.values(),
             "media": model_admin.media,
             **context,
         },
@@ -137,11 +140,11 @@ def template(model_admin, request: HttpRequest, ending: str) -> HttpResponse:
     require(request, "claims.add_claim")
     if ending == "csv":
         text = io.StringIO()
-        csv.writer(text).writerow(claim_rows.COLUMNS)
+        csv.writer(text).writerow(columns.IMPORTED)
         content = text.getvalue().encode()
     elif ending == "xlsx":
         out = io.BytesIO()
-        spreadsheet.write_xlsx([claim_rows.COLUMNS], out)
+        spreadsheet.write_xlsx([columns.IMPORTED], out)
         content = out.getvalue()
     else:
         raise Http404

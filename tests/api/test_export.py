@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.api import cached_json, export
+from claims.exchange import columns
 from claims.models import CachedClaim
 from tests.factories import (
     AssessmentFactory,
@@ -63,7 +64,7 @@ def test_the_columns_are_documented_in_their_order():
     table = text.partition("| columns | |\n|---|---|\n")[2].partition("\n\n")[0]
     cells = [line.split("|")[1] for line in table.splitlines()]
 
-    assert re.findall("`([a-z_]+)`", " ".join(cells)) == export.COLUMNS
+    assert re.findall("`([a-z_]+)`", " ".join(cells)) == columns.HEADER
 
 
 def test_a_number_below_zero_stays_one(anonymous):
@@ -93,7 +94,7 @@ def test_a_row_has_the_columns_of_a_claim(anonymous):
 
     (row,) = rows(anonymous)
 
-    assert list(row) == export.COLUMNS
+    assert list(row) == columns.HEADER
     assert (row["id"], row["text"]) == (str(claim.pk), claim.text)
     assert row["url"] == f"http://testserver/api/v1/claims/{claim.pk}/"
     assert row["context"] == claim.context
@@ -116,7 +117,7 @@ def test_no_text_becomes_a_formula(anonymous, sign):
 
 def test_a_list_without_claims_is_a_header(anonymous):
     assert rows(anonymous) == []
-    assert body(anonymous, "csv").strip() == ",".join(export.COLUMNS)
+    assert body(anonymous, "csv").strip() == ",".join(columns.HEADER)
     assert body(anonymous, "jsonl") == ""
 
 

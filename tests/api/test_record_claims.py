@@ -12,6 +12,7 @@ from tests.factories import (
     DocumentFactory,
     RevisionFactory,
     SeriesFactory,
+    SourceAliasFactory,
     SourceFactory,
     UserFactory,
 )
@@ -82,6 +83,7 @@ def test_a_claim_may_be_recorded_without_an_appearance(editor):
         ({"published_at": None}, "published_at", "unknown_field"),
         ({"id": 7}, "id", "unknown_field"),
         ({"version": 1}, "version", "unknown_field"),
+        ({"reported_by": 1}, "reported_by", "unknown_field"),
         ({"appearances": {}}, "appearances", "not_a_list"),
         ({"appearances": [7]}, "appearances.0", "not_an_object"),
         ({"quantity": []}, "quantity", "not_an_object"),
@@ -98,7 +100,10 @@ def test_what_means_nothing_is_refused(editor, body, change, field, code):
     ("change", "field", "code"),
     [
         ({"document": 10**17}, "document", "unknown_document"),
-        ({"document": "1"}, "document", "invalid"),
+        ({"document": "1"}, "document", "unknown_document"),
+        ({"document": " "}, "document", "blank"),
+        ({"document": True}, "document", "invalid"),
+        ({"document": 0}, "document", "min_value"),
         ({"revision": 2}, "revision", "unknown_revision"),
         ({"exact": " "}, "exact", "unreadable"),
         ({"exact": "13 bridges"}, "exact", "quote_not_found"),
@@ -111,6 +116,11 @@ def test_what_means_nothing_is_refused(editor, body, change, field, code):
         ({"attributions": [{}]}, "attributions.0.sources", "required"),
         (
             {"attributions": [{"sources": [10**17]}]},
+            "attributions.0.sources",
+            "unknown_source",
+        ),
+        (
+            {"attributions": [{"sources": ["Nobody"]}]},
             "attributions.0.sources",
             "unknown_source",
         ),
@@ -131,6 +141,12 @@ def test_what_is_wrong_with_an_appearance_is_told_at_its_place(
 
     way = f"appearances.1.{field}".replace(".non_field_errors", "")
     assert errors(answer) == [(way, code)]
+
+
+def test_a_field_called_message_and_one_called_code_are_both_told(editor, body):
+    answer = editor.post(ADDRESS, body | {"message": "x", "code": "y"})
+
+    assert errors(answer) == [("code", "unknown_field"), ("message", "unknown_field")]
 
 
 def test_a_chain_that_ends_with_two_sources_is_refused(editor, body, mayor, revision):
@@ -277,8 +293,52 @@ def test_a_number_is_told_in_words_that_are_quoted(editor, body):
     assert errors(answer) == [("quantity.wording", "invalid")]
 
 
-def test_sources_that_cannot_be_seen_cannot_be_named(client_of, body):
+def test_what_is_named_may_be_named_by_name(editor, body, revision):
+    SourceAliasFactory(name="Mr. Mayor", source=SourceFactory(name="A. Mayor"))
+    SeriesFactory(name="Bridges", unit=body["quantity"]["unit"])
+    place = body["appearances"][0]
+    place["document"] = revision.document.title
+    place["attributions"] = [
+        {"sources": ["mr.  MAYOR", revision.document.publisher_id]},
+        {"sources": [revision.document.publisher.name]},
+    ]
+    body["quantity"]["series"] = "bridges"
+
+    answer = editor.post(ADDRESS, body).json()
+
+    (shown,) = answer["appearances"]
+    assert shown["document"]["id"] == revision.document_id
+    assert [one["source"]["name"] for one in shown["attributions"]] == [
+        "A. Mayor",
+        revision.document.publisher.name,
+        revision.document.publisher.name,
+    ]
+    assert answer["quantity"]["series"]["name"] == "Bridges"
+
+
+def test_a_document_is_named_by_its_address_but_not_by_a_title_of_two(
+    editor, body, revision
+):
+    DocumentFactory(title=revision.document.title)
+    place = body["appearances"][0] | {"document": revision.document.title}
+    assert errors(editor.post(ADDRESS, body | {"appearances": [place]})) == [
+        ("appearances.0.document", "unknown_document")
+    ]
+
+    revision.document.edit(url="https://example.org/bridges")
+    place["document"] = "https://example.org/bridges"
+    assert editor.post(ADDRESS, body | {"appearances": [place]}).status_code == 201
+
+
+@pytest.mark.parametrize("by", ["id", "name"])
+def test_sources_that_cannot_be_seen_cannot_be_named(
+    client_of, body, mayor, revision, by
+):
     """By an account with no more than the permission to add claims."""
+    if by == "name":
+        place = body["appearances"][0]
+        place["attributions"][0]["sources"] = [mayor.name]
+        place["document"] = revision.document.title
     user = UserFactory()
     user.user_permissions.add(Permission.objects.get(codename="add_claim"))
     client = client_of(user)

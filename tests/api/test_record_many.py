@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.api.claim_input import MAX_CLAIMS
+from claims.exchange.claim_body import MAX_CLAIMS
 from claims.models import Appearance, Claim
 from tests.api.conftest import errors
 from tests.database import nothing_changes

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook, load_workbook
 
-from claims.api.claim_rows import COLUMNS
+from claims.exchange.columns import IMPORTED as COLUMNS
 from claims.models import Claim
 from tests.factories import (
     QUOTE,
@@ -179,17 +179,23 @@ def test_each_row_says_what_is_wrong_with_it_and_nothing_is_recorded(
     [
         ({"exact": "at least 13 bridges"}, "exact", "The nearest it has is"),
         ({"claimants": "Nobody known"}, "claimants", "no source “Nobody known”"),
-        ({"claimants": ""}, "claimants", "need this too"),
+        ({"claimants": ""}, "claimants", "required"),
         ({"document": "Another"}, "document", "no document “Another”"),
-        ({"document": ""}, "document", "need this too"),
+        ({"document": ""}, "document", "required"),
         ({"mode": "sung"}, "mode", "not a valid choice"),
-        ({"wording": "thirteen"}, "wording", "does not stand in the quoted words"),
+        ({"wording": "thirteen"}, "wording", "do not contain “thirteen”"),
         ({"low": "1e400"}, "low", "valid number"),
         ({"series": "None such"}, "series", "no series “None such”"),
         ({"text": "Two\nlines."}, "text", "on one line"),
         ({"claimants": ";".join(["The mayor"] * 30)}, "claimants", "20"),
         ({"evidence_status": "supported"}, "evidence_status", "no such column"),
-        ({"attributing_words": "x" * 201}, "claimants", "200"),
+        ({"attributing_words": "x" * 201}, "attributing_words", "200"),
+        ({"relayed_by": "The mayor; Nobody"}, "relayed_by", "no source “Nobody”"),
+        ({"reported_by": "Nobody"}, "reported_by", "no source “Nobody”"),
+        ({"document": str(10**17)}, "document", "no document 1000"),
+        ({"document": "1" * 5000}, "document", "2000 characters"),
+        ({"appearances": "x"}, "appearances", "no such column"),
+        ({"quantity": "12"}, "quantity", "no such column"),
     ],
 )
 def test_a_wrong_cell_is_told_by_row_and_column(
@@ -242,6 +248,40 @@ def test_a_file_that_is_none_is_refused(client, editor, name, content, sentence)
     assert sentence in page
 
 
+@pytest.mark.parametrize(
+    ("line", "keys"),
+    [
+        ({"foo": 1}, ["foo"]),
+        ({"foo": 1, "bar": 2}, ["bar", "foo"]),
+        ({"message": 1, "code": 2}, ["code", "message"]),
+        ({"claimants": "The mayor"}, ["claimants"]),
+        ({"appearances": [{"foo": 1}]}, ["appearances.0.foo"]),
+        ({"appearances": [{"reported_by": 1}]}, ["appearances.0.reported_by"]),
+        (
+            {
+                "appearances": [
+                    {
+                        "document": 1,
+                        "exact": "x",
+                        "mode": "own_voice",
+                        "attributions": [{"source": 1}],
+                    }
+                ]
+            },
+            ["appearances.0.attributions.0.source"],
+        ),
+        ({"quantity": {"foo": 1}}, ["quantity.foo"]),
+    ],
+)
+def test_a_key_that_is_not_known_is_told_by_row_and_key(client, editor, line, keys):
+    good = {"text": "A b c.", "claim_type": "event_property"}
+    lines = f"{json.dumps(good)}\n{json.dumps(good | line)}\n"
+    looked = look(client, SimpleUploadedFile("c.jsonl", lines.encode()))
+    assert row_errors(looked) == [
+        (2, key, "There is no such field here.") for key in keys
+    ]
+
+
 @pytest.mark.parametrize("line", [b"3", b"[]", b'"x"', b"null", b'{"appearances": 1}'])
 def test_a_line_that_is_no_claim_is_told(client, editor, line):
     looked = look(client, SimpleUploadedFile("c.jsonl", line + b"\n"))
@@ -271,7 +311,8 @@ def test_looking_takes_no_more_queries_for_many_names(client, editor, revision):
             look(client, as_csv(*rows))
         return len(captured)
 
-    some = [row(claimants=SourceFactory().name, text="") for _ in range(9)]
+    # Of no series, they are not recorded.
+    some = [row(claimants=SourceFactory().name, series="None") for _ in range(9)]
     queries(*some[:1])
     assert queries(*some) == queries(*some[:1])
 

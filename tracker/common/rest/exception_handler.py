@@ -103,7 +103,7 @@ def exception_handler(exception: Exception, context: dict) -> Response | None:
         case PermissionDenied():
             body = problem(403)
         case exceptions.ValidationError():
-            body = _invalid(list(_from_rest_framework(exception.get_full_details())))
+            body = _invalid(list(errors_of_body(exception.get_full_details())))
         case NotModified():
             return _shown_as_json(request, Response(status=304))
         case exceptions.APIException():
@@ -173,19 +173,24 @@ def _candidates(error: ValidationError) -> dict:
     return {"candidates": [asdict(place) for place in places]} if places else {}
 
 
-def _from_rest_framework(details, path: str = "") -> Iterator[dict]:
+def errors_of_body(details, path: str = "") -> Iterator[dict]:
     """Flatten DRF's nested errors: the field of the second of ``a`` is ``a.1.b``."""
-    if isinstance(details, dict) and set(details) == {"message", "code"}:
+    if _is_error(details):
         yield {"field": path, "code": details["code"], "detail": details["message"]}
     elif isinstance(details, dict):
         for key, value in details.items():
             name = "" if key in ("non_field_errors", NON_FIELD_ERRORS) else str(key)
-            yield from _from_rest_framework(
+            yield from errors_of_body(
                 value, ".".join(part for part in (path, name) if part)
             )
     else:
-        nested = any(set(item) != {"message", "code"} for item in details)
+        nested = not all(map(_is_error, details))
         for index, item in enumerate(details):
-            yield from _from_rest_framework(
+            yield from errors_of_body(
                 item, f"{path}.{index}".lstrip(".") if nested else path
             )
+
+
+def _is_error(details) -> bool:
+    # A body may have a field "message" and one "code", each with errors of its own.
+    return isinstance(details, dict) and isinstance(details.get("message"), str)

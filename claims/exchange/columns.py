@@ -1,0 +1,234 @@
+"""The columns of tables of claims: where each is read from and what it says in a body.
+
+A row that comes in becomes a body of :mod:`.claim_body`, and what is wrong at a place
+of that body is told of its column.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.common.error_collector import ErrorCollector
+
+from ..models import Draft
+from . import named_rows
+from .claim_body import RecordTableSerializer, read
+
+# What a spreadsheet may take for a formula, in half and in full width.
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
+
+QUOTE = "appearances.0"
+CLAIMANTS = f"{QUOTE}.attributions.0"
+RELAYS = f"{QUOTE}.attributions.1"
+
+
+@dataclass(frozen=True)
+class Column:
+    """``exported`` is its place in the JSON of a claim, ``imported`` in a body.
+
+    A column without the one is not in exports, without the other not in imports.
+    """
+
+    name: str
+    about: str = ""
+    exported: str = ""
+    imported: str = ""
+    written: Callable[[Any], Any] = lambda value: value
+
+
+def _exported(*places: str) -> list[Column]:
+    return [Column(place.rpartition(".")[2], exported=place) for place in places]
+
+
+def _both(name: str, about: str, part: str = "") -> Column:
+    return Column(name, about, f"{part}{name}", f"{part}{name}")
+
+
+def _number(name: str, about: str) -> Column:
+    return _both(name, about, "quantity.")
+
+
+def _quoted(name: str, about: str, imported: str = "", exported: str = "") -> Column:
+    place = f"{QUOTE}.{imported or name}"
+    return Column(name, about, exported and f"{QUOTE}.{exported}", place)
+
+
+TABLE = [
+    *_exported("id", "url"),
+    _both("text", "The claim in one plain sentence. Needed."),
+    _both(
+        "claim_type",
+        "event_property, numerical, quote_verification, causal or position_statement. "
+        "Needed.",
+    ),
+    _both("claim_date", "The day the claim was made, as 2022-01-13."),
+    _both("starts_on", "The first day of the time that it is about."),
+    _both("ends_on", "The last day of that time."),
+    _both("date_wording", "The words from which the days were read."),
+    _both("due_on", "The day from which it can be checked."),
+    *_exported("evidence_status"),
+    _both("context", "What a reader must know to understand it."),
+    _both("language", "The language of the sentence, as en; that if left empty."),
+    _number("comparator", "equal, at_least, at_most, about, range or vague."),
+    _number("low", "The number, or its low bound."),
+    _number("high", "The high bound."),
+    _number("unit", "What one of the counted is."),
+    _number("counted", "What is counted."),
+    _number("wording", "The words that tell the number, as they stand in the quote."),
+    Column(
+        "series",
+        "The name of a series of estimates.",
+        "quantity.series.name",
+        "quantity.series",
+    ),
+    Column(
+        "claimants",
+        "Who says it: names of sources, with “; ” between joint claimants.",
+        "claimants",
+        f"{CLAIMANTS}.sources",
+        lambda sources: "; ".join([source["name"] for source in sources]),
+    ),
+    _quoted("attributing_words", "Such as “according to”.", "attributions.0.wording"),
+    _quoted(
+        "relayed_by",
+        "Who relays it, in order, with “; ” between.",
+        "attributions.1.sources",
+    ),
+    _quoted(
+        "reported_by",
+        "Whose report it is; the publisher of the document if left empty.",
+    ),
+    _quoted(
+        "exact",
+        "The exact words, as they stand in its newest text.",
+        exported="selector.exact",
+    ),
+    _quoted("prefix", "What stands right before them, where they stand there twice."),
+    _quoted("suffix", "What stands right after them."),
+    _quoted(
+        "mode",
+        "direct_quote, partial_quote, paraphrase or own_voice.",
+        exported="mode",
+    ),
+    _quoted(
+        "document",
+        "The document in which it appears: its id, its address or its title.",
+        exported="document.title",
+    ),
+    Column("document_url", exported=f"{QUOTE}.document.url"),
+    Column("appearances", exported="appearances", written=len),
+    *_exported("evidence.supports", "evidence.refutes"),
+    Column("evidence_context", exported="evidence.context"),
+    Column("origins_for", exported="independent_origins.for.count"),
+    Column("origins_against", exported="independent_origins.against.count"),
+    Column("flags", exported="flags", written=" ".join),
+    *_exported(
+        "latest_assessment.rationale",
+        "latest_assessment.assessed_by",
+        "latest_assessment.assessed_at",
+        "latest_assessment.correction_type",
+        "latest_assessment.correction_note",
+        "published_at",
+        "version",
+        "created_at",
+        "updated_at",
+    ),
+]
+EXPORTED = [column for column in TABLE if column.exported]
+IMPORTED = {column.name: column for column in TABLE if column.imported}
+HEADER = [column.name for column in EXPORTED]
+
+
+def row_of(body: str) -> list:
+    """The row of a claim, from its JSON; what is in appearances, from the first."""
+    claim = json.loads(body)
+    return [
+        _escaped(column.written(_at(claim, column.exported))) for column in EXPORTED
+    ]
+
+
+def drafts(rows: Sequence[Mapping[str, str]], reader) -> list[Draft]:
+    """The claims that the *rows* of a table tell of.
+
+    Raises:
+        ValidationError: with ``claims``, the place of the row and that in its body as
+            keys, such as ``claims.3.appearances.0.exact``; see :func:`column_of`.
+    """
+    problems = ErrorCollector()
+    for index, row in enumerate(rows):
+        for name in row:
+            if name not in IMPORTED:
+                sentence = "There is no such column."
+                problems.add(sentence, "unknown_field", "claims", index, name)
+    problems.refuse()
+    given = read({"claims": list(map(body_of, rows))}, RecordTableSerializer)
+    return named_rows.drafts(given["claims"], reader, path="claims")
+
+
+def body_of(row: Mapping[str, str]) -> dict[str, Any]:
+    """The body that the cells of *row* make."""
+    parts: dict[str, dict[str, Any]] = {}
+    for name, cell in row.items():
+        part, _, key = IMPORTED[name].imported.rpartition(".")
+        parts.setdefault(part, {})[key] = _unescaped(cell)
+    body = parts.pop("", {})
+    if "quantity" in parts:
+        body["quantity"] = parts.pop("quantity")
+    if parts:
+        body["appearances"] = [_appearance(parts)]
+    return body
+
+
+def _appearance(parts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    place = {"reported_by": None, **parts.get(QUOTE, {})}
+    document = place.get("document", "")
+    if document.isascii() and document.isdigit() and len(document) < 19:
+        place["document"] = int(document)
+    said = parts.get(CLAIMANTS, {})
+    if "sources" in said:
+        relays = _split(parts.get(RELAYS, {}).get("sources", ""))
+        place["attributions"] = [
+            {**said, "sources": _split(said["sources"])},
+            *({"sources": [name]} for name in relays),
+        ]
+    return place
+
+
+def column_of(path: str) -> str:
+    """The column that says what is at *path* of a body, or else the path itself."""
+    path = re.sub(r"(?<=attributions\.)[1-9][0-9]*", "1", path)
+    for name, column in IMPORTED.items():
+        if f"{path}.".startswith(f"{column.imported}."):
+            return name
+    for name, column in IMPORTED.items():
+        if column.imported.startswith(f"{path}."):
+            return name
+    return path
+
+
+def _at(value: Any, path: str) -> Any:
+    """What is at *path* of JSON; None where that is not so deep."""
+    for step in path.split("."):
+        if isinstance(value, list):
+            value = value[int(step)] if int(step) < len(value) else None
+        else:
+            value = (value or {}).get(step)
+    return value
+
+
+def _split(cell: str) -> list[str]:
+    return [name.strip() for name in cell.split(";") if name.strip()]
+
+
+def _escaped(value):
+    """*value* with an apostrophe before what would be taken for a formula."""
+    if not isinstance(value, str) or value[:1] not in FORMULA:
+        return value
+    return value if NUMBER.fullmatch(value) else f"'{value}"
+
+
+def _unescaped(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA else cell

@@ -1,0 +1,210 @@
+"""The rows that bodies name, by id or by name: looked up once for all bodies.
+
+It takes a query for each column that names may stand in, however many bodies there are.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from sources.models import Document, Revision, Source, SourceAlias
+from tracker.common.error_collector import ErrorCollector
+from tracker.common.text import fold
+
+from ..models import AttributionStep, Claim, Draft, Series, Words
+from .claim_body import Reference
+
+# What a query of SQLite takes, once for each of two columns.
+BATCH = 5000
+
+
+def drafts(bodies: Sequence[Mapping], reader, *, path: str = "") -> list[Draft]:
+    """The claims that *bodies* tell of, with what *reader* may see of what they name.
+
+    Raises:
+        ValidationError: something named does not exist; with the ways to it as keys.
+            Where there is a *path*, that and the place of the body stand before.
+    """
+    rows, problems, made = NamedRows(bodies, reader), ErrorCollector(), []
+    for index, body in enumerate(bodies):
+        with problems.at(*((path, index) if path else ())):
+            made.append(draft_of(rows.found(body)))
+    problems.refuse()
+    return made
+
+
+def found(body: Mapping, reader) -> dict:
+    """*body* with the rows that it names. Raises as :func:`drafts` does."""
+    return NamedRows(body, reader).found(body)
+
+
+def draft_of(found: Mapping, *, external_id: str = "") -> Draft:
+    return Draft(
+        external_id=external_id,
+        fields={name: found[name] for name in Claim.EDITABLE if name in found},
+        appearances=[words_of(quote) for quote in found.get("appearances", ())],
+        quantity=found.get("quantity"),
+    )
+
+
+def words_of(found: Mapping) -> Words:
+    steps = [
+        AttributionStep(tuple(step["sources"]), step.get("wording", ""))
+        for step in found["attributions"]
+    ]
+    if "reported_by" in found:
+        reporting = (found["reported_by"] or found["document"].publisher,)
+        if steps[-1].sources != reporting:
+            steps.append(AttributionStep(reporting))
+    names = ("exact", "mode", "prefix", "suffix", "start")
+    said = {name: found[name] for name in names if name in found}
+    return Words(revision=found["revision"].pk, steps=steps, **said)
+
+
+class NamedRows:
+    """The rows that *bodies* name, of those that *reader* may see; None sees all."""
+
+    def __init__(self, bodies: object, reader) -> None:
+        self._reader = reader
+        self._rows: dict[Reference, list] = {one: [] for one in _references(bodies)}
+        self._find_sources()
+        self._find_series()
+        self._find_documents()
+
+    def found(self, body: Mapping) -> dict:
+        """*body* with rows where it names them; a quote has its ``revision``.
+
+        Raises:
+            ValidationError: with the ways to what there is not as keys.
+        """
+        problems = ErrorCollector()
+        found = self._found(body, problems)
+        problems.refuse()
+        return found
+
+    def _found(self, body: Any, problems: ErrorCollector, *path: object) -> Any:
+        match body:
+            case Reference():
+                return self._row(body, problems, *path)
+            case [Reference(), *_]:
+                return [self._row(one, problems, *path) for one in body]
+            case list():
+                return [
+                    self._found(one, problems, *path, index)
+                    for index, one in enumerate(body)
+                ]
+            case Mapping():
+                found = {
+                    key: self._found(value, problems, *path, key)
+                    for key, value in body.items()
+                }
+                if "exact" in body or "revision" in body:
+                    found["revision"] = self._revision(found, body, problems, *path)
+                return found
+        return body
+
+    def _row(self, named: Reference, problems: ErrorCollector, *path: object):
+        rows = self._rows[named]
+        if len(rows) == 1:
+            return rows[0]
+        kind, key = named
+        shown = f"“{key[:200]}”" if isinstance(key, str) else str(key)
+        sentence = (
+            f"Several {kind}s are called {shown}: give the id."
+            if rows
+            else f"There is no {kind} {shown}."
+        )
+        problems.add(sentence, f"unknown_{kind}", *path)
+        return None
+
+    def _revision(
+        self, found: Mapping, body: Mapping, problems: ErrorCollector, *path: object
+    ) -> Revision | None:
+        """The text that ``document`` and perhaps the number ``revision`` name."""
+        document = found.get("document")
+        if body.get("document") is None:
+            problems.add("Name the document too.", "required", *path, "document")
+        if document is None:
+            return None
+        texts = self._texts.get(document.pk, {})
+        number = body.get("revision", max(texts, default=0))
+        if not texts:
+            sentence = f"No text of document {document.pk} has been captured yet."
+            problems.add(sentence, "no_text", *path, "document")
+        elif number not in texts:
+            sentence = f"There is no revision {number}."
+            problems.add(sentence, "unknown_revision", *path, "revision")
+        return texts.get(number)
+
+    def _find_sources(self) -> None:
+        ids, names = self._keys("source")
+        known = SourceAlias.objects.in_bulk(names, field_name="folded")
+        wanted = ids | {alias.source_id for alias in known.values()}
+        rows = self._visible(Source).in_bulk(wanted)
+        self._note("source", rows)
+        for folded, alias in known.items():
+            self._note(
+                "source", dict.fromkeys(names[folded], rows.get(alias.source_id))
+            )
+
+    def _find_series(self) -> None:
+        ids, names = self._keys("series")
+        visible = self._visible(Series)
+        self._note("series", visible.in_bulk(ids))
+        for folded, row in visible.in_bulk(names, field_name="folded").items():
+            self._note("series", dict.fromkeys(names[folded], row))
+
+    def _find_documents(self) -> None:
+        ids, spelled = self._keys("document")
+        visible = self._visible(Document).select_related("publisher")
+        known = visible.in_bulk(ids)
+        self._note("document", known)
+        for some in _batched(name for names in spelled.values() for name in names):
+            for row in visible.filter(Q(url__in=some) | Q(title__in=some)):
+                known[row.pk] = row
+                self._note("document", dict.fromkeys({row.url, row.title}, row))
+        # The texts of each document, by number.
+        self._texts: dict[int, dict[int, Revision]] = {}
+        for some in _batched(known):
+            for text in Revision.objects.filter(document__in=some).defer("text"):
+                self._texts.setdefault(text.document_id, {})[text.number] = text
+
+    def _keys(self, kind: str) -> tuple[set[int], dict[str, list[str]]]:
+        """The ids and, folded, the names by which rows of *kind* are named."""
+        ids: set[int] = set()
+        names: dict[str, list[str]] = {}
+        for key in [named.key for named in self._rows if named.kind == kind]:
+            if isinstance(key, int):
+                ids.add(key)
+            else:
+                names.setdefault(fold(key), []).append(key)
+        return ids, names
+
+    def _visible(self, model) -> QuerySet:
+        if self._reader is None:
+            return model.objects.all()
+        return model.objects.visible_to(self._reader)
+
+    def _note(self, kind: str, rows: Mapping) -> None:
+        for key, row in rows.items():
+            known = self._rows.get(Reference(kind, key))
+            if known is not None and row not in (None, *known):
+                known.append(row)
+
+
+def _references(body: object) -> Iterator[Reference]:
+    match body:
+        case Reference():
+            yield body
+        case Mapping():
+            yield from _references(list(body.values()))
+        case list():
+            for one in body:
+                yield from _references(one)
+
+
+def _batched(values: Iterable) -> Iterator[list]:
+    known = list(values)
+    for start in range(0, len(known), BATCH):
+        yield known[start : start + BATCH]
