@@ -50,7 +50,7 @@ def add_appearance_of(model_admin, request: HttpRequest) -> HttpResponse:
         request.method == "POST"
         and form.is_valid()
         and form.carry_out(
-            lambda: form.words().pin(form.cleaned_data["claim"], by=request.user)
+            lambda: form.pin(form.cleaned_data["claim"], by=request.user)
         )
     ):
         messages.success(request, "The appearance is added.")

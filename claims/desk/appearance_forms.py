@@ -1,7 +1,11 @@
 """Forms that pin a claim to words of a document."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import ValidationError
 
 from sources.models import Document
 from sources.quotes import with_breaks_of
@@ -9,9 +13,36 @@ from tracker.common.desk.site import VerbForm
 from tracker.common.error_collector import errors_at
 
 from ..choices import Mode
-from ..models import Appearance, AttributionStep, Claim, Words
+from ..exchange import named_rows
+from ..exchange.claim_body import (
+    RecordReportedSerializer,
+    ReportedAppearanceSerializer,
+    read,
+)
+from ..models import Appearance, Claim
 from .attribution_field import ChainField
 from .forms import ClaimFields, document_field, find, lines, source_field
+
+AROUND = ("prefix", "suffix")
+# The fields of the forms that are called otherwise in a body.
+FIELDS = {
+    "attributions": "chain",
+    "reported_by": "reporting_source",
+    "revision": "document",
+}
+
+
+@contextmanager
+def _told_by_field() -> Iterator[None]:
+    """What is wrong with a body inside is told by the fields of the forms here."""
+    try:
+        yield
+    except ValidationError as error:
+        found: dict[str, list] = {}
+        for path, errors in error.error_dict.items():
+            name = path.removeprefix("appearances.0.").split(".")[0]
+            found.setdefault(FIELDS.get(name, name), []).extend(errors)
+        raise ValidationError(found) from error
 
 
 class AppearanceFields(forms.Form):
@@ -63,26 +94,24 @@ class AppearanceFields(forms.Form):
             raise forms.ValidationError("Capture a text of this document first.")
         return document
 
-    def steps(self) -> list[AttributionStep]:
-        given = self.cleaned_data
-        reporting = given["reporting_source"] or given["document"].publisher
-        chain = list(given["chain"])
-        if chain[-1].sources != (reporting,):
-            chain.append(AttributionStep((reporting,)))
-        return chain
-
-    def words(self) -> Words:
+    def appearance(self) -> dict:
+        """The appearance as a body has it."""
         given, text = self.cleaned_data, self.revision.text
+        reporting = given["reporting_source"]
         placed = given["start"] is not None
-        return Words(
-            revision=self.revision.pk,
-            exact=with_breaks_of(text, given["exact"]),
-            start=given["start"],
-            prefix="" if placed else with_breaks_of(text, given["prefix"]),
-            suffix="" if placed else with_breaks_of(text, given["suffix"]),
-            mode=given["mode"],
-            steps=self.steps(),
-        )
+        around = {name: with_breaks_of(text, given[name]) for name in AROUND}
+        return {
+            "document": given["document"].pk,
+            "revision": self.revision.number,
+            "exact": with_breaks_of(text, given["exact"]),
+            "mode": given["mode"],
+            "attributions": [
+                {"sources": [one.pk for one in step.sources], "wording": step.wording}
+                for step in given["chain"]
+            ],
+            "reported_by": reporting and reporting.pk,
+            **({"start": given["start"]} if placed else around),
+        }
 
 
 class AddClaimForm(ClaimFields, AppearanceFields, VerbForm):
@@ -102,18 +131,28 @@ class AddClaimForm(ClaimFields, AppearanceFields, VerbForm):
     ]
 
     def record(self, *, by) -> None:
-        names = {f"appearances.0.{field}": field for field in ("exact", "mode")}
-        names["appearances.0.attributions"] = "chain"
-        with errors_at(names={"": NON_FIELD_ERRORS, **names}):
-            self.claim = Claim.record(
-                appearances=[self.words()], **self.claim_fields(), by=by
-            )
+        fields = {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in self.claim_fields().items()
+        }
+        body = fields | {"appearances": [self.appearance()]}
+        with _told_by_field():
+            given = read(body, RecordReportedSerializer)
+            drafts = named_rows.drafts([given], by)
+            (self.claim,) = Claim.record_many(drafts, by=by)
 
 
 class AppearanceForm(AppearanceFields, VerbForm):
     """Another place in which a claim appears."""
 
     field_order = ["document", "exact", "mode", "chain", "reporting_source"]
+
+    def pin(self, claim: Claim, *, by) -> None:
+        with _told_by_field():
+            given = read(self.appearance(), ReportedAppearanceSerializer)
+            words = named_rows.words_of(named_rows.found(given, by))
+            with errors_at(names={"": "exact"}):
+                words.pin(claim, by=by)
 
 
 class AppearanceOfForm(AppearanceForm):

@@ -91,7 +91,7 @@ def add_appearance(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
         request,
         claim,
         form,
-        lambda: form.words().pin(claim, by=request.user),
+        lambda: form.pin(claim, by=request.user),
         "The appearance is added.",
         "Add an appearance",
         "Add",

@@ -64,6 +64,25 @@ def test_a_document_and_three_hops_are_named(client, editor, revision):
     ]
 
 
+@pytest.mark.parametrize(
+    ("changes", "field", "sentence"),
+    [
+        ({"exact": "o" * 5001}, "exact", "no more than 5000 characters"),
+        ({"exact": "13 bridges"}, "exact", "The nearest it has"),
+        ({"chain-0-sources-typed": "; ".join("ABCDEFGHIJKLMNOPQRSTU")}, "chain", "20"),
+    ],
+)
+def test_what_is_wrong_with_the_body_is_told_by_the_field(
+    client, editor, revision, changes, field, sentence
+):
+    for name in "ABCDEFGHIJKLMNOPQRSTU":
+        SourceFactory(name=name)
+    answer = client.post(ADD, typed("Bridges shut", "The mayor", **changes))
+    found = answer.context["form"].errors
+    assert list(found) == [field]
+    assert sentence in found[field][0]
+
+
 def test_a_number_names_a_row(client, editor, revision):
     mayor = Source.objects.get(name="The mayor")
     given = typed(str(revision.document_id), str(mayor.pk))
