@@ -1,6 +1,7 @@
 """YAML whose mappings know the lines they stand in and have no key twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from typing import Any
 
 import yaml
 
@@ -26,11 +27,10 @@ def _wrong(sentence: str, node: yaml.Node) -> yaml.constructor.ConstructorError:
     return yaml.constructor.ConstructorError(None, None, sentence, node.start_mark)
 
 
-def _mapping(loader: Loader, node: yaml.MappingNode) -> Iterator[Mapping]:
+def _mapping(loader: Loader, node: yaml.MappingNode) -> Mapping:
     mapping = Mapping()
     mapping.line = node.start_mark.line + 1
     mapping.lines = {}
-    yield mapping
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node)
         if not isinstance(key, str):
@@ -39,6 +39,22 @@ def _mapping(loader: Loader, node: yaml.MappingNode) -> Iterator[Mapping]:
             raise _wrong(f"“{key}” stands here twice", key_node)
         mapping.lines[key] = key_node.start_mark.line + 1
         mapping[key] = loader.construct_object(value_node, deep=True)
+    return mapping
 
 
 Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def line_of(content: Mapping, steps: Iterable[str]) -> int:
+    """The line of what the *steps* lead to, or of the last that is there."""
+    node: Any = content
+    line = content.line
+    for step in steps:
+        if isinstance(node, Mapping) and step in node:
+            line, node = node.lines[step], node[step]
+        elif isinstance(node, list) and step.isdigit() and int(step) < len(node):
+            node = node[int(step)]
+        else:
+            break
+        line = getattr(node, "line", line)
+    return line

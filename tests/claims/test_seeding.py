@@ -18,7 +18,7 @@ def test_a_file_is_loaded_through_the_verbs(seed):
 
     claim = Claim.objects.get(external_id="bridges:bridges-closed")
     assert claim.is_published
-    assert claim.version == 5
+    assert claim.version == 3
     assert claim.quantity.wording == "at least 12"
     assert claim.evidence.get().source == Source.objects.named("DPA").get()
     assert [one.name for one in claim.claimants()] == ["The mayor"]
