@@ -2,7 +2,7 @@ from django.db.models import IntegerChoices, TextChoices
 
 
 class EvidenceStatus(TextChoices):
-    """The current conclusion about a claim: AVeriTeC's labels and two beside them."""
+    """The current conclusion about a claim: AVeriTeC's four labels and two more."""
 
     UNASSESSED = "unassessed", "Unassessed"
     PENDING_OUTCOME = "pending_outcome", "Pending outcome"
@@ -15,26 +15,26 @@ class EvidenceStatus(TextChoices):
     )
 
 
-# Any conclusion may follow any other, itself included: new reasons may confirm it.
-# Only what nobody has looked at cannot be put back to where it already is.
+# Any status may follow any other, and may be confirmed for a new reason.
+# Only an unassessed claim cannot be set to unassessed.
 MOVES: dict[str, frozenset[str]] = {
     status: frozenset(EvidenceStatus.values)
     - ({status} if status == EvidenceStatus.UNASSESSED else set())
     for status in EvidenceStatus.values
 }
 
-# Where the outcome is still open, and a deadline that has come makes work.
+# The outcome is open: once the deadline passes, the claim is due.
 AWAITING = frozenset({EvidenceStatus.UNASSESSED, EvidenceStatus.PENDING_OUTCOME})
 
-# Conclusions that somebody has come to: readers are told when a published one changes.
+# Conclusions of a reviewer: changing a published one takes a correction note.
 JUDGED = frozenset(EvidenceStatus.values) - AWAITING
 
-# Conclusions that say something about the world, and so rest on evidence.
+# Conclusions that must rely on evidence.
 DECIDED = frozenset({EvidenceStatus.SUPPORTED, EvidenceStatus.REFUTED})
 
 
 class Action(TextChoices):
-    """What a row of the ledger does."""
+    """The action that a row of the ledger records."""
 
     CONCLUDED = "concluded", "Concluded"
     PROPOSED = "proposed", "Proposed"
@@ -43,7 +43,7 @@ class Action(TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
-# The rows that set the status, and those that end a proposal without it.
+# Actions that set the status, and those that end a proposal without effect.
 EFFECTIVE = frozenset({Action.CONCLUDED, Action.APPROVED})
 SENT_BACK = frozenset({Action.REJECTED, Action.DROPPED})
 
@@ -63,13 +63,13 @@ class Event(TextChoices):
     CORRECTED = "corrected", "Corrected"
     PUBLISHED = "published", "Published"
     UNPUBLISHED = "unpublished", "Unpublished"
-    # Something that the claim only names: a source, a document, a series.
+    # A source, document or series that the claim names has changed.
     CONTEXT_CHANGED = "context_changed", "Context changed"
     DELETED = "deleted", "Deleted"
 
 
 class CorrectionType(TextChoices):
-    """Why a published conclusion changes."""
+    """The reason for changing a published conclusion."""
 
     FACTUAL_ERROR = "factual_error", "Factual error"
     NEW_EVIDENCE = "new_evidence", "New evidence"
@@ -88,7 +88,7 @@ class ClaimType(TextChoices):
 
 
 class Mode(TextChoices):
-    """How a document brings a claim."""
+    """How a document presents a claim."""
 
     DIRECT_QUOTE = "direct_quote", "Direct quote"
     PARTIAL_QUOTE = "partial_quote", "Partial quote"
@@ -97,7 +97,7 @@ class Mode(TextChoices):
 
 
 class Comparator(TextChoices):
-    """How the number that is told bounds the number that is meant."""
+    """How a stated number bounds the actual number."""
 
     EQUAL = "equal", "Equal to"
     AT_LEAST = "at_least", "At least"
@@ -108,15 +108,15 @@ class Comparator(TextChoices):
 
 
 class DatedBy(TextChoices):
-    """What the day of an estimate is taken from."""
+    """The field that the day of an estimate is taken from."""
 
-    CLAIM = "claim_date", "The day it was claimed"
-    DOCUMENT = "published_on", "The day the document was published"
-    RECORD = "created_at", "The day the claim was recorded"
+    CLAIM = "claim_date", "Day of the claim"
+    DOCUMENT = "published_on", "Day of publication"
+    RECORD = "created_at", "Day of recording"
 
 
 class RelationKind(TextChoices):
-    """How a claim stands to another one."""
+    """The kind of a relation between two claims."""
 
     REPEATS = "repeats", "Repeats"
     CONTRADICTS = "contradicts", "Contradicts"
@@ -127,7 +127,7 @@ class RelationKind(TextChoices):
 
 
 class SeenKind(TextChoices):
-    """A relation as it reads from either of its claims."""
+    """The kind of a relation, as seen from either of its claims."""
 
     REPEATS = "repeats", "Repeats"
     REPEATED_BY = "repeated_by", "Is repeated by"
@@ -137,7 +137,7 @@ class SeenKind(TextChoices):
     NARROWS = "narrows", "Narrows"
     NARROWED_BY = "narrowed_by", "Is narrowed by"
     PART_OF = "part_of", "Is part of"
-    HAS_PART = "has_part", "Has as a part"
+    HAS_PART = "has_part", "Has part"
     DENIES = "denies", "Denies"
     DENIED_BY = "denied_by", "Is denied by"
 
@@ -151,7 +151,7 @@ CONVERSE: dict[str, SeenKind] = {
     RelationKind.DENIES: SeenKind.DENIED_BY,
 }
 
-# These never lead back to where they started.
+# These must not form a circle.
 ACYCLIC = frozenset(RelationKind.values) - {
     RelationKind.CONTRADICTS,
     RelationKind.DENIES,
@@ -165,7 +165,7 @@ class Stance(TextChoices):
 
 
 class Directness(TextChoices):
-    """How a source of evidence came to know it."""
+    """How directly a source of evidence knows about the claim."""
 
     FIRST_HAND = "first_hand", "First-hand"
     RELAYED = "relayed", "Relayed"

@@ -22,7 +22,7 @@ class Reliability(TextChoices):
 
 
 class QuoteState(TextChoices):
-    """How a quote of an earlier text stands in a later one (see ``refinding``)."""
+    """The result of finding a quotation again in a newer text (see ``refinding``)."""
 
     EXACT = "exact", "Exact"
     NORMALIZED = "normalized", "Normalized"
@@ -31,12 +31,12 @@ class QuoteState(TextChoices):
     ORPHANED = "orphaned", "Orphaned"
 
 
-# The states in which there is one place to propose.
+# States with exactly one place, which can be proposed.
 PLACED = frozenset({QuoteState.EXACT, QuoteState.NORMALIZED, QuoteState.MOVED})
 
 
 class PassageKind(TextChoices):
-    """What a paragraph of a text is, where it is not running text."""
+    """The kind of a paragraph that is not running text."""
 
     HEADING = "heading", "Sub-heading"
     CAPTION = "caption", "Caption"

@@ -1,4 +1,4 @@
-"""Conclusions and corrections as Atom (RFC 4287), for people who read feeds."""
+"""Conclusions and corrections as Atom feeds (RFC 4287)."""
 
 import re
 import uuid
@@ -19,9 +19,9 @@ from ..models.assessment import AssessmentQuerySet
 from ..reading.change_log import latest
 
 LENGTH = 50
-# XML 1.0 has no way to write them.
+# Characters that XML 1.0 cannot represent.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-# Within a second of the last change, its moment in seconds does not tell enough.
+# Last-Modified has seconds: within one, a second change would go unnoticed.
 SETTLED = timedelta(seconds=1)
 
 
@@ -30,7 +30,7 @@ class ConclusionsFeed(Feed):
 
     feed_type = Atom1Feed
     title = "Conclusions"
-    subtitle = "What the evidence says about claims, and why."
+    subtitle = "New conclusions about published claims, with their reasons."
 
     def get_object(self, request: HttpRequest) -> HttpRequest:
         return request
@@ -48,10 +48,10 @@ class ConclusionsFeed(Feed):
         return Assessment.objects.conclusions()
 
     def items(self) -> list[Assessment]:
-        """Those that came before readers last, by being drawn or by publication."""
+        """The conclusions that became public last, when made or when published."""
         rows = self.rows().published()
         rows = rows.select_related("claim")
-        # Each by its own index: whoever is among the newest by one of both is here.
+        # Two queries, each with its own index; the newest are in one of both.
         newest = {
             *rows.order_by("-assessed_at", "-id")[:LENGTH],
             *rows.order_by("-claim__published_at", "-claim", "-id")[:LENGTH],
@@ -66,7 +66,7 @@ class ConclusionsFeed(Feed):
         return _writable(f"{row.get_to_status_display()}. {row.rationale}")
 
     def item_guid(self, row: Assessment) -> str:
-        """By its content, which never changes, wherever it is served."""
+        """Derived from the digest, so it is the same on every host."""
         return uuid.uuid5(uuid.NAMESPACE_URL, row.digest).urn
 
     def item_link(self, row: Assessment) -> str:
@@ -86,7 +86,7 @@ class CorrectionsFeed(ConclusionsFeed):
     """The newest changes of published conclusions."""
 
     title = "Corrections"
-    subtitle = "Published conclusions that have changed, and why."
+    subtitle = "Changes of published conclusions, with their reasons."
 
     def rows(self) -> AssessmentQuerySet:
         return Assessment.objects.corrections()
@@ -101,7 +101,7 @@ class CorrectionsFeed(ConclusionsFeed):
 
 
 def seen_from(row: Assessment) -> datetime:
-    """When the conclusion came before readers."""
+    """When the conclusion became public."""
     published_at = row.claim.published_at
     return max(row.assessed_at, published_at) if published_at else row.assessed_at
 
@@ -125,7 +125,7 @@ def _view(feed: Feed):
     @condition(etag_func=_etag, last_modified_func=_changed_at)
     def view(request: HttpRequest) -> HttpResponse:
         response = feed(request)
-        # That of the newest entry; what is taken back changes the feed as well.
+        # The feed also changes when a claim is unpublished, without a new entry.
         response.headers.pop("Last-Modified", None)
         response.headers["Cache-Control"] = "public, no-cache"
         return response

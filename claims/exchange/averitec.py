@@ -14,7 +14,7 @@ LABELS: dict[str, str] = {
     EvidenceStatus.CONFLICTING_EVIDENCE: "Conflicting Evidence/Cherrypicking",
 }
 
-# Evidence answers no question of its own: one is put for each stance.
+# Evidence has no question of its own: each stance has one.
 QUESTIONS = {
     Stance.SUPPORTS: ("What supports the claim?", "supports the claim"),
     Stance.REFUTES: ("What refutes the claim?", "refutes the claim"),
@@ -29,7 +29,7 @@ NOTHING_FOUND = {
 
 
 def record(review: Review, site: Site) -> dict:
-    """The review as one record; what is not kept here is null or empty."""
+    """The review as one record; fields without data are null or empty."""
     claim, first = review.claim, review.first_document()
     day = claim.claim_date or (first.published_on if first else None)
     speakers = [source.name for source in review.claimants()]
@@ -69,11 +69,11 @@ def _answer(item: Evidence, does: str) -> dict:
         "answer": item.quote or item.note or f"{item.source} {does}.",
         "answer_type": "Extractive" if item.quote else "Abstractive",
         "source_url": url,
-        # A quote stands in a captured text; of other addresses it is not known.
+        # A quotation is from a captured text; the medium of other URLs is unknown.
         "source_medium": "Web text" if url and item.quote else "",
     }
 
 
 def _day(day: date | None) -> str | None:
-    # Not by strftime, which drops zeros of early years.
+    # strftime would drop the zeros of early years.
     return f"{day.day:02}-{day.month:02}-{day.year:04}" if day else None

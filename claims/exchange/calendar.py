@@ -1,4 +1,4 @@
-"""The days on which published claims can be checked, as iCalendar (RFC 5545)."""
+"""The deadlines of published claims as iCalendar (RFC 5545)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,15 +8,14 @@ from ..models import Claim
 
 CRLF = "\r\n"
 MAX_OCTETS = 75
-# RFC 5545 has no way to write them.
+# Characters that RFC 5545 cannot represent.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def calendar(claims: Iterable[Claim], address: str) -> str:
     """An event for each of *claims*, all of which have ``due_on``.
 
-    *address* is the start of the addresses that lead here, such as
-    ``https://example.org``.
+    *address* is the base URL of the site, such as ``https://example.org``.
     """
     lines = [
         "BEGIN:VCALENDAR",
@@ -37,7 +36,7 @@ def _event(claim: Claim, address: str) -> Iterator[str]:
     yield f"UID:claim-{claim.pk}@{host}"
     yield f"DTSTAMP:{changed}"
     yield f"LAST-MODIFIED:{changed}"
-    # Without an end: a day long.
+    # Without an end, the event lasts one day.
     yield f"DTSTART;VALUE=DATE:{str(claim.due_on).replace('-', '')}"
     yield "TRANSP:TRANSPARENT"
     yield f"SUMMARY:{_text(claim.text)}"
@@ -52,7 +51,7 @@ def _text(value: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """In pieces of at most 75 octets, with no character cut in two."""
+    """*line* folded at 75 octets, between characters."""
     folded, octets = "", 0
     for character in line:
         size = len(character.encode())

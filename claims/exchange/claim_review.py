@@ -14,7 +14,7 @@ from .site import Site
 
 CONTEXT = "https://schema.org"
 
-# The ends of the scale of truth. What is open or contradictory has no place on it.
+# The ends of the rating scale. Open and conflicting conclusions have no rating.
 WORST, BEST = 1, 5
 RATING: dict[str, int] = {EvidenceStatus.REFUTED: WORST, EvidenceStatus.SUPPORTED: BEST}
 

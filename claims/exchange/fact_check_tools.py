@@ -1,4 +1,4 @@
-"""Reviews as Google's Fact Check Tools API answers them (``v1alpha1``)."""
+"""Reviews in the format of Google's Fact Check Tools API (``v1alpha1``)."""
 
 import re
 from collections.abc import Iterable
@@ -15,12 +15,12 @@ from ..models.claim_queryset import ClaimQuerySet
 from .review import Review
 from .site import Site
 
-# Nothing is older: no conclusion was recorded before there were computers.
+# A hundred years: no conclusion is older.
 MAX_AGE_DAYS = 36_500
 
 
 def response(reviews: Iterable[Review], site: Site, next_page_token: str) -> dict:
-    """``FactCheckedClaimSearchResponse``: like there, what is empty is left out."""
+    """``FactCheckedClaimSearchResponse``, without empty fields, like Google's."""
     return _filled(
         {
             "claims": [_claim(review, site) for review in reviews],
@@ -30,7 +30,7 @@ def response(reviews: Iterable[Review], site: Site, next_page_token: str) -> dic
 
 
 def words_of(query: str) -> str:
-    """The words to search for: the longest, which tell most, of a whole sentence."""
+    """The words to search for: the longest ones, if *query* has too many."""
     bare = (re.sub(r"^\W+|\W+$", "", word) for word in query.split())
     words = list(dict.fromkeys(word for word in bare if word))
     longest = sorted(words, key=len, reverse=True)[:MAX_TERMS]

@@ -1,4 +1,4 @@
-"""JSON for linked data: without empty values, as a stream, and inside a page."""
+"""JSON-LD: without empty values, as a stream, and inside a page."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,15 +7,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
-# What could end the script element or, in old browsers, a line of it.
+# Characters that could end the script element or, in old browsers, a line.
 ESCAPES = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
 def compact(properties: Mapping[str, object]) -> dict:
-    """*properties* without those that have no value.
+    """*properties* without empty ones.
 
-    One value of several is that value: JSON-LD reads both alike, and most other readers
-    know only the plain one.
+    A list of one value becomes that value: JSON-LD treats both alike, and many other
+    parsers know only the plain value.
     """
     return {
         name: value[0] if isinstance(value, list) and len(value) == 1 else value
@@ -25,12 +25,12 @@ def compact(properties: Mapping[str, object]) -> dict:
 
 
 def for_script(data: object) -> SafeString:
-    """*data* as JSON that may stand between ``<script>`` tags, whatever text it has."""
+    """*data* as JSON that is safe inside ``<script>`` tags, whatever its text."""
     return mark_safe(ENCODER.encode(data).translate(ESCAPES))
 
 
 def streamed_list(items: Iterable[object]) -> Iterator[str]:
-    """A JSON array in pieces, so that only one item is in memory."""
+    """A JSON array in pieces, with one item in memory at a time."""
     before = "["
     for item in items:
         yield before + ENCODER.encode(item)

@@ -1,4 +1,4 @@
-"""What the formats call a review: the conclusion about a claim, and what led there."""
+"""Reviews, as the formats call them: a claim with its conclusion and evidence."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,10 +19,9 @@ NO_TIME = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Review:
-    """A conclusion that somebody has come to about a claim.
+    """A reviewer's conclusion about a claim.
 
-    ``corrections`` are the rows of the ledger that told readers of a change, the
-    oldest first.
+    ``corrections`` are the ledger rows with a correction note, oldest first.
     """
 
     claim: Claim
@@ -32,7 +31,7 @@ class Review:
     modified_at: datetime
 
     def claimants(self) -> list[Source]:
-        """Who makes the claim, of those that are named."""
+        """The named claimants."""
         return [
             source
             for source in self.claim.claimants()
@@ -40,19 +39,19 @@ class Review:
         ]
 
     def documents(self) -> list[Document]:
-        """Where the claim appears, the earliest first, those without a day last."""
+        """The documents of the claim, earliest first, those without a day last."""
         appearances = self.claim.appearances.all()
         documents = dict.fromkeys(one.revision.document for one in appearances)
         return sorted(documents, key=_age)
 
     def first_document(self) -> Document | None:
-        """Where the claim appears first, if that is known."""
+        """The document in which the claim appears first, if known."""
         documents = self.documents()
         known = len(documents) == 1 or (documents and documents[0].published_on)
         return documents[0] if known else None
 
     def reporting_source(self) -> Source | None:
-        """Whose report the claim stands in, where it appears first."""
+        """The reporting source of the first appearance."""
         first = self.first_document()
         for appearance in self.claim.appearances.all():
             if first in (None, appearance.revision.document):
@@ -61,10 +60,10 @@ class Review:
 
 
 def reviews(claims: Iterable[Claim]) -> list[Review]:
-    """The reviews of those of *claims* that have one, in five queries.
+    """The reviews of those *claims* that have one, in five queries.
 
-    Each rests on the newest conclusion, and not on the status as it was read before:
-    between the two somebody may have come to another one.
+    Each uses the newest conclusion instead of the status of *claims*, which may have
+    changed since it was read.
     """
     claims = list(claims)
     prefetch_related_objects(
@@ -94,7 +93,7 @@ def reviews(claims: Iterable[Claim]) -> list[Review]:
 
 
 def every_review(claims: ClaimQuerySet) -> Iterator[Review]:
-    """The reviews of *claims*, the oldest claim first, with one chunk in memory."""
+    """The reviews of *claims*, oldest claim first, one chunk in memory at a time."""
     last = 0
     while chunk := list(claims.filter(pk__gt=last).order_by("pk")[:CHUNK]):
         last = chunk[-1].pk

@@ -7,9 +7,9 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class Site:
-    """Where the claims are published, and the organization that reviews them.
+    """The base URL of the site, and the organization that reviews the claims.
 
-    ``address`` is the start of all addresses here, such as ``https://example.org``.
+    ``address`` is the base URL, such as ``https://example.org``.
     """
 
     address: str
@@ -18,7 +18,7 @@ class Site:
 
     @property
     def host(self) -> str:
-        """The host, without the ``www.`` that some sites go by as well."""
+        """The host name, without ``www.``."""
         return (urlsplit(self.address).hostname or "").removeprefix("www.")
 
     @property
@@ -30,12 +30,12 @@ class Site:
         return self.publisher_url or self.url("/")
 
     def url(self, path: str) -> str:
-        """The full address of *path*, which begins with a slash."""
+        """The absolute URL of *path*, which begins with a slash."""
         return f"{self.address}{path}"
 
 
 def site_of(request: HttpRequest) -> Site:
-    """The site under the address that the client knows it by."""
+    """The site under the host that the client requested."""
     return Site(
         request.build_absolute_uri("/").removesuffix("/"),
         settings.PUBLISHER_NAME,

@@ -1,4 +1,4 @@
-"""Quotes of claims as W3C Web Annotations (Web Annotation Data Model, 2017)."""
+"""Quotations as W3C Web Annotations (Web Annotation Data Model, 2017)."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ MEDIA_TYPE = f'application/ld+json; profile="{CONTEXT}"'
 def collection(
     document: Document, site: Site, *, url: str, total: int, first: dict, last: str
 ) -> dict:
-    """The annotations of *document*, with the *first* page of them (section 5.1)."""
+    """The annotations of *document*, with their *first* page (section 5.1)."""
     return alone(
         {
             "id": url,
@@ -42,9 +42,9 @@ def page(
     following: str | None,
     previous: str | None,
 ) -> dict:
-    """A page of annotations (section 5.2), to stand in a collection.
+    """A page of annotations in a collection (section 5.2).
 
-    *following* and *previous* are the addresses of the pages beside it.
+    *following* and *previous* are the URLs of the next and previous page.
     """
     return {
         "id": url,
@@ -56,12 +56,12 @@ def page(
 
 
 def alone(resource: dict) -> dict:
-    """A *resource* that stands in no other, and so names its ``@context``."""
+    """A top-level *resource*, with its ``@context``."""
     return {"@context": CONTEXT, **resource}
 
 
 def annotation(appearance: Appearance, site: Site) -> dict:
-    """What is claimed in the words of *appearance*, and what was concluded.
+    """The claim of *appearance* and its evidence status, as an annotation.
 
     Reads its ``claim`` and ``revision.document``.
     """
@@ -101,7 +101,7 @@ def _target(appearance: Appearance, site: Site) -> dict:
                 "end": appearance.end,
             },
         ],
-        # The text whose positions these are.
+        # The text that the positions refer to.
         "state": {
             "type": "TimeState",
             "sourceDate": moment(revision.captured_at),

@@ -162,9 +162,12 @@ class Quantity(constraints.Constrained, models.Model):
         return f"{self.wording} ({self.counted})"
 
     def in_words(self) -> str:
-        """The bounds and the unit, such as “at least 12,000 people”."""
+        """The bounds and the unit, such as “at least 12,000 people”.
+
+        A vague number is its wording, such as “Dozens” in quotation marks.
+        """
         if self.comparator == Comparator.VAGUE:
-            return f"some {self.unit}"
+            return f"“{self.wording}”"
         low, high = (
             None if bound is None else f"{bound.normalize():,f}"
             for bound in (self.low, self.high)

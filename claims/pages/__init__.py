@@ -1,1 +1,1 @@
-"""The pages for readers. Views are thin: what a page shows is asked of the domain."""
+"""The pages for readers. Views are thin: ``claims.reading`` prepares their content."""

@@ -14,16 +14,18 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from tracker import __version__
+
 from ..choices import EvidenceStatus
 from .base import answer, page
 
 METHOD = "method"
-# By the name of the file, what their links say.
+# File name to link text.
 DOCS = {
-    "data-model": "What is kept, and the rules",
-    "ledger": "Conclusions, and how to verify them",
-    "interchange": "Formats that others read",
-    "changes": "Following what changes",
+    "data-model": "Data model and rules",
+    "ledger": "The ledger and how to verify it",
+    "interchange": "Exchange formats",
+    "changes": "Following changes",
     "webhooks": "Webhooks and feeds",
 }
 TABLE = '<div class="table" tabindex="0" role="region" aria-label="Table">'
@@ -32,13 +34,13 @@ RELATIVE = re.compile(r"(?:\./)?(?P<name>[\w-]+)\.md(?P<anchor>#.*)?", re.ASCII)
 
 @page
 def about(request: HttpRequest) -> HttpResponse:
-    """How claims are found, checked, concluded upon and corrected."""
+    """How claims are found, checked, assessed and corrected."""
     return _shown(request, METHOD)
 
 
 @page
 def doc(request: HttpRequest, slug: str) -> HttpResponse:
-    """A document for those who want to know more."""
+    """One of the documents in ``DOCS``."""
     if slug not in DOCS:
         raise Http404
     return _shown(request, slug)
@@ -53,15 +55,13 @@ def _shown(request: HttpRequest, name: str) -> HttpResponse:
         "is_method": name == METHOD,
         "slug": name,
         "docs": DOCS,
+        "version": __version__,
     }
     return answer(request, "pages/about.html", context)
 
 
 class Renderer(RendererHTML):
-    """HTML with headings that can be linked to.
-
-    Tables and code can be scrolled without a mouse.
-    """
+    """HTML with anchors on headings, and tables and code that scroll by keyboard."""
 
     def heading_open(self, tokens, idx, options, env) -> str:
         anchor = slugify(tokens[idx + 1].content)
@@ -79,7 +79,7 @@ class Renderer(RendererHTML):
         return shown.replace("<pre>", '<pre tabindex="0">', 1)
 
     def code_inline(self, tokens, idx, options, env) -> str:
-        """Code; in the method, the name of a status as the status itself."""
+        """Code; on the method page, the value of a status becomes its badge."""
         word = tokens[idx].content
         if env["badges"] and word in EvidenceStatus.values:
             label = EvidenceStatus(word).label
@@ -89,7 +89,7 @@ class Renderer(RendererHTML):
 
 @lru_cache(maxsize=16)
 def _rendered(path: Path, changed: int) -> tuple[str, SafeString]:
-    """Title and HTML of a document of Markdown. It is read again when it *changed*."""
+    """Title and HTML of a Markdown document; *changed* invalidates the cache."""
     markdown = MarkdownIt("commonmark", {"html": False}, renderer_cls=Renderer)
     env = {"badges": path.stem == METHOD}
     tokens = markdown.enable("table").parse(path.read_text(), env)
@@ -101,7 +101,7 @@ def _rendered(path: Path, changed: int) -> tuple[str, SafeString]:
 
 
 def _link(tokens: list[Token]) -> None:
-    """Let links between the documents lead to their pages, and others nowhere."""
+    """Point links between documents to their pages; drop other relative links."""
     for token in tokens:
         dropped = False
         kept = []
@@ -117,7 +117,7 @@ def _link(tokens: list[Token]) -> None:
 
 
 def _address(href: str) -> str:
-    """Where a link of a document leads on a page; "" if that is not shown here."""
+    """The page address for a link in a document; "" if it has no page."""
     if href.startswith(("https://", "http://", "#")):
         return href
     found = RELATIVE.fullmatch(href)

@@ -17,17 +17,17 @@ from .base import Address, AsOf, answer, kept, page
 
 
 class TextAddress(Address):
-    """The address of the text, and of the claims in it."""
+    """The address of a text and of the claims in it."""
 
     def links(self) -> Callable[[int], str]:
-        """What makes the address that shows a claim, by its id, ready for HTML."""
+        """A function from the id of a claim to its address, escaped for HTML."""
         start = escape(self.to(claim="0").removesuffix("0"))
         return lambda claim: f"{start}{claim}#words-{claim}"
 
 
 @page
 def article(request: HttpRequest, pk: int) -> HttpResponse:
-    """A document's text with its claims marked, and one of them beside it."""
+    """A document's text with its claims marked, and the selected claim beside it."""
     documents = Document.objects.visible_to(request.user)
     document = get_object_or_404(documents.select_related("publisher", "origin"), pk=pk)
     as_of = AsOf.asked(request)
@@ -66,7 +66,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 def _shown(
     request, document: Document, pk: int, as_of: AsOf, address: TextAddress, status: str
 ) -> dict:
-    """What the page shows of a text."""
+    """The context of the page for a text."""
     asked = request.GET.get("claim", "")
     passages = dict(document.passages.values_list("exact", "kind"))
 
@@ -123,7 +123,7 @@ def _text(
 def _around(
     read: Article, marks: list[marking.Mark], chosen: int, link: Callable[[int], str]
 ) -> dict:
-    """Where a claim leads: to those in the same words, and to its neighbors."""
+    """Links from a claim to those in the same passage and to its neighbors."""
     mine = [mark for mark in marks if mark.claim == chosen]
     beside = [mark for mark in marks if any(mark.overlaps(one) for one in mine)]
     order = [claim.pk for claim in read.in_order(marks)]
@@ -140,7 +140,7 @@ def _around(
 
 
 def _choice(chosen: int, as_of: AsOf, reader) -> dict:
-    """All that the page tells of the chosen claim."""
+    """The context of the page for the selected claim."""
     visible = Claim.as_of(as_of.moment).visible_to(reader)
     found = visible.by_claim([chosen])
     if not found:
@@ -151,7 +151,7 @@ def _choice(chosen: int, as_of: AsOf, reader) -> dict:
 
 
 def _by_stance(evidence: list[Evidence]) -> dict[str, list[Evidence]]:
-    """*evidence* under the names of its stances, in their order."""
+    """*evidence* by the label of its stance, in the order of stances."""
     found = {
         stance.label: [item for item in evidence if item.stance == stance]
         for stance in Stance

@@ -1,4 +1,4 @@
-"""What the pages share: how they are answered, and the day as of which one asks."""
+"""Shared by all pages: caching, the answer, and the parameter ``as_of``."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -23,9 +23,9 @@ from ..reading.change_log import latest
 
 
 def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page to be read: GET and HEAD, and asked again whether it has changed.
+    """A page that answers GET and HEAD, with conditional requests.
 
-    What somebody at the desk sees is kept by no cache but their own.
+    Responses to logged-in users are stored by private caches only.
     """
 
     @wraps(view)
@@ -43,9 +43,9 @@ def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @dataclass(frozen=True)
 class AsOf:
-    """The parameter ``as_of``: a day, which is meant to its end, or a moment.
+    """The parameter ``as_of``: a day, meaning its end, or a moment.
 
-    ``given`` is what was typed, ``error`` what is wrong with it.
+    ``given`` is the text that was typed, ``error`` the reason it was refused.
     """
 
     given: str = ""
@@ -58,12 +58,12 @@ class AsOf:
         try:
             moment = _moment(given)
         except (ValueError, OverflowError):
-            return cls(given, error="There is no such day.")
+            return cls(given, error="This day does not exist.")
         except ValidationError:
-            return cls(given, error="Give a day, such as 2022-01-14.")
+            return cls(given, error="Enter a day such as 2022-01-14.")
         # Where the sun rises earlier, the next day has begun.
         if moment and moment - timezone.now() > timedelta(days=2):
-            return cls(given, error="That day is still to come.")
+            return cls(given, error="This day is in the future. Enter an earlier day.")
         return cls(given, moment)
 
     @property
@@ -73,26 +73,26 @@ class AsOf:
 
     @property
     def query(self) -> str:
-        """What asks another page for the same moment, such as ``?as_of=2022-01-14``."""
+        """The query that passes the moment on, such as ``?as_of=2022-01-14``."""
         return f"?{urlencode(self.kept)}" if self.moment else ""
 
     @property
     def further(self) -> str:
-        """The same behind other parameters, such as ``&as_of=2022-01-14``."""
+        """The same after other parameters, such as ``&as_of=2022-01-14``."""
         return f"&{urlencode(self.kept)}" if self.moment else ""
 
     @property
     def kept(self) -> dict[str, str]:
-        """The parameter as a page that knows the moment hands it on; or nothing."""
+        """The parameter for links to other pages; empty without a moment."""
         return {"as_of": self.given} if self.moment else {}
 
 
 def _moment(given: str) -> datetime | None:
-    """The end of the day that is *given*, or the moment that is.
+    """The moment that *given* names; of a day, its end.
 
     Raises:
-        ValueError: there is no such day.
-        ValidationError: it is neither.
+        ValueError: the day does not exist.
+        ValidationError: *given* is neither a day nor a moment.
     """
     day = parse_date(given)
     if day:
@@ -102,13 +102,13 @@ def _moment(given: str) -> datetime | None:
 
 @dataclass(frozen=True)
 class Address:
-    """The address of a page, with what a reader has asked for."""
+    """The address of a page, with its parameters."""
 
     path: str
     kept: dict[str, str]
 
     def to(self, anchor: str = "", **changes) -> str:
-        """The page with *changes*; None leaves a parameter out."""
+        """The address with *changes*; None removes a parameter."""
         asked = {**self.kept, **changes}
         query = urlencode({name: value for name, value in asked.items() if value})
         return f"{self.path}{'?' + query if query else ''}{anchor}"
@@ -141,7 +141,7 @@ def answer(
     as_of: AsOf | None = None,
     errors: Sequence[str] = (),
 ) -> HttpResponse:
-    """The page; 400 where what it was asked for cannot be, as *errors* tell."""
+    """The rendered page; its status is 400 if there are *errors*."""
     status = 400 if errors or (as_of and as_of.error) else 200
     context = {**context, "as_of": as_of, "errors": errors}
     return render(request, template, context, status=status)

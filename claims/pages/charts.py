@@ -1,6 +1,6 @@
-"""Charts as SVG. Lengths are shares of the width, so that they hold on any screen.
+"""Charts as SVG. Lengths are percentages of the width, so they fit any screen.
 
-What a chart shows is also told in words beside it.
+Each chart has its content as text beside it.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from ..reading.chart_scale import Scale
 from ..reading.timeline import Entry
 from ..rules.estimates import Estimate
 
-# Of the width: at either end of a time line, and around what is told as "about".
+# In percent of the width: the ends of a timeline, and the range of "about".
 MARGIN = 2
 NEAR = 6
 VAGUE = mark_safe('<line class="vague" x1="0" x2="100%" y1="14" y2="14"/>')
@@ -23,12 +23,12 @@ LANES = {"happened": 12, "due": 30, "concluded": 48}
 
 
 def number(value: Decimal | None) -> str:
-    """A number as people read it, such as 12,000; "" of none."""
+    """A formatted number such as 12,000; "" for None."""
     return "" if value is None else f"{value.normalize():,f}"
 
 
 def axis(scale: Scale) -> SafeString:
-    """The numbers of *scale*, each above its place."""
+    """The axis of *scale*, with a label at each tick."""
     ticks = scale.ticks
     shapes = format_html_join(
         "",
@@ -45,7 +45,7 @@ def axis(scale: Scale) -> SafeString:
     )
     return format_html(
         '<svg class="axis" role="img" width="100%" height="24">'
-        "<title>From {} to {}</title><desc>The scale of the bars below it.</desc>"
+        "<title>From {} to {}</title><desc>The scale of the bars below.</desc>"
         "{}</svg>",
         number(ticks[0]),
         number(ticks[-1]),
@@ -54,7 +54,7 @@ def axis(scale: Scale) -> SafeString:
 
 
 def estimate(told: Estimate, scale: Scale | None) -> SafeString:
-    """The bounds of an estimate on *scale*, or that it has none."""
+    """The bounds of an estimate on *scale*; a dashed line if it has none."""
     quantity = told.quantity
     lines: SafeString = SafeString("")
     if scale:
@@ -76,12 +76,12 @@ def estimate(told: Estimate, scale: Scale | None) -> SafeString:
 
 def _described(quantity) -> str:
     return {
-        Comparator.EQUAL: "A point: the number itself.",
-        Comparator.ABOUT: "A hollow point: the number is near it.",
+        Comparator.EQUAL: "A point: the exact number.",
+        Comparator.ABOUT: "A hollow point: an approximate number.",
         Comparator.RANGE: "A bar from the lower to the higher number.",
-        Comparator.AT_LEAST: "A bar that begins at the number and is open upwards.",
-        Comparator.AT_MOST: "A bar that ends at the number and is open downwards.",
-        Comparator.VAGUE: "A dashed line: the words name no number.",
+        Comparator.AT_LEAST: "A bar that starts at the number and has no upper end.",
+        Comparator.AT_MOST: "A bar that ends at the number and has no lower end.",
+        Comparator.VAGUE: "A dashed line: wording without a number.",
     }[Comparator(quantity.comparator)]
 
 
@@ -113,7 +113,7 @@ def _shape(quantity, scale: Scale | None) -> SafeString:
 
 
 def _open(x: str, points: str) -> SafeString:
-    """The end of a bar that goes on: an arrow at *x*."""
+    """The open end of a bar: an arrow at *x*."""
     return format_html(
         '<svg x="{}" overflow="visible"><polygon class="open" points="{}"/></svg>',
         x,
@@ -122,7 +122,7 @@ def _open(x: str, points: str) -> SafeString:
 
 
 def timeline(entries: Iterable[Entry]) -> SafeString:
-    """Where *entries* lie in time: one line for each kind."""
+    """*entries* over time, one line for each kind."""
     shown = [*entries]
     spans = [(entry, *_span(entry)) for entry in shown]
     first = min(start for _, start, _ in spans)
@@ -146,7 +146,7 @@ def timeline(entries: Iterable[Entry]) -> SafeString:
     return format_html(
         '<svg class="overview" role="img" width="100%" height="60">'
         "<title>{} entries from {} to {}</title>"
-        "<desc>Upper line: what claims are about. Middle line: deadlines. "
+        "<desc>Upper line: events. Middle line: deadlines. "
         "Lower line: conclusions.</desc>{}</svg>",
         len(shown),
         _day(first),
@@ -161,4 +161,4 @@ def _span(entry: Entry) -> tuple[date, date]:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {day:%b %Y}"

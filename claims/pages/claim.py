@@ -16,7 +16,7 @@ from .origins_picture import picture
 
 @page
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everything that is known about a claim, at its permanent address."""
+    """The full record of a claim, at its permanent address."""
     known = get_object_or_404(Claim.objects.visible_to(request.user), pk=pk)
     as_of = AsOf.asked(request)
     dossier = Dossier.of(known.pk, reader=request.user, moment=as_of.moment)
@@ -45,7 +45,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _review(claim: Claim, site: Site) -> str:
-    """The conclusion as JSON-LD for the page, if it is public and there is one."""
+    """The conclusion as JSON-LD, if the claim is public and has one."""
     found = reviews([claim]) if claim.is_published else []
     return for_script(claim_review(found[0], site)) if found else ""
 

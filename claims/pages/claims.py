@@ -22,7 +22,7 @@ NOT_IN_API = {"as_of", "corrected"}
 
 @page
 def claims(request: HttpRequest) -> HttpResponse:
-    """The claims that a reader asks for, and how many there are of each status."""
+    """The claims that match the filters, with counts by status."""
     as_of, form = AsOf.asked(request), Filters(request)
     given = form.kept() | as_of.kept
     address = Address(reverse("pages:claims"), given)
@@ -87,7 +87,7 @@ def _listed(
 
 
 class BestFirst(Relevance):
-    """Pages of a search, of a size of their own."""
+    """Pages of search results, with the page size of this list."""
 
     page_size = SIZE
     page_size_query_param = None  # type: ignore[assignment]
@@ -98,7 +98,7 @@ def _without(given: dict[str, str], name: str) -> dict[str, str]:
 
 
 def _exported(given: dict[str, str]) -> str:
-    """The query by which the API exports the same claims; "" where it cannot."""
+    """The API query that exports the same claims; "" if the API lacks a filter."""
     if given.keys() & NOT_IN_API:
         return ""
     return "?" + urlencode(

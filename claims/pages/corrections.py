@@ -8,7 +8,7 @@ from .pagination import ById, CursorPage
 
 @page
 def corrections(request: HttpRequest) -> HttpResponse:
-    """Published conclusions that have changed, the newest change first."""
+    """Corrections of published conclusions, newest first."""
     as_of = AsOf.asked(request)
     told = Assessment.objects.corrections().known_at(as_of.moment)
     told = told.published(as_of.moment).select_related("claim")

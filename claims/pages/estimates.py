@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from ..models import Claim, Series
+from ..models import Claim, Quantity, Series
 from ..reading.chart_scale import Scale
 from ..rules.estimates import Bounds, conflicts, estimates_of
 from . import charts
@@ -18,17 +18,18 @@ CONFLICTS = 20
 
 @page
 def estimates(request: HttpRequest) -> HttpResponse:
-    """The quantities of which several claims tell something."""
+    """The list of series, with the range of their estimates."""
     known = Series.objects.visible_to(request.user).with_counts(request.user)
     read = CursorPage.of(known, request, ById("id"))
+    vague = _wordings([one for one in read.rows if one.least is None], request.user)
     for one in read.rows:
-        one.numbers = _numbers(one)
+        one.numbers = _numbers(one) or ", ".join(vague.get(one.pk, []))
     errors = [read.error] if read.error else []
     return answer(request, "pages/estimates.html", {"page": read}, errors=errors)
 
 
 def _numbers(series) -> str:
-    """The numbers that a series *with counts* has, and where they are open."""
+    """The range of a series *with counts*, such as “from 10 to 12 people or more”."""
     if series.least is None:
         return ""
     low, high = charts.number(series.least), charts.number(series.most)
@@ -40,9 +41,19 @@ def _numbers(series) -> str:
     return f"from {about}{low}{below} to {high} {series.unit}{above}"
 
 
+def _wordings(shown: list[Series], reader) -> dict[int, list[str]]:
+    """The wordings of the first estimates in series that name no number, by series."""
+    found: dict[int, list[str]] = {}
+    known = Claim.objects.visible_to(reader)
+    rows = Quantity.objects.active_at(None).filter(series__in=shown, claim__in=known)
+    for row in rows.order_by("id")[:CONFLICTS]:
+        found.setdefault(row.series_id, []).append(row.in_words())
+    return found
+
+
 @page
 def series(request: HttpRequest, pk: int) -> HttpResponse:
-    """The estimates of one quantity, on one scale and in a table."""
+    """The estimates of one series as a chart and a table."""
     known = Series.objects.visible_to(request.user)
     shown = get_object_or_404(known, pk=pk)
     as_of = AsOf.asked(request)
@@ -62,7 +73,7 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
         "page": part,
         "estimates": [
             {
-                "told": one,
+                "estimate": one,
                 "bar": charts.estimate(one, scale),
                 "low": charts.number(one.quantity.low),
                 "high": charts.number(one.quantity.high),

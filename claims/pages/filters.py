@@ -1,4 +1,4 @@
-"""What a reader may ask of the list of claims, as a form."""
+"""The filters of the list of claims, as a form."""
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
@@ -17,7 +17,7 @@ CORRECTED = "true"
 
 
 class KnownField(IdField):
-    """One of the rows that the reader may see, by its id."""
+    """The id of a row that the reader may see."""
 
     widget = forms.HiddenInput
 
@@ -32,49 +32,49 @@ class KnownField(IdField):
             return None
         found = self.model.objects.visible_to(self.reader).filter(pk=pk).first()
         if found is None:
-            raise ValidationError(f"There is no number {pk}.")
+            raise ValidationError(f"Number {pk} was not found.")
         return found
 
 
 class OneOf(forms.ChoiceField):
-    """One of a few values, or none of them."""
+    """One of a few values, or empty."""
 
-    default_error_messages = {"invalid_choice": "There is no “%(value)s”."}
+    default_error_messages = {"invalid_choice": "“%(value)s” is not a valid choice."}
 
     def __init__(self, **kwargs) -> None:
         super().__init__(required=False, **kwargs)
 
 
 class Filters(forms.Form):
-    """The filters of the list of claims. Each may be left out.
+    """The filters of the list of claims. All are optional.
 
-    A value that cannot be is left out, too: ``faults`` tells of it.
+    An invalid value is ignored, and reported by ``faults``.
     """
 
-    q = WordsField(required=False, label="Words")
+    q = WordsField(required=False, label="Search")
     status = OneOf(choices=EvidenceStatus.choices, widget=forms.HiddenInput)
-    claim_type = OneOf(label="Kind", choices=[ANY, *ClaimType.choices])
+    claim_type = OneOf(label="Type", choices=[ANY, *ClaimType.choices])
     due = OneOf(
         label="Deadline",
-        choices=[ANY, ("now", "Can be checked now"), ("later", "Still to come")],
+        choices=[ANY, ("now", "Passed, ready to check"), ("later", "In the future")],
     )
     corrected = OneOf(
         label="Conclusion",
-        choices=[ANY, (CORRECTED, "Corrected since")],
+        choices=[ANY, (CORRECTED, "Corrected")],
     )
     claimant = KnownField(Source, "Said by")
     reporting_source = KnownField(Source, "Reported by")
-    document = KnownField(Document, "In")
+    document = KnownField(Document, "Document")
     order = OneOf(
         label="Order",
         choices=[
             ("", "Best match or newest"),
-            ("newest", "Newest"),
-            ("oldest", "Oldest"),
+            ("newest", "Newest first"),
+            ("oldest", "Oldest first"),
         ],
     )
 
-    # What is chosen elsewhere: by a link, or above the list.
+    # Set elsewhere: by a link, or above the list.
     HIDDEN = ("status", "claimant", "reporting_source", "document")
 
     def __init__(self, request: HttpRequest) -> None:
@@ -86,11 +86,11 @@ class Filters(forms.Form):
 
     @property
     def chosen(self) -> list[forms.BoundField]:
-        """The fields from which a reader chooses."""
+        """The fields that the form shows."""
         return [self[name] for name in ("claim_type", "due", "corrected", "order")]
 
     def asked(self) -> Asked:
-        """What is asked for."""
+        """The filters as a query object."""
         found = self.cleaned_data
         return Asked(
             words=found.get("q") or "",
@@ -104,7 +104,7 @@ class Filters(forms.Form):
         )
 
     def faults(self) -> list[str]:
-        """What is wrong with what was asked for, as sentences."""
+        """The errors of the form, as sentences."""
         return [
             f"{self[name].label}: {told}"
             for name, messages in self.errors.items()
@@ -112,7 +112,7 @@ class Filters(forms.Form):
         ]
 
     def kept(self) -> dict[str, str]:
-        """The parameters that mean something, as they were given."""
+        """The valid parameters, as they were given."""
         return {
             name: self.data[name].strip()
             for name, value in self.cleaned_data.items()
@@ -120,7 +120,7 @@ class Filters(forms.Form):
         }
 
     def on(self) -> list[tuple[str, str, str]]:
-        """The filters that are on: parameter, label, and the value as people say it."""
+        """The active filters: parameter, label, and the value as a label."""
         return [
             (name, str(self[name].label), self._said(name, value))
             for name, value in self.cleaned_data.items()

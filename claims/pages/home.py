@@ -14,7 +14,7 @@ DOCUMENTS = 12
 
 @page
 def home(request: HttpRequest) -> HttpResponse:
-    """What is tracked here, what is new, and the ways in."""
+    """Documents, counts by status, and the newest conclusions."""
     front = FrontPage.now()
     documents = Document.objects.visible_to(request.user).select_related("publisher")
     read = CursorPage.of(documents, request, ById("-id", DOCUMENTS))
@@ -28,9 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
             {
                 "document": document,
                 "count": sum(counts[document.pk].values()),
-                "bar": bar(
-                    counts[document.pk], f"The claims in “{document}”, by status"
-                ),
+                "bar": bar(counts[document.pk], f"Claims in “{document}” by status"),
                 "statuses": _told(counts[document.pk]),
             }
             for document in read.rows
@@ -41,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _told(by_status: dict[str, int]) -> list[tuple[str, str, int]]:
-    """Each status that some claims have, its name, and how many have it."""
+    """Value, label and count of each status that any claims have."""
     return [
         (status.value, status.label, by_status[status])
         for status in EvidenceStatus

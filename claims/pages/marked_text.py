@@ -1,4 +1,4 @@
-"""A marked text as HTML. Put together by hand: it can have thousands of marks."""
+"""A marked text as HTML, without templates: it can have thousands of marks."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -13,15 +13,14 @@ from ..reading.marking import Block, Mark, Segment
 TAGS = {"": "p", "heading": "h2", "caption": "p"}
 STRIP = 1000
 SHADES = 4
-# So many letters tell in which direction a paragraph runs.
+# The direction of a paragraph is judged by this many letters.
 ENOUGH = 500
 
 
 class MarkedText:
     """Writes texts in which *claims* are marked.
 
-    *link* makes the address that words of a claim lead to; *chosen* is the id of the
-    claim whose words stand out.
+    *link* returns the address of a claim; *chosen* is the id of the selected claim.
     """
 
     def __init__(
@@ -44,9 +43,9 @@ class MarkedText:
         return mark_safe("\n".join(self._block(block) for block in blocks))
 
     def strip(self, marks: Iterable[Mark], length: int) -> SafeString:
-        """Where in a text of *length* the claims lie, as shapes of an SVG.
+        """The positions of the claims in a text of *length*, as SVG shapes.
 
-        Its height is that of the text, 0 to 1,000.
+        The height 0 to 1,000 stands for the whole text.
         """
         scale = STRIP / max(length, 1)
         return mark_safe(
@@ -74,16 +73,17 @@ class MarkedText:
             return words
         ids = list(dict.fromkeys([mark.claim for mark in segment.marks]))
         statuses = [self.claims[pk].evidence_status for pk in ids]
-        names, told, current = f"mark status-{statuses[0]}", LABELS[statuses[0]], ""
+        names, label, current = f"mark status-{statuses[0]}", LABELS[statuses[0]], ""
         if len(ids) > 1:
             names += f" over-{min(len(ids), SHADES)}"
             labels = ", ".join(dict.fromkeys([LABELS[status] for status in statuses]))
-            told = f"{len(ids)} claims: {labels}"
+            label = f"{len(ids)} claims: {labels}"
         if self.chosen in ids:
             names, current = f"{names} chosen", ' aria-current="true"'
         return (
             f'{self._anchors(ids)}<a class="{names}" href="{self.link(ids[0])}"'
-            f'{current}><mark>{words}</mark><span class="told"> ({told})</span></a>'
+            f"{current}><mark>{words}</mark>"
+            f'<span class="visually-hidden"> ({label})</span></a>'
         )
 
     def _anchors(self, ids: list[int]) -> str:
@@ -93,10 +93,10 @@ class MarkedText:
 
 
 def direction(text: str) -> str:
-    """The direction in which most of *text* runs: "rtl" or "ltr".
+    """The direction of most of *text*: "rtl" or "ltr".
 
-    That of the first letter, which browsers go by, is not that of an Arabic sentence
-    that begins with the name of a foreign agency.
+    Browsers go by the first letter, which is wrong for an Arabic sentence that begins
+    with the name of a foreign agency.
     """
     if text.isascii():
         return "ltr"

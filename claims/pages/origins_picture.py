@@ -1,6 +1,6 @@
-"""Independent origins as a picture: origins, by whom they are heard, the claim.
+"""Independent origins as an SVG picture: origins, those who relay them, the claim.
 
-It is an SVG of attributes and classes only, whose colors and lines the style sheet has.
+It has attributes and classes only; the style sheet has the colors and lines.
 """
 
 import unicodedata
@@ -19,20 +19,20 @@ BOX, ROW, HEAD = 148, 46, 26
 SECOND = 180
 CLAIM = 344
 LETTERS = 19
-# More would be no picture any more; the list beside it has all.
+# More would be illegible; the list beside the picture has all.
 MOST = 12
 
 
 @dataclass(frozen=True)
 class Relay:
-    """A row of the second column: who passes on, or None where an origin itself is."""
+    """A row of the second column; ``source`` is None where the origin speaks itself."""
 
     source: Source | None
     y: float
 
 
 class SideLayout:
-    """The rows of one side, from *top* on."""
+    """The rows of one side, starting at *top*."""
 
     def __init__(self, name: str, title: str, side: Side, top: float) -> None:
         self.name, self.title, self.top = name, title, top
@@ -69,7 +69,7 @@ class SideLayout:
 
 
 def picture(origins: Origins) -> SafeString:
-    """The picture, or nothing where no origin is known."""
+    """The picture, or "" if no origin is known."""
     halves, top = [], 0.0
     for name, title, side in (
         ("supports", "For", origins.supporting),
@@ -84,7 +84,7 @@ def picture(origins: Origins) -> SafeString:
     return format_html(
         '<svg class="origins-picture" viewBox="0 0 {} {}" role="img" '
         'aria-labelledby="origins-title origins-desc"><title id="origins-title">'
-        'Where the claim comes from</title><desc id="origins-desc">{}</desc>{}'
+        'Origins of the claim</title><desc id="origins-desc">{}</desc>{}'
         '<g class="claim"><rect x="{}" y="{}" width="{}" height="{}" rx="4"/>'
         '<text transform="translate({} {}) rotate(90)">the claim</text></g></svg>',
         WIDTH,
@@ -107,9 +107,9 @@ def _told(origins: Origins) -> str:
     cut = any(len(one) > MOST for one in lists)
     return (
         f"For: {origins.supporting.summary}. Against: {origins.refuting.summary}. "
-        "Lines lead from each origin, on the left, through those who pass it on, to "
-        "the claim, on the right."
-    ) + (f" Of many only the first {MOST} are drawn." if cut else "")
+        "Lines lead from each origin on the left, through those who relay it, to the "
+        "claim on the right."
+    ) + (f" Only the first {MOST} of each are drawn." if cut else "")
 
 
 def _half(half: SideLayout) -> SafeString:
@@ -171,7 +171,7 @@ def _box(kind: str, x: int, y: float, name: str) -> SafeString:
 
 
 def _fitted(name: str) -> list[str]:
-    """*name* in one line or two that fit a box, cut where it is longer."""
+    """*name* in one or two lines that fit a box, cut off if longer."""
     lines: list[str] = []
     rest = name.strip()
     while rest and len(lines) < 2:
@@ -187,7 +187,7 @@ def _fitted(name: str) -> list[str]:
 
 
 def _taken(words: str) -> str:
-    """As much of the beginning of *words* as a line has room for."""
+    """The beginning of *words* that fits a line."""
     room = float(LETTERS)
     for place, letter in enumerate(words):
         room -= 1.8 if unicodedata.east_asian_width(letter) in "WF" else 1

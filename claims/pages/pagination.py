@@ -1,4 +1,4 @@
-"""Pages of a list by cursor: a page costs the same however far back it lies."""
+"""Cursor pagination of lists: all pages cost the same."""
 
 from dataclasses import dataclass
 
@@ -12,9 +12,9 @@ from tracker.common.rest.pagination import Pagination
 
 @dataclass(frozen=True)
 class CursorPage:
-    """Rows of a list, and the addresses of the pages beside it, "" where none is.
+    """Rows of a list, with the queries of the previous and next page, or "".
 
-    ``error`` is what is wrong with the address that was followed.
+    ``error`` says why the cursor was refused.
     """
 
     rows: list
@@ -30,7 +30,7 @@ class CursorPage:
         try:
             rows = pagination.paginate_queryset(queryset, Request(request))
         except ValidationError:
-            return cls([], error="There is no such page. Start at the first one.")
+            return cls([], error="This page was not found. Go to the first page.")
         return cls(
             rows or [],
             _query(pagination.get_previous_link()),
@@ -39,7 +39,7 @@ class CursorPage:
 
 
 class ById(Pagination):
-    """Pages in the order of a column that is unique, such as ``-id``."""
+    """Pages in the order of a unique column, such as ``-id``."""
 
     page_size_query_param = None  # type: ignore[assignment]
 
@@ -52,12 +52,12 @@ class ById(Pagination):
 
 
 class InOrder(ById):
-    """Pages in the order of a column; of rows that have the same there, newest first.
+    """Pages in the order of a column; rows with equal values come newest first.
 
-    A cursor names a row, and not what stands in its column, which may be long.
+    A cursor holds the id of a row instead of the value, which may be long.
     """
 
-    # A cursor counts along rows that have the same.
+    # A cursor counts rows with equal values.
     offset_cutoff = 10_000
 
     def get_ordering(self, request, queryset, view) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ class InOrder(ById):
             return cursor
         row = self.rows.filter(pk=cursor.position).first()
         if row is None:
-            raise ValidationError("This row is gone.")
+            raise ValidationError("This row no longer exists.")
         held = self._get_position_from_instance(row, self.ordering)
         return cursor._replace(position=held)
 

@@ -17,7 +17,7 @@ PAGE = 50
 
 @page
 def source(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who a source is, what it claimed and how that stands."""
+    """A source with its track record, rating and documents."""
     found = get_object_or_404(Source.objects.visible_to(request.user), pk=pk)
     as_of = AsOf.asked(request)
     profile = Profile.of(found, reader=request.user, moment=as_of.moment)
@@ -29,9 +29,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
         "source": found,
         "now": request.path,
         "page": read,
-        "bar": bar(
-            record.as_claimant.by_status, f"The claims that {found} makes, by status"
-        ),
+        "bar": bar(record.as_claimant.by_status, f"Claims made by {found}, by status"),
         "rows": [
             {
                 "status": status,
@@ -48,7 +46,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
 
 @page
 def sources(request: HttpRequest) -> HttpResponse:
-    """Those who say, witness or publish something, by name."""
+    """The list of sources, by name."""
     words, kind = request.GET.get("q", "").strip(), request.GET.get("kind", "")
     found = Source.objects.visible_to(request.user)
     error = ""
@@ -61,7 +59,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     if kind in SourceKind.values:
         found = found.filter(kind=kind)
     elif kind:
-        error = error or "There is no such kind of source."
+        error = error or "This kind of source does not exist. All kinds are shown."
     read = CursorPage.of(found, request, InOrder("folded", PAGE))
     error = error or read.error
     context = {

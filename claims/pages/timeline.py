@@ -18,7 +18,7 @@ DOCUMENTS = 100
 
 @page
 def timeline(request: HttpRequest) -> HttpResponse:
-    """What happened, falls due and was concluded, by month and day."""
+    """Events, deadlines and conclusions, by month and day."""
     errors: list[str] = []
     as_of = AsOf.asked(request)
     documents = Document.objects.visible_to(request.user)
@@ -43,7 +43,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     context = {
         "read": read,
         "months": _by_month(read.entries),
-        # Of a single day, a line tells nothing.
+        # For a single day, a line shows nothing.
         "overview": charts.timeline(read.entries) if len(set(days)) > 1 else "",
         "shown": days,
         "document": chosen,
@@ -60,7 +60,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 
 def _document(request, documents, errors: list[str]) -> Document | None:
-    """The document that the reader has chosen, if there is one."""
+    """The selected document, if any."""
     given = request.GET.get("document", "").strip()
     if not given:
         return None
@@ -68,7 +68,9 @@ def _document(request, documents, errors: list[str]) -> Document | None:
     try:
         return documents.get(pk=field.clean(given))
     except (ValidationError, Document.DoesNotExist):
-        errors.append("There is no such document. These are the entries of all.")
+        errors.append(
+            "This document was not found. The entries of all documents are shown."
+        )
     return None
 
 
@@ -77,12 +79,12 @@ def _place(request, errors: list[str]) -> Place | None:
     try:
         return Place.read(given) if given else None
     except ValueError:
-        errors.append("There is no such page. This is the first one.")
+        errors.append("This page was not found. The first page is shown.")
     return None
 
 
 def _by_month(entries) -> list[tuple]:
-    """The entries by month, and in each by day, as they come."""
+    """The entries grouped by month, then by day, in the given order."""
     return [
         (
             days[0].day,

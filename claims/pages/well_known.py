@@ -1,4 +1,4 @@
-"""What machines look for at fixed addresses."""
+"""Files at fixed addresses: sitemaps, robots.txt and the icon."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
@@ -33,9 +33,9 @@ Sitemap: {}
 
 
 class Rows(Sitemap):
-    """The pages of a table's rows, as anybody sees them."""
+    """The public pages of a model's rows."""
 
-    # A file takes time for each of its addresses.
+    # Each address takes time.
     limit = 2000
     name: str
 
@@ -90,7 +90,7 @@ class Estimates(Rows):
 
 
 class Lists(Sitemap):
-    """The pages that are always there."""
+    """The fixed pages."""
 
     def items(self) -> list[str]:
         fixed = [reverse(f"pages:{name}") for name in LISTS]
@@ -111,7 +111,7 @@ SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
 
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """The sitemaps of all that is public (sitemaps.org)."""
+    """The index of the sitemaps of public pages (sitemaps.org)."""
     return sitemaps.index(request, SECTIONS, sitemap_url_name="pages:sitemap-section")
 
 
@@ -122,7 +122,7 @@ def sitemap(request: HttpRequest, section: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """What search engines may read (RFC 9309)."""
+    """Rules for crawlers (RFC 9309)."""
     address = request.build_absolute_uri(reverse("pages:sitemap"))
     return HttpResponse(ROBOTS.format(address), content_type="text/plain")
 

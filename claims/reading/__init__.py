@@ -1,1 +1,1 @@
-"""What readers are shown of claims: asked of the domain, and not yet of any form."""
+"""Prepared content for readers, independent of the format that shows it."""

@@ -1,4 +1,4 @@
-"""A captured text with the claims that stand in it, now or as of a moment."""
+"""A captured text with the claims quoted from it, now or as of a moment."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ LABELS: dict[str, str] = dict(EvidenceStatus.choices)
 
 
 class Line(NamedTuple):
-    """What a list of many claims shows of each.
+    """One claim in a long list.
 
-    ``claimants`` are the names of who makes it in the document.
+    ``claimants`` are the names of its claimants in the document.
     """
 
     pk: int
@@ -40,7 +40,7 @@ class Article:
     """``revision`` as a reader may see it.
 
     ``claims`` are those that appear in this text or in an earlier one, by id; ``marks``
-    are where they stand, in the order of the text.
+    are their positions, in the order of the text.
     """
 
     revision: Revision
@@ -51,7 +51,7 @@ class Article:
     def of(
         cls, revision: Revision, *, reader, moment: datetime | None = None
     ) -> "Article":
-        """The text with the claims that *reader* sees of it, in a few queries."""
+        """The text with the claims that *reader* may see, in a few queries."""
         standing = _appearances(revision, moment)
         places = list(standing.values_list("pk", "claim", "revision", "start", "end"))
         claims = _lines(standing, reader, moment)
@@ -62,18 +62,18 @@ class Article:
         return cls(revision, claims, marks)
 
     def in_order(self, marks: Iterable[Mark]) -> list[Line]:
-        """The claims of *marks*, each once, in the order of the text."""
+        """The claims of *marks*, each once, in text order."""
         ids = dict.fromkeys(mark.claim for mark in marks)
         return [self.claims[pk] for pk in ids]
 
     def lost(self) -> list[Line]:
-        """The claims of earlier texts whose words have no one place in this one."""
+        """The claims of earlier texts that could not be located in this one."""
         standing = {mark.claim for mark in self.marks}
         return [claim for pk, claim in self.claims.items() if pk not in standing]
 
 
 def _appearances(revision: Revision, moment: datetime | None) -> QuerySet[Appearance]:
-    """Those in *revision* and in the texts before it."""
+    """The active appearances in *revision* and in earlier texts."""
     return Appearance.objects.active_at(moment).filter(
         revision__document=revision.document_id, revision__number__lte=revision.number
     )

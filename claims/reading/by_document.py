@@ -1,4 +1,4 @@
-"""How the claims of documents stand."""
+"""Counts of the claims of documents by evidence status."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ NEWEST = 8
 
 @dataclass(frozen=True)
 class Counted:
-    """A document with how many of its claims have each evidence status."""
+    """A document with the counts of its claims by evidence status."""
 
     document: Document
     by_status: dict[str, int]
@@ -28,10 +28,10 @@ class Counted:
 def tallies(
     documents: Iterable[Document], *, published: bool = False
 ) -> dict[int, dict[str, int]]:
-    """How many claims of each status stand in each of *documents*, by id.
+    """The number of claims of each status, by the id of the document.
 
-    A claim counts once in a document, however often it stands there; of *published*
-    ones alone if so asked.
+    A claim counts once in a document, however often it appears there. With
+    *published*, only published claims count.
     """
     standing = Appearance.objects.active().filter(
         revision__document__in=[document.pk for document in documents]
@@ -52,7 +52,7 @@ def tallies(
 
 
 def newest_documents() -> list[Counted]:
-    """The newest documents that have claims, in two queries."""
+    """The newest documents with claims, in two queries."""
     inside = Appearance.objects.active().filter(revision__document=OuterRef("pk"))
     documents = Document.objects.filter(Exists(inside))
     newest = documents.order_by("-published_on", "-pk").only("title", "language")

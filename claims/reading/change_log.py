@@ -1,4 +1,4 @@
-"""How far the feed of changes has come, and what its entries tell."""
+"""The position of the change log, and the events of its entries."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from django.utils.timezone import is_aware, make_aware
 from ..choices import EFFECTIVE, SENT_BACK, Action, Event
 from ..models import Assessment, ChangeLogEntry, Claim, ClaimVersion
 
-# What was done in a version, by the names that its record has for it.
+# The names in a version's record to events.
 TOLD_BY = {
     "appearance": Event.EDITED,
     "appearance_retirement": Event.EDITED,
@@ -26,10 +26,10 @@ FACTS = (*Claim.EDITABLE, "published_at", "assigned_to_id", "events")
 
 
 def latest() -> tuple[int, datetime | None]:
-    """Position and moment of the newest entry: nothing has changed since.
+    """Position and moment of the newest entry.
 
-    Every conditional request asks this, so it is plain SQL: Django would take ten times
-    as long to write the statement as the database takes to answer it.
+    Every conditional request asks this, so it is plain SQL: building the query in
+    Django takes ten times as long as running it.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -40,16 +40,16 @@ def latest() -> tuple[int, datetime | None]:
     if newest is None:
         return 0, None
     position, at = newest
-    # SQLite knows no zones.
+    # SQLite has no time zones.
     return position, at if is_aware(at) else make_aware(at, UTC)
 
 
 def events_of(entries: Iterable[ChangeLogEntry]) -> dict[int, list[str]]:
-    """What each of *entries* tells of its claim, by position, in three queries.
+    """The events of each of *entries*, by position, in three queries.
 
-    They are values of ``Event`` in its order, at least one each: a version may bring
-    several, such as a conclusion that is a correction. Of a claim that is gone by now,
-    all that is left to tell is that. Entries without a claim are left out.
+    They are values of ``Event`` in its order, at least one each. A version may have
+    several, such as a conclusion that is a correction. A claim that no longer exists
+    has only ``deleted``. Entries without a claim are left out.
     """
     about = [(entry, entry.claim_id) for entry in entries if entry.claim_id]
     found = Claim.objects.filter(pk__in={claim for _, claim in about})
@@ -78,7 +78,7 @@ def events_of(entries: Iterable[ChangeLogEntry]) -> dict[int, list[str]]:
 
 
 def _versions(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict]:
-    """The versions of claims that *pairs* name, and those before them."""
+    """The versions that *pairs* name, and the versions before them."""
     wanted = {
         (claim, version) for claim, number in pairs for version in (number - 1, number)
     }
@@ -116,7 +116,7 @@ def _events(
         events.add(Event.PUBLISHED if is_public else Event.UNPUBLISHED)
     if version["assigned_to_id"] != before["assigned_to_id"]:
         events.add(Event.ASSIGNED)
-    # What was changed behind the verbs, no record tells.
+    # Changes that bypassed the verbs have no record.
     return events or {Event.EDITED}
 
 

@@ -1,4 +1,4 @@
-"""A scale for a chart: round numbers that hold everything that is shown on it."""
+"""A scale for a chart, with round numbers at its ticks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import Self
 
 STEPS = (1, 2, 5, 10)
 PARTS = 4
-# What is open upwards needs room beyond the largest number.
+# Bars without an upper end need room beyond the largest number.
 ROOM = Decimal("1.1")
 
 
 @dataclass(frozen=True)
 class Scale:
-    """The numbers from ``low`` to ``high``, told at each ``step``."""
+    """The range from ``low`` to ``high``, with a tick at each ``step``."""
 
     low: Decimal
     high: Decimal
@@ -21,7 +21,7 @@ class Scale:
 
     @classmethod
     def over(cls, numbers: Iterable[Decimal]) -> Self | None:
-        """A scale that holds *numbers* and zero, with some room; None of no number."""
+        """A scale over *numbers* and zero, with margin; None without numbers."""
         known = [*numbers]
         if not known:
             return None
@@ -35,12 +35,12 @@ class Scale:
 
     @property
     def ticks(self) -> list[Decimal]:
-        """The numbers at which it is marked, in order."""
+        """The labeled numbers, in order."""
         parts = int((self.high - self.low) / self.step)
         return [self.low + self.step * part for part in range(parts + 1)]
 
     def at(self, number: Decimal) -> float:
-        """Where *number* stands, in hundredths of the length."""
+        """The position of *number*, in percent of the length."""
         return round(float(100 * (number - self.low) / (self.high - self.low)), 2)
 
 

@@ -1,4 +1,4 @@
-"""Conclusions, with the claims that they are about as these read at a moment."""
+"""Conclusions with their claims, now or as of a moment."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,7 +7,7 @@ from ..models import Assessment, Claim
 
 
 def as_read(rows: Iterable[Assessment], moment: datetime | None) -> list[Assessment]:
-    """*rows* with their claims as they stood at *moment*; without one, as they are."""
+    """*rows* with their claims as of *moment*, or as they are now."""
     rows = list(rows)
     if moment is not None:
         then = Claim.as_of(moment).by_claim(row.claim_id for row in rows)

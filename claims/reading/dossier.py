@@ -1,4 +1,4 @@
-"""All that is known about one claim, now or as of a moment, as a reader may see it."""
+"""The full record of one claim for a reader, now or as of a moment."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,15 +19,15 @@ from .history import History
 from .what_is_missing import wanted
 
 SHOWN = 50
-# Code points of a paragraph on either side of the words.
+# Code points of context on either side of the quotation.
 AROUND = 600
-# What speaks against a claim comes before all else.
+# Relations that speak against a claim come first.
 FIRST = (SeenKind.CONTRADICTS, SeenKind.DENIED_BY, SeenKind.DENIES)
 
 
 @dataclass(frozen=True)
 class Quoted:
-    """An appearance with what stands around its words in the paragraph."""
+    """An appearance with the rest of its paragraph."""
 
     appearance: Appearance
     before: str
@@ -35,9 +35,9 @@ class Quoted:
 
     @property
     def revision(self) -> int | None:
-        """The number of the text in which its words have to be looked up.
+        """The number of the revision to read the quotation in.
 
-        None is the newest one, if they have a place there.
+        None is the current text, if the quotation was located there.
         """
         check = self.appearance.quote_check
         if check is None or check.state in PLACED:
@@ -47,7 +47,7 @@ class Quoted:
 
 @dataclass(frozen=True)
 class VisibleOrigin:
-    """An origin, and whom it speaks for in the end, as far as a reader may know."""
+    """An origin, and the organization it speaks for, if visible to the reader."""
 
     origin: Origin
     organization: Source
@@ -109,17 +109,17 @@ class Dossier:
 
     @property
     def left_out(self) -> int:
-        """How many appearances are not among ``quotes``."""
+        """The number of appearances that ``quotes`` leaves out."""
         return len(self.claim.appearances.all()) - len(self.quotes)
 
     @property
     def is_due(self) -> bool:
-        """Whether its day had come, and it waited to be checked."""
+        """Whether the deadline had passed without a final conclusion."""
         return any(flag.name == "due" for flag in self.claim.flags)
 
 
 def _quotes(appearances: Iterable[Appearance]) -> list[Quoted]:
-    """The first of *appearances*, with pieces of texts that may be long."""
+    """The first of *appearances*, without loading whole texts."""
     shown = list(appearances)[:SHOWN]
     begins = Greatest(F("start") - AROUND, 0, output_field=IntegerField())
     found = Appearance.objects.filter(pk__in=[one.pk for one in shown]).annotate(
@@ -147,7 +147,7 @@ def _in_paragraph(before: str, after: str) -> tuple[str, str]:
 
 
 def _organizations(origins: Origins, reader) -> set[int]:
-    """The ids of those whom origins speak for, of whom *reader* may know."""
+    """The ids of the organizations of origins that *reader* may see."""
     found = [*origins.supporting.origins, *origins.refuting.origins]
     lines = [one.source.organizations() for one in found]
     above = {source.pk for _, *others in lines for source in others}
@@ -170,7 +170,7 @@ def _related(claim: Claim, visible, moment: datetime | None) -> list[SeenRelatio
     against = When(kind__in=FIRST, then=0)
     relations: list = list(rows.order_by(Case(against, default=1), "id")[:SHOWN])
     others = visible.by_claim(one.other_id for one in relations)
-    # One may have been taken back from readers just now.
+    # A claim may have been unpublished just now.
     seen = [
         one.seen_from(claim.pk, others[one.other_id])
         for one in relations

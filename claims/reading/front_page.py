@@ -1,4 +1,4 @@
-"""What the start page shows: what is new here, and what is to come."""
+"""The content of the start page: counts, news and deadlines."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +13,9 @@ NEWS = 6
 
 @dataclass(frozen=True)
 class FrontPage:
-    """Published claims by status, the newest conclusions and corrections, and what is
-    to be checked: ``due`` are claims that wait for it, then those whose day will come.
+    """Published claims by status, newest conclusions and corrections, deadlines.
+
+    ``due`` has the claims that are ready to check, then those with a later deadline.
     """
 
     by_status: dict[str, int]
@@ -25,7 +26,7 @@ class FrontPage:
 
     @classmethod
     def now(cls) -> Self:
-        """What is new and due today, in a constant number of queries."""
+        """The content as of today, in a constant number of queries."""
         published = Claim.objects.published()
         told = Assessment.objects.published().select_related("claim")
         newest = told.order_by("-assessed_at", "-id")

@@ -1,4 +1,4 @@
-"""What has happened to a claim, for readers: its ledger, and its public changes."""
+"""The history of a claim for readers: its ledger and its public changes."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from ..models import Assessment, ChangeLogEntry, Claim, ClaimVersion
 from .change_log import events_of
 
 LENGTH = 100
-# Of conclusions, the ledger tells more.
+# Conclusions are left out: the ledger has them in full.
 TOLD = (
     Event.EVIDENCE_ADDED,
     Event.EVIDENCE_WITHDRAWN,
@@ -21,10 +21,10 @@ TOLD = (
 
 @dataclass(frozen=True)
 class HistoryItem:
-    """A row of the ledger, or else what was done in one version of the claim.
+    """A row of the ledger, or the events of one version of the claim.
 
-    ``read_before`` is the sentence that an edit replaced. ``count`` is how often the
-    same was done in a row on that day, last ``at``.
+    ``read_before`` is the sentence that an edit replaced. ``count`` is the number of
+    equal events in succession on that day, the last one ``at``.
     """
 
     at: datetime
@@ -34,7 +34,7 @@ class HistoryItem:
     count: int = 1
 
     def goes_on(self, newer: "HistoryItem") -> bool:
-        """Whether *newer* is more of the same on the same day."""
+        """Whether *newer* has the same events on the same day."""
         return (
             bool(self.events)
             and not self.read_before
@@ -46,16 +46,16 @@ class HistoryItem:
 
 @dataclass(frozen=True)
 class History:
-    """The newest happenings first. With ``is_cut`` not all that are older are here."""
+    """The items, newest first; with ``is_cut``, older ones are missing."""
 
     happenings: list[HistoryItem]
     is_cut: bool
 
     @classmethod
     def of(cls, claim: Claim, *, reader, moment: datetime | None = None) -> "History":
-        """What *reader* may know of what had happened to *claim* by *moment*, or now.
+        """The history of *claim* until *moment*, or now, as far as *reader* may see it.
 
-        *claim* is as it stood then. In a constant number of queries.
+        *claim* is as of *moment*. Takes a constant number of queries.
         """
         rows = Assessment.objects.filter(claim=claim.pk).known_at(moment)
         conclusions = list(rows.for_reading()[: LENGTH + 1])
@@ -70,7 +70,7 @@ class History:
 
 
 def _together(happenings: Iterable[HistoryItem]) -> list[HistoryItem]:
-    """*happenings*, newest first, with more of the same in one."""
+    """*happenings*, newest first, with repeated events merged."""
     told: list[HistoryItem] = []
     for one in happenings:
         if told and one.goes_on(told[-1]):
@@ -102,7 +102,7 @@ def _changed(claim: Claim, entries: list[ChangeLogEntry]) -> Iterator[HistoryIte
         version, before = versions.get(number), versions.get(number - 1)
         if not events or version is None:
             continue
-        # What a draft said is nobody's business but the desk's.
+        # The wording of a draft is not public.
         was = before.text if before and before.published_at else version.text
         yield HistoryItem(
             version.updated_at,
@@ -114,7 +114,7 @@ def _changed(claim: Claim, entries: list[ChangeLogEntry]) -> Iterator[HistoryIte
 def _versions(
     claim: Claim, entries: Iterable[ChangeLogEntry]
 ) -> dict[int, ClaimVersion]:
-    """The versions that *entries* are about, and those before them."""
+    """The versions of *entries*, and the versions before them."""
     told = {entry.version or 0 for entry in entries}
     found = ClaimVersion.objects.filter(
         claim=claim.pk, version__in=told | {number - 1 for number in told}

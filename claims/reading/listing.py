@@ -1,4 +1,4 @@
-"""Lists of claims for readers: which are asked for, and what a row tells of each."""
+"""Lists of claims for readers: the filters, and the content of a row."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from ..search.words import fold
 
 @dataclass(frozen=True)
 class Asked:
-    """Which claims somebody wants to read; what is left empty leaves none out."""
+    """The filters of a list; an empty one does not restrict it."""
 
     words: str = ""
     status: str = ""
@@ -27,7 +27,7 @@ class Asked:
     corrected: bool = False
 
     def of_any_status(self, claims: ClaimQuerySet) -> ClaimQuerySet:
-        """Those of *claims* that are asked for, the status left aside."""
+        """*claims* filtered by everything except the status."""
         claims = claims.search(self.words)
         if self.claim_type:
             claims = claims.filter(claim_type=self.claim_type)
@@ -42,13 +42,13 @@ class Asked:
         return claims.corrected() if self.corrected else claims
 
     def of_its_status(self, claims: ClaimQuerySet) -> ClaimQuerySet:
-        """Those of *claims* that have the status that is asked for."""
+        """*claims* filtered by the status."""
         return claims.filter(evidence_status=self.status) if self.status else claims
 
 
 @dataclass
 class Row:
-    """What a list tells of a claim. ``sentence`` is in parts, as search found them."""
+    """A claim in a list; ``sentence`` is split into matching and other parts."""
 
     claim: Claim
     sentence: list[dict]
@@ -66,7 +66,7 @@ class Row:
     ) -> "list[Row]":
         """A row for each of *claims*, as of *moment* or now, in a few queries.
 
-        With *terms*, which are looked for now, the words that they match are told.
+        With *terms*, the matching words are marked, as they are found now.
         """
         rows = {claim.pk: Row(claim, [_unmarked(claim.text)]) for claim in claims}
         standing = Appearance.objects.active_at(moment).filter(claim__in=rows)
@@ -92,7 +92,7 @@ class Row:
 
 
 def _tell_found(rows: dict[int, Row], terms: list[Term]) -> None:
-    """Mark *terms* in the sentences; where some stand elsewhere only, show it."""
+    """Mark *terms* in the sentences; add excerpts for terms found elsewhere."""
     elsewhere = []
     for pk, row in rows.items():
         row.sentence = marked(row.claim.text, terms)

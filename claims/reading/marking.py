@@ -1,6 +1,6 @@
-"""A text in paragraphs, with the words marked in which claims stand.
+"""A text in paragraphs, with the quotations of claims marked.
 
-Positions are code points of the text, the end excluded, as everywhere.
+Positions are code points of the text, the end excluded.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,10 +12,10 @@ from sources.quotes import paragraphs
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Mark:
-    """The words of a text in which the claim with the id ``claim`` stands.
+    """The position of a quotation of the claim with the id ``claim``.
 
-    ``quote_state`` tells how they were re-found, where the claim is pinned to an
-    earlier text (see ``QuoteState``); it is "" where it is pinned to this one.
+    ``quote_state`` is the result of finding a quotation of an earlier text again (see
+    ``QuoteState``), or "" if the quotation is from this text.
     """
 
     claim: int
@@ -32,7 +32,7 @@ class Mark:
 
 
 class Segment(NamedTuple):
-    """Words over which the marks are the same: ``marks``, the shortest first."""
+    """A stretch of text with the same ``marks``, shortest first."""
 
     text: str
     start: int
@@ -40,7 +40,7 @@ class Segment(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph in segments; ``kind`` is a ``PassageKind``, or "" of running text."""
+    """A paragraph in segments; ``kind`` is a ``PassageKind`` or ""."""
 
     kind: str
     segments: list[Segment]
@@ -49,10 +49,10 @@ class Block(NamedTuple):
 def blocks(
     text: str, marks: Iterable[Mark], kinds: Mapping[str, str] | None = None
 ) -> Iterator[Block]:
-    """The paragraphs of *text*; *kinds* has those that are no running text.
+    """The paragraphs of *text*; *kinds* maps those that are not running text.
 
-    The segments of a paragraph are, joined, its text; marks may overlap and go over
-    several paragraphs.
+    The segments of a paragraph make up its text. Marks may overlap and span several
+    paragraphs.
     """
     kinds = kinds or {}
     cuts = _Cuts(marks)
@@ -65,7 +65,7 @@ def blocks(
 
 
 def coverage(shown: Iterable[Block]) -> float:
-    """The share of the characters in *shown* that is marked, from 0 to 1."""
+    """The marked share of the characters in *shown*, from 0 to 1."""
     marked = whole = 0
     for block in shown:
         for segment in block.segments:
@@ -75,7 +75,7 @@ def coverage(shown: Iterable[Block]) -> float:
 
 
 class _Cuts:
-    """Goes once over a text from its start, with the marks that cover each place."""
+    """Walks once through a text, tracking the marks that cover each position."""
 
     def __init__(self, marks: Iterable[Mark]) -> None:
         self.coming = sorted(marks, key=lambda mark: -mark.start)
@@ -84,7 +84,7 @@ class _Cuts:
     def between(
         self, start: int, end: int
     ) -> Iterator[tuple[int, int, tuple[Mark, ...]]]:
-        """The stretches from *start* to *end* with the marks that cover each."""
+        """The stretches from *start* to *end*, each with its marks."""
         coming = self.coming
         while start < end:
             while coming and coming[-1].start <= start:

@@ -1,4 +1,4 @@
-"""What is known of a source, and of the sources of a list, as a reader may see it."""
+"""The profile of a source, and rows for a list of sources."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ NEWEST = 10
 
 @dataclass(frozen=True)
 class Profile:
-    """A source with what it claimed, how reliable it is rated, and who speaks for it.
+    """A source with its claims, reliability ratings and affiliations.
 
-    ``ratings`` are the newest first, and the first counts. ``claims`` are the newest
-    that it makes. Of more than ``SHOWN`` names or ratings the first are here.
+    ``ratings`` are newest first; the first is the current one. ``claims`` are the
+    newest it made. Names and ratings are limited to ``SHOWN``.
     """
 
     source: Source
@@ -36,8 +36,8 @@ class Profile:
     def of(cls, source: Source, *, reader, moment: datetime | None = None) -> "Profile":
         """The profile of *source* for *reader*, in a constant number of queries.
 
-        Its claims and ratings are those of *moment*, or of now. Who speaks for whom,
-        and what it is called, is kept of now only.
+        Its claims and ratings are as of *moment*, or now. Names and affiliations are
+        always current: they have no history.
         """
         visible = Source.objects.visible_to(reader)
         affiliates = visible.filter(affiliation=source).order_by("name", "id")
@@ -58,7 +58,7 @@ class Profile:
 
     @staticmethod
     def documents(source: Source, *, reader) -> QuerySet[Document]:
-        """What *source* published, ``dated`` by its day, or before all days."""
+        """Documents of *source*; ``dated`` is the day, or the minimum date."""
         published = Document.objects.visible_to(reader).filter(publisher=source)
         dated = Coalesce("published_on", date.min, output_field=DateField())
         return published.select_related("origin").annotate(dated=dated)
@@ -66,7 +66,7 @@ class Profile:
 
 @dataclass(frozen=True)
 class Listed:
-    """A source in a list, and how many claims it makes."""
+    """A source in a list, with the number of its claims."""
 
     source: Source
     affiliation: Source | None
@@ -74,11 +74,11 @@ class Listed:
 
 
 def listed(sources: Iterable[Source], *, reader) -> list[Listed]:
-    """The *sources* of a page with what a list shows of each, in two queries."""
+    """A row for each of *sources*, in two queries."""
     sources = list(sources)
     visible = Source.objects.visible_to(reader)
     affiliations = visible.in_bulk({one.affiliation_id for one in sources} - {None})
-    # Not from the attributions: SQLite would look each claim up among all visible ones.
+    # Starting at attributions, SQLite would search all visible claims for each one.
     made = Claim.objects.visible_to(reader).filter(
         appearances__retired_at__isnull=True,
         appearances__attributions__position=0,

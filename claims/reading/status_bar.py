@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from ..choices import EvidenceStatus
 
 WIDTH, HEIGHT, GAP = 600, 26, 2
-# Narrower ones have no room for their mark.
+# Narrower segments have no room for their mark.
 ROOM = 22
-# As the style sheet has them.
+# The same marks as in the style sheet.
 MARKS = {
     EvidenceStatus.UNASSESSED: "○",
     EvidenceStatus.PENDING_OUTCOME: "◷",
@@ -23,7 +23,7 @@ MARKS = {
 
 
 def bar(counts: Mapping[str, int], title: str) -> SafeString:
-    """The bar as an SVG, or nothing where there is nothing to count."""
+    """The bar as an SVG, or "" if all counts are zero."""
     total = sum(counts.values())
     if not total:
         return SafeString("")

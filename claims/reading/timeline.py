@@ -1,4 +1,4 @@
-"""What happened, what falls due and what was concluded, in one order of time."""
+"""Events, deadlines and conclusions in chronological order."""
 
 import re
 from collections.abc import Iterator
@@ -24,9 +24,9 @@ HAPPENED, DUE, CONCLUDED = range(3)
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the order of a timeline: the moment, the kind, the row's id.
+    """A position in the timeline: the moment, the kind, the row's id.
 
-    What has no time of day stands at the beginning of its day.
+    Entries without a time of day come at the start of their day.
     """
 
     at: datetime
@@ -35,19 +35,19 @@ class Place:
 
     @classmethod
     def read(cls, written: str) -> Self:
-        """The place that :meth:`__str__` wrote.
+        """Parse a place that :meth:`__str__` wrote.
 
         Raises:
-            ValueError: it is none.
+            ValueError: *written* is not a place.
         """
         found = PLACE.fullmatch(written)
         if not found:
-            raise ValueError(f"“{written}” is no place of a timeline.")
+            raise ValueError(f"“{written}” is not a place in the timeline.")
         days, micros, kind, pk = map(int, found.groups())
         try:
             at = EPOCH + timedelta(days=days, microseconds=micros)
         except OverflowError as error:
-            raise ValueError(f"“{written}” lies beyond all time.") from error
+            raise ValueError(f"“{written}” is out of range.") from error
         return cls(at, kind, pk)
 
     def __str__(self) -> str:
@@ -62,7 +62,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Entry:
-    """Something in time: what a claim is about, its deadline, or a conclusion."""
+    """An event that a claim refers to, a deadline, or a conclusion."""
 
     place: Place
     claim: Claim
@@ -79,7 +79,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A page of entries, and the places after which the pages beside it begin."""
+    """A page of entries, and the place where the next page begins."""
 
     entries: list[Entry]
     next: Place | None
@@ -96,9 +96,9 @@ class Timeline:
         document: Document | None = None,
         moment: datetime | None = None,
     ) -> Self:
-        """The *size* entries *after* a place, of the claims that *reader* sees.
+        """The next *size* entries *after* a place, of claims that *reader* may see.
 
-        They are as they stood at *moment*, or stand now.
+        They are as of *moment*, or now.
         """
         claims = Claim.as_of(moment).visible_to(reader)
         told = Assessment.objects.effective().known_at(moment)
@@ -131,7 +131,7 @@ class _Ordered:
     size: int
 
     def days(self, claims: ClaimQuerySet, field: str, kind: int) -> Iterator[Entry]:
-        """Entries of the days in *field*."""
+        """Entries for the days in *field*."""
         rows = claims.filter(**{f"{field}__isnull": False})
         if self.after:
             day = self.after.at.date()
@@ -140,7 +140,7 @@ class _Ordered:
                 later |= self._later(kind, claims.key)
             elif self.newest_first:
                 later |= Q(**{field: day})
-            # The first condition is the one for which there is an index.
+            # The first condition uses the index.
             rows = rows.filter(**{f"{field}{self._sign}e": day}).filter(later)
         for row in rows.order_by(*self._order(field, claims.key))[: self.size]:
             claim = row if claims.moment is None else row.as_claim()
@@ -160,9 +160,9 @@ class _Ordered:
             yield Entry(place, row.claim, row)
 
     def _later(self, kind: int, key: str) -> Q:
-        """That a row of this kind comes after the place, of those at its moment.
+        """The condition that a row at the same moment comes after the place.
 
-        *key* is the column of the id that its place has.
+        *key* is the column of the id in the place.
         """
         assert self.after
         if kind == self.after.kind:

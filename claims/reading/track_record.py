@@ -1,5 +1,7 @@
-"""The record of a source: how its claims fare. Counts with their totals, and no rate:
-who is quoted on what can be checked says more about a rate than the source does."""
+"""The track record of a source: counts of its claims by evidence status.
+
+There is no rate: it would depend on which claims were selected for checking.
+"""
 
 from dataclasses import dataclass
 
@@ -11,7 +13,7 @@ from ..models.claim_queryset import ClaimQuerySet
 
 @dataclass(frozen=True)
 class Tally:
-    """Claims by their evidence status."""
+    """Counts of claims by evidence status."""
 
     by_status: dict[str, int]
 
@@ -22,7 +24,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class TrackRecord:
-    """The claims that a source makes, and those that stand in its reports."""
+    """Counts of the claims that a source made, and of those that it reported."""
 
     source: Source
     as_claimant: Tally
@@ -30,8 +32,8 @@ class TrackRecord:
 
     @classmethod
     def of(cls, source: Source, claims: ClaimQuerySet) -> "TrackRecord":
-        """The record of *source* in the queryset *claims*."""
-        # Else all claims would be gone through, to ask of each who says so.
+        """The track record of *source* among *claims*."""
+        # Without this, the attributions of every claim would be searched.
         naming = Attribution.objects.filter(source=source)
         claims = claims.filter(
             **{f"{claims.key}__in": naming.values("appearance__claim")}

@@ -1,49 +1,38 @@
-"""What is missing to know more about a claim: its flags, read as what to look for."""
+"""What is missing about a claim: its flags, worded as what to look for."""
 
 from collections.abc import Iterable
 
 from ..rules.flags import Flag
 
-# By the names of flags; each has one.
+# Flag name to sentence; every flag has one.
 WANTED = {
-    "no_evidence": "Any evidence, for or against. None has been found yet.",
+    "no_evidence": "Evidence, for or against. There is none yet.",
     "single_origin": (
-        "A second origin that knows of it independently. However many say so now, they "
-        "have it from one."
+        "A second, independent source: all current reports trace back to one."
     ),
     "only_relayed": (
-        "Somebody who saw it, or a record of it. All there is so far reports what "
-        "others are said to know."
+        "First-hand evidence: so far there are only reports of what others are said to "
+        "know."
     ),
-    "only_endorsements": (
-        "Somebody with knowledge of their own. Those who support it so far only take "
-        "a side."
-    ),
-    "interested_party": (
-        "Evidence from somebody without a part in it. Some of it comes from those who "
-        "make the claim, or from whom they speak for."
-    ),
+    "only_endorsements": "First-hand knowledge: so far there are only endorsements.",
+    "interested_party": "Evidence from a disinterested party.",
     "quote_not_exact": (
-        "A look at the newest text of the document, which no longer has the words "
-        "where they stood."
+        "A check of the current text, where the quotation is not at the same place."
     ),
-    "translated_only": "The words in their first language, not in translation.",
+    "translated_only": "The quotation in its original language, not in translation.",
     "withdrawn_since": (
-        "A new look at the conclusion: evidence that it rests on has been withdrawn "
-        "since."
+        "A review of the conclusion: evidence it relies on has been withdrawn."
     ),
     "downgraded_since": (
-        "A new look at the conclusion: a source that it rests on has been rated worse "
-        "since."
+        "A review of the conclusion: a source it relies on has been rated lower."
     ),
     "contradicted": (
-        "What settles it between this claim and another one that contradicts or "
-        "denies it."
+        "Evidence that decides between this claim and one that contradicts it."
     ),
-    "due": "The check itself: the day has come from which it can be checked.",
+    "due": "A check of the claim: its deadline has passed.",
 }
 
 
 def wanted(flags: Iterable[Flag]) -> list[str]:
-    """What would help most to know, in sentences, for the *flags* of a claim."""
+    """A sentence for each of the *flags* of a claim."""
     return [WANTED[flag.name] for flag in flags]

@@ -1,6 +1,6 @@
-"""Estimates of one quantity: their dates, their bounds, and which exclude each other.
+"""Estimates of one quantity: their dates, bounds and contradictions.
 
-A number told as “about” or in vague words sets no bounds that it could break.
+Approximate and vague numbers set no bounds, so they contradict nothing.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ LOOSE = frozenset({Comparator.ABOUT, Comparator.VAGUE})
 
 @dataclass(frozen=True)
 class Bounds:
-    """What a number lies within, both ends included; None is no end."""
+    """The range of a number, both ends included; None is an open end."""
 
     low: Decimal | None
     high: Decimal | None
@@ -37,7 +37,7 @@ class Bounds:
         return cls(quantity.low, quantity.high)
 
     def exclude(self, other: "Bounds") -> bool:
-        """Whether no number lies within both."""
+        """Whether no number is within both ranges."""
         return _below(self.high, other.low) or _below(other.high, self.low)
 
 
@@ -47,7 +47,7 @@ def _below(high: Decimal | None, low: Decimal | None) -> bool:
 
 @dataclass(frozen=True)
 class Estimate:
-    """What a claim tells of a quantity that others tell something of too."""
+    """The number that a claim gives for the quantity of a series."""
 
     quantity: "Quantity"
     claim: "Claim"
@@ -58,7 +58,7 @@ class Estimate:
 
     @property
     def claimants(self) -> list["Source"]:
-        """Who tells it there. Reads the attributions as they are prefetched."""
+        """The claimants of its appearance. Reads prefetched attributions."""
         return [
             attribution.source
             for attribution in self.quantity.appearance.attributions.all()
@@ -66,7 +66,7 @@ class Estimate:
 
     @property
     def date(self) -> date:
-        """The best known day of when it was told."""
+        """The best known day of the estimate."""
         return (
             self.claim.claim_date
             or self.document.published_on
@@ -75,7 +75,7 @@ class Estimate:
 
     @property
     def dated_by(self) -> DatedBy:
-        """Which day ``date`` is."""
+        """The field that ``date`` is taken from."""
         if self.claim.claim_date:
             return DatedBy.CLAIM
         return DatedBy.DOCUMENT if self.document.published_on else DatedBy.RECORD
@@ -99,11 +99,11 @@ def in_order(estimates: Iterable[Estimate]) -> list[Estimate]:
 
 
 def conflicts(estimates: Iterable[Estimate]) -> Iterator[tuple[Estimate, Estimate]]:
-    """The pairs of *estimates* that cannot both be true."""
+    """The pairs of *estimates* that contradict each other."""
     bounded = [(estimate, Bounds.of(estimate.quantity)) for estimate in estimates]
     lows = [bounds.low for _, bounds in bounded if bounds.low is not None]
     highs = [bounds.high for _, bounds in bounded if bounds.high is not None]
-    # What excludes one of all excludes one of these two. Most exclude nothing.
+    # An estimate in any conflict conflicts with one of these two. Most have none.
     extremes = (
         Bounds(max(lows, default=None), None),
         Bounds(None, min(highs, default=None)),

@@ -1,7 +1,7 @@
-"""Flags: what about a claim, its evidence or its conclusion calls for a second look.
+"""Flags: reasons to review a claim, its evidence or its conclusion.
 
-They are computed from what is known, each by one condition in SQL that serves to find
-claims and to say what is open about one. They never conclude anything.
+Each is one condition in SQL, used to filter claims and to list the flags of one. Flags
+never change a status.
 """
 
 from collections.abc import Callable, Iterable
@@ -34,7 +34,7 @@ JUDGEABLE = "ABCDE"
 
 @dataclass(frozen=True)
 class Flag:
-    """``name`` for programs, ``label`` for people, ``meaning`` in a sentence."""
+    """A reason to review a claim; ``meaning`` explains it in a sentence."""
 
     name: str
     label: str
@@ -153,8 +153,8 @@ def due(claims: ClaimQuerySet):
 
 
 def _relied_on(claims: ClaimQuerySet):
-    """What the conclusion that counts of the claim of the outer query rests on."""
-    # Of this claim only: SQLite would look for the newest one of every claim.
+    """The evidence that the current conclusion of the outer query's claim relies on."""
+    # Restricted to this claim: SQLite would find the newest one of every claim.
     newest = Assessment.objects.newest(claims.moment).filter(
         claim=OuterRef(OuterRef(claims.key))
     )
@@ -164,7 +164,7 @@ def _relied_on(claims: ClaimQuerySet):
 
 
 class OriginCount(Func):
-    """How many independent origins say so, as ``origins`` counts them."""
+    """The number of supporting independent origins, counted like ``origins``."""
 
     output_field = IntegerField()
 
@@ -172,7 +172,7 @@ class OriginCount(Func):
         super().__init__(F(claim) if isinstance(claim, str) else claim)
         self.moment = moment
 
-    # Who says or tells it directly; from there, whom each relays; of these the ends.
+    # The direct sources, then recursively those whom they relay; the ends count.
     SQL = """(
         WITH RECURSIVE evidence AS (
             SELECT e.source_id, e.stance, e.directness,
@@ -230,53 +230,53 @@ class OriginCount(Func):
 
 
 FLAGS = [
-    Flag("no_evidence", "No evidence", "Nothing has been found yet.", no_evidence),
+    Flag("no_evidence", "No evidence", "There is no evidence yet.", no_evidence),
     Flag(
         "single_origin",
         "Single origin",
-        "However many say so, they have it from one origin.",
+        "All reports trace back to one origin.",
         single_origin,
     ),
     Flag(
         "only_relayed",
         "Only relayed",
-        "All that bears on it is reporting of what others are said to know.",
+        "There is relayed evidence, and none that is first-hand.",
         only_relayed,
     ),
     Flag(
         "only_endorsements",
         "Only endorsements",
-        "Those who support it take somebody's side, and know nothing of their own.",
+        "All supporting evidence consists of endorsements.",
         only_endorsements,
     ),
     Flag(
         "interested_party",
         "Interested party",
-        "Who claims it, or whom they speak for, also provides evidence for it.",
+        "Supporting evidence comes from a claimant or an affiliated source.",
         interested_party,
     ),
     Flag(
         "quote_not_exact",
         "Quote not exact",
-        "The newest text of its document no longer has its words where they stood.",
+        "A quotation is not at the same place in the current text.",
         quote_not_exact,
     ),
     Flag(
         "translated_only",
         "Translated only",
-        "Its words are known only in translation.",
+        "All quotations are from translated documents.",
         translated_only,
     ),
     Flag(
         "withdrawn_since",
         "Evidence withdrawn since",
-        "Evidence that the conclusion rests on was withdrawn after it.",
+        "Evidence that the conclusion relies on was withdrawn later.",
         withdrawn_since,
     ),
     Flag(
         "downgraded_since",
         "Source downgraded since",
-        "A source that the conclusion rests on was rated worse after it.",
+        "A source that the conclusion relies on was rated lower later.",
         downgraded_since,
     ),
     Flag(
@@ -285,5 +285,5 @@ FLAGS = [
         "Another claim contradicts or denies it.",
         contradicted,
     ),
-    Flag("due", "Due", "The day has come on which it can be checked.", due),
+    Flag("due", "Due", "The deadline has passed: it is ready to check.", due),
 ]

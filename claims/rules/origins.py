@@ -1,14 +1,14 @@
-"""Independent origins: who a claim really comes from, however many repeat it.
+"""Independent origins: the sources that a claim comes from, however many repeat it.
 
 Five papers that reprint one wire are one origin. Evidence and appearances are grouped
-by the source at the end of the line:
+by the source at the end of the chain:
 
-- what a source saw itself counts for it, and a reprint for the origin of its document;
-- what a source relays counts for the origin of its document, else for the source it
-  relays, followed to the end through what that one relays in turn;
+- first-hand evidence counts for its source, and a reprint for the document's origin;
+- relayed evidence counts for the document's origin, else for the relayed source,
+  followed to the end of the chain;
 - an appearance counts for each claimant; in a document's own voice, for its origin;
-- an endorsement and a search without result count nothing;
-- an origin that is unnamed or not known is shown as such and counts nothing.
+- endorsements and searches without result are not counted;
+- unnamed and unknown origins are shown as such and not counted.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ from ..choices import Directness, Mode, Stance
 
 @dataclass
 class Origin:
-    """A source, and what of a claim's appearances and evidence comes from it."""
+    """A source, with the appearances and evidence of a claim that come from it."""
 
     source: Source
     appearances: list = field(default_factory=list)
@@ -30,7 +30,7 @@ class Origin:
 
     @property
     def organization(self) -> Source:
-        """Who it speaks for in the end: origins of one organization stand together."""
+        """The last organization it speaks for: origins are sorted by it."""
         return list(self.source.organizations())[-1]
 
     @property
@@ -39,7 +39,7 @@ class Origin:
 
     @property
     def tellers(self) -> list[Source]:
-        """By whom it is heard, each once: the origin itself, or who passes it on."""
+        """The reporting sources, each once: the origin itself or its relays."""
         reporting = [one.chain()[-1][0].source for one in self.appearances]
         return list(
             dict.fromkeys([*reporting, *(item.source for item in self.evidence)])
@@ -48,7 +48,7 @@ class Origin:
 
 @dataclass
 class Side:
-    """The origins for, or those against, a claim; *uncounted* by the reason."""
+    """The origins for or against a claim, and what is not counted, by reason."""
 
     origins: list[Origin] = field(default_factory=list)
     unknown: list = field(default_factory=list)
@@ -72,7 +72,7 @@ class Side:
             return "no known origin"
         names = ", ".join(origin.source.name for origin in self.origins)
         told = f"{_counted(self.count, 'origin')}: {names}"
-        # Of evidence that is in no document, there is none to count.
+        # Evidence outside documents has no document to count.
         if self.documents:
             told = f"{_counted(self.documents, 'document')}, {told}"
         return told
@@ -80,14 +80,14 @@ class Side:
 
 @dataclass
 class Origins:
-    """Who says so, and who says otherwise."""
+    """The origins for and against a claim."""
 
     supporting: Side
     refuting: Side
 
 
 def sources(appearances: Iterable, evidence: Iterable) -> Iterator[Source]:
-    """The sources that these appearances and this evidence may come from."""
+    """All sources that these appearances and this evidence may come from."""
     found: list[Source | None] = []
     for appearance in appearances:
         found += [one.source for one in appearance.attributions.all()]
@@ -98,10 +98,9 @@ def sources(appearances: Iterable, evidence: Iterable) -> Iterator[Source]:
 
 
 def of(appearances: Iterable, evidence: Iterable) -> Origins:
-    """The origins of a claim with these appearances and this standing evidence.
+    """The origins of a claim with these appearances and this active evidence.
 
-    Reads sources with their affiliations, documents with their origins, and chains of
-    attribution as they are prefetched.
+    Reads prefetched affiliations of sources, origins of documents, and attributions.
     """
     evidence = list(evidence)
     relays = _relays(evidence)
@@ -144,7 +143,7 @@ def of(appearances: Iterable, evidence: Iterable) -> Origins:
 
 
 def _sayers(appearance) -> Iterator[Source]:
-    """Who says it in an appearance: joint claimants are several."""
+    """The claimants of an appearance, or the origin that speaks in its own voice."""
     document = appearance.revision.document
     if appearance.mode == Mode.OWN_VOICE and document.origin:
         yield document.origin
@@ -155,7 +154,7 @@ def _sayers(appearance) -> Iterator[Source]:
 
 
 def _told_by(evidence) -> Source | None:
-    """Whom a piece of evidence comes from, one step back."""
+    """The source that a piece of evidence comes from, one step back."""
     if evidence.document and evidence.document.origin:
         return evidence.document.origin
     if evidence.directness == Directness.FIRST_HAND:
@@ -164,7 +163,7 @@ def _told_by(evidence) -> Source | None:
 
 
 def _relays(evidence: list) -> dict[int, list[Source]]:
-    """Whom each source relays, by the evidence on the claim."""
+    """The sources that each source relays, by its id."""
     relays: dict[int, list[Source]] = {}
     for item in evidence:
         told_by = _told_by(item)
@@ -178,7 +177,7 @@ def _relays(evidence: list) -> dict[int, list[Source]]:
 
 
 def _ends(source: Source, relays: dict[int, list[Source]]) -> list[Source]:
-    """The ends of the lines from *source*: those who relay nobody."""
+    """The ends of the chains from *source*: the sources that relay nobody."""
     reached = {source.pk: source}
     waiting = [source]
     while waiting:

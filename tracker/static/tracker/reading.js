@@ -4,13 +4,13 @@
 const selecting = document.getElementById("selection");
 const sheet = () => document.getElementById("text");
 const blocks = () => [...sheet().querySelectorAll("[data-start]")];
-const told = (node) => node.parentElement.closest(".told");
+const told = (node) => node.parentElement.closest(".visually-hidden");
 const codePoints = (words) => [...words].length;
 
 /* The words of the captured text in a range, without what is told of marks. */
 function wordsIn(range) {
   const copy = range.cloneContents();
-  copy.querySelectorAll(".told").forEach((one) => one.remove());
+  copy.querySelectorAll(".visually-hidden").forEach((one) => one.remove());
   return copy.textContent;
 }
 
