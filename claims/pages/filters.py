@@ -51,7 +51,7 @@ class Filters(forms.Form):
     An invalid value is ignored, and reported by ``faults``.
     """
 
-    q = WordsField(required=False, label="Search")
+    q = WordsField(required=False, label="Words")
     status = OneOf(choices=EvidenceStatus.choices, widget=forms.HiddenInput)
     claim_type = OneOf(label="Type", choices=[ANY, *ClaimType.choices])
     due = OneOf(

@@ -58,17 +58,17 @@ def test_its_scopes_are_those_asked_for_or_all(run):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["export", "--user", "nobody"], "There is no account “nobody”."),
+        (["export", "--user", "nobody"], "Account “nobody” was not found."),
         (["taken", "--user", "ruth"], "This account has a token of that name."),
         (["export", "--user", "gone"], "The account “gone” is inactive."),
         (["", "--user", "ruth"], "This field cannot be blank."),
         (
             ["export", "--user", "ruth", "--expires", "0"],
-            "--expires takes a number of days from 1 to 36500.",
+            "--expires must be a number of days from 1 to 36500.",
         ),
         (
             ["export", "--user", "ruth", "--expires", "36501"],
-            "--expires takes a number of days from 1 to 36500.",
+            "--expires must be a number of days from 1 to 36500.",
         ),
     ],
 )

@@ -28,7 +28,7 @@ def without_script(browser, server):
 
 
 def panel(page: Page):
-    return page.get_by_role("complementary", name="The chosen claim")
+    return page.get_by_role("complementary", name="Selected claim")
 
 
 def test_choosing_words_shows_the_claim_without_loading_the_page(page, article):
@@ -73,12 +73,12 @@ def test_the_way_back_shows_what_was_chosen_before(page, article):
     page.goto(article)
     page.get_by_role("link", name=WORDS).click()
     expect(panel(page)).to_contain_text(TERRORIST)
-    page.get_by_role("link", name="The next claim").click()
+    page.get_by_role("link", name="Next claim").click()
     expect(panel(page)).not_to_contain_text(TERRORIST)
     page.go_back()
     expect(panel(page)).to_contain_text(TERRORIST)
     page.go_back()
-    expect(panel(page)).to_contain_text("Choose marked words")
+    expect(panel(page)).to_contain_text("Select a highlighted passage")
 
 
 def test_the_keyboard_alone_chooses_and_goes_back_to_the_words(page, article):
@@ -88,7 +88,7 @@ def test_the_keyboard_alone_chooses_and_goes_back_to_the_words(page, article):
     page.keyboard.press("Enter")
     expect(panel(page)).to_contain_text(TERRORIST)
     page.keyboard.press("Escape")
-    expect(panel(page)).to_contain_text("Choose marked words")
+    expect(panel(page)).to_contain_text("Select a highlighted passage")
     expect(page.get_by_role("link", name=WORDS)).to_be_focused()
 
 
@@ -99,7 +99,7 @@ def test_without_a_script_the_links_do_the_same(without_script, article):
     expect(panel(page)).to_contain_text(TERRORIST)
     expect(page.locator(".mark.chosen").first).to_be_in_viewport()
     page.get_by_role("link", name="× Close").click()
-    expect(panel(page)).to_contain_text("Choose marked words")
+    expect(panel(page)).to_contain_text("Select a highlighted passage")
 
 
 def test_on_a_phone_the_claim_is_below_the_words(page, article):
@@ -116,7 +116,7 @@ def test_on_a_phone_the_claim_is_below_the_words(page, article):
 def test_the_legend_shows_one_status_alone(page, article):
     page.goto(article)
     everything = page.locator(".mark").count()
-    legend = page.get_by_role("navigation", name="Show claims by status")
+    legend = page.get_by_role("navigation", name="Filter claims by status")
     legend.get_by_role("link", name=re.compile("Pending outcome|Unassessed")).click()
     expect(page.locator(".mark").first).to_be_visible()
     assert 0 < page.locator(".mark").count() <= everything
@@ -124,10 +124,10 @@ def test_the_legend_shows_one_status_alone(page, article):
 
 def test_a_day_is_picked_and_left_again(page, article):
     page.goto(article)
-    page.get_by_label("As it stood on").fill("2022-01-14")
+    page.get_by_label("View as of").fill("2022-01-14")
     page.get_by_role("button", name="Show").click()
-    expect(page.get_by_role("status").first).to_contain_text("14 January 2022")
-    page.get_by_role("link", name="Show what is known now").click()
+    expect(page.get_by_role("status").first).to_contain_text("14 Jan 2022")
+    page.get_by_role("link", name="View the current version").click()
     expect(page.locator(".mark").first).to_be_visible()
 
 

@@ -31,17 +31,17 @@ def test_a_reader_goes_from_the_words_to_the_claim_and_to_its_source(
     expect(page.get_by_role("heading", level=1)).to_have_text(seeded.text)
     expect(page.locator(".verdict")).to_contain_text("Nobody has shown evidence.")
 
-    page.get_by_role("link", name="read them in the article").first.click()
+    page.get_by_role("link", name="read in the article").first.click()
     page.wait_for_url(re.compile(rf"#words-{seeded.pk}$"))
     expect(page.locator(".mark.chosen").first).to_be_visible()
-    page.get_by_role("link", name="Everything about this claim").click()
+    page.get_by_role("link", name="View the whole claim").click()
 
     page.locator(".flow").get_by_role("link", name="Tokayev").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kassym-Jomart Tokayev")
     expect(page.locator(".record tfoot")).to_contain_text("Total")
     page.get_by_role("link", name="Sources", exact=True).click()
     page.get_by_label("Name").fill("tokayev")
-    page.get_by_role("button", name="Find").click()
+    page.get_by_role("button", name="Search").click()
     expect(page.locator(".sources li").first).to_contain_text("Tokayev")
 
 
@@ -49,12 +49,12 @@ def test_without_javascript_a_claim_is_read_as_it_stood(browser, server, seeded)
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{server.url}{seeded.get_absolute_url()}")
-    page.get_by_label("On", exact=True).fill(f"{seeded.updated_at:%Y-%m-%d}")
+    page.get_by_label("View as of").fill(f"{seeded.updated_at:%Y-%m-%d}")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_role("status")).to_contain_text(
-        f"as it stood on {seeded.updated_at.day} {seeded.updated_at:%B %Y}"
+        f"as it was on {seeded.updated_at.day} {seeded.updated_at:%b %Y}"
     )
-    page.get_by_role("link", name="Show what is known now").click()
+    page.get_by_role("link", name="View the current version").click()
     expect(page.get_by_role("status")).to_have_count(0)
     context.close()
 

@@ -25,7 +25,7 @@ SELECT = """([from, to]) => {
   const range = document.createRange();
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    if (node.parentElement.closest(".told")) continue;
+    if (node.parentElement.closest(".visually-hidden")) continue;
     if (node.data.includes(from)) range.setStart(node, node.data.indexOf(from));
     if (node.data.includes(to)) range.setEnd(node, node.data.indexOf(to) + to.length);
   }

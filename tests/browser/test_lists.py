@@ -31,19 +31,21 @@ def reader(page: Page, server, loaded_seeds) -> Page:
 
 
 def test_a_reader_searches_narrows_down_and_widens_again(reader):
-    reader.get_by_label("Search the claims").fill("kazakh* troops")
+    reader.get_by_label("Search claims").fill("kazakh* troops")
     reader.get_by_role("button", name="Search").click()
     expect(reader.get_by_role("heading", level=1)).to_have_text("Claims")
     expect(reader.locator(".claims mark").first).to_have_text("troops")
     found = reader.locator(".claims > li").count()
 
-    reader.get_by_text("Narrow down").click()
-    reader.get_by_label("Kind").select_option("Numerical Claim")
+    reader.get_by_text("Filters and date").click()
+    reader.get_by_label("Type").select_option("Numerical Claim")
     reader.get_by_role("button", name="Show").click()
     expect(reader.locator(".claims > li")).not_to_have_count(found)
-    expect(reader.get_by_label("Words that all stand")).to_have_value("kazakh* troops")
+    expect(reader.get_by_label("Search claims, quotations and names")).to_have_value(
+        "kazakh* troops"
+    )
 
-    chips = reader.get_by_role("list", name="Filters that are on")
+    chips = reader.get_by_role("list", name="Active filters")
     chips.get_by_role("link", name=re.compile("Numerical")).click()
     expect(reader.locator(".claims > li")).to_have_count(found)
     chips.get_by_role("link", name="Clear all").click()

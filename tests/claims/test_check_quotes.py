@@ -27,13 +27,13 @@ def test_quotes_that_stand_as_they_did_are_fine(capsys):
 
     call_command("check_quotes")
 
-    assert told(capsys) == ["All 1 quotes are exact."]
+    assert told(capsys) == ["All 1 quotations are exact."]
 
 
 def test_without_quotes_there_is_nothing_wrong(capsys):
     call_command("check_quotes")
 
-    assert told(capsys) == ["All 0 quotes are exact."]
+    assert told(capsys) == ["All 0 quotations are exact."]
 
 
 def test_each_quote_that_is_not_exact_is_one_line(capsys):
@@ -46,7 +46,7 @@ def test_each_quote_that_is_not_exact_is_one_line(capsys):
 
     with (
         nothing_changes(*appearances.values()),
-        fails("3 of 4 quotes are not exact") as error,
+        fails("3 of 4 quotations are not exact") as error,
     ):
         call_command("check_quotes")
 
@@ -68,7 +68,7 @@ def test_a_lost_quote_is_named_with_the_document_that_has_it(capsys):
         call_command("check_quotes")
 
     assert told(capsys)[0].endswith(
-        f"orphaned: “{QUOTE}”, which stands in {other.document}, revision 1"
+        f"orphaned: “{QUOTE}”, found in {other.document}, revision 1"
     )
 
 
@@ -103,7 +103,7 @@ def test_a_retired_appearance_is_of_no_concern(capsys):
     call_command("check_quotes")
 
     assert Appearance.objects.count() == 2
-    assert told(capsys) == ["All 1 quotes are exact."]
+    assert told(capsys) == ["All 1 quotations are exact."]
 
 
 def test_each_text_is_read_once(django_assert_num_queries):

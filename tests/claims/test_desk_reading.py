@@ -73,7 +73,7 @@ def test_the_text_is_shown_with_drafts_marked_and_the_way_to_each(
     AppearanceFactory(claim=claim, revision=revision)
     shown = client.get(address(revision.document), {"claim": claim.pk})
     page = shown.content.decode()
-    assert f'<mark>{QUOTE}</mark><span class="told">' in page
+    assert f'<mark>{QUOTE}</mark><span class="visually-hidden">' in page
     assert f'href="?claim={claim.pk}#words-{claim.pk}"' in page
     assert "Twelve &lt;b&gt;bridges&lt;/b&gt; closed." in page
     assert "not published" in page

@@ -211,7 +211,7 @@ def test_the_desk_shows_and_filters_flags(admin_client):
     shown = admin_client.get("/admin/claims/claim/", {"flag": "no_evidence"})
     assert set(shown.context["cl"].queryset) == {claim}
     page = admin_client.get(f"/admin/claims/claim/{claim.pk}/change/").content.decode()
-    assert "Nothing has been found yet." in page
+    assert "There is no evidence yet." in page
     assert "no known origin" in page
 
 

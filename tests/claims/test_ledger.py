@@ -57,7 +57,7 @@ def test_each_row_names_the_digest_of_the_one_before(claim):
 
 
 def test_a_ledger_that_holds_is_said_to_hold(claim):
-    assert verify().startswith("The ledger holds: 3 assessments, ")
+    assert verify().startswith("The ledger is intact: 3 assessments, ")
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_checkpoint_has_heads_count_and_root(claim, tmp_path):
     assert kept["count"] == sum(head.version for head in heads)
     assert kept["heads"] == {str(h.claim_id): [h.version, h.digest] for h in heads}
     assert kept["root"] == canonical.merkle_root(head.digest for head in heads)
-    assert "The ledger holds" in verify("--against", tmp_path / "kept.json")
+    assert "The ledger is intact" in verify("--against", tmp_path / "kept.json")
 
 
 def test_an_earlier_checkpoint_is_not_written_over(claim, tmp_path):
@@ -129,7 +129,7 @@ def test_a_ledger_that_grew_agrees_with_its_checkpoint(claim, tmp_path):
     call_command("checkpoint", tmp_path / "kept.json", stdout=io.StringIO())
     claim.assess("pending_outcome", rationale="Later.", by=UserFactory())
     ClaimFactory(evidence_status="supported")
-    assert "The ledger holds: 5" in verify("--against", tmp_path / "kept.json")
+    assert "The ledger is intact: 5" in verify("--against", tmp_path / "kept.json")
 
 
 def cut_short(claim) -> None:
@@ -170,7 +170,7 @@ def test_only_a_checkpoint_finds_a_chain_cut_short_or_made_anew(
 ):
     call_command("checkpoint", tmp_path / "kept.json", stdout=io.StringIO())
     do(claim)
-    assert "The ledger holds" in verify()
+    assert "The ledger is intact" in verify()
     version = f"claim {claim.pk}, version {claim.version}: "
     with pytest.raises(CommandError, match=f"{version}.*{why}"):
         verify("--against", tmp_path / "kept.json")
@@ -182,7 +182,7 @@ def test_a_claim_that_may_still_be_deleted_is_not_missed(tmp_path):
     call_command("checkpoint", tmp_path / "again.json", stdout=io.StringIO())
     ClaimFactory().delete()
     Claim.objects.all().delete()
-    assert "The ledger holds" in verify("--against", tmp_path / "again.json")
+    assert "The ledger is intact" in verify("--against", tmp_path / "again.json")
 
 
 @pytest.mark.parametrize(
@@ -330,7 +330,7 @@ def test_a_broken_ledger_leaves_the_connection_fit_for_use(claim):
 
     forge(Assessment, first.pk, rationale=first.rationale)
     EvidenceFactory(claim=Claim.objects.get(pk=claim.pk))
-    assert verify().startswith("The ledger holds: 3 assessments, ")
+    assert verify().startswith("The ledger is intact: 3 assessments, ")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -358,6 +358,6 @@ def test_progress_is_told_row_by_row_to_a_terminal(claim, monkeypatch):
 
 
 def test_an_empty_ledger_holds(tmp_path):
-    assert verify() == "The ledger holds: 0 assessments, 0 versions of claims.\n"
+    assert verify() == "The ledger is intact: 0 assessments, 0 versions of claims.\n"
     call_command("checkpoint", tmp_path / "kept.json", stdout=io.StringIO())
     verify("--against", tmp_path / "kept.json")

@@ -53,9 +53,9 @@ def test_old_and_proposed_words_stand_in_their_surroundings(client, editor, chec
 @pytest.mark.parametrize(
     ("state", "words", "button"),
     [
-        ("normalized", "only white space, quotation marks or dashes differ", True),
-        ("ambiguous", "nothing tells which of several places is meant", False),
-        ("orphaned", "the words are gone.", False),
+        ("normalized", "only spacing, quotation marks or dashes differ", True),
+        ("ambiguous", "several places match, and none is clearly the right one", False),
+        ("orphaned", "the quotation is no longer in the text.", False),
     ],
 )
 def test_the_state_is_told_in_words(client, editor, appearance, state, words, button):

@@ -207,17 +207,17 @@ class TestVerifying:
             call_command("verify_search")
 
         wrong = f"{claim.pk}, {other.pk}, {smith.pk}, 999999"
-        told = f"4 claims are not found by what they say: {wrong}"
+        told = f"The search index is outdated for 4 claims: {wrong}"
         assert str(error.value).startswith(told)
         call_command("verify_search", rebuild=True)
-        assert capsys.readouterr().out == "Every claim is found by what it says.\n"
+        assert capsys.readouterr().out == "The search index matches all claims.\n"
         assert found("dam") == [claim]
 
     @pytest.mark.sqlite
     def test_a_damaged_index_is_told(self, claim):
         execute(f"DELETE FROM {index.TABLE}_data WHERE id > 10")
 
-        with pytest.raises(CommandError, match="The index is damaged"):
+        with pytest.raises(CommandError, match="The search index is damaged"):
             call_command("verify_search")
 
         call_command("verify_search", rebuild=True)

@@ -345,7 +345,7 @@ def test_loading_twice_changes_nothing(capsys):
 
     call_command("seed")
 
-    assert "loaded before, nothing new" in capsys.readouterr().out
+    assert "nothing new, already loaded" in capsys.readouterr().out
     assert everything() == before
 
 

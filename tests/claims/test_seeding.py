@@ -100,7 +100,7 @@ def test_the_command_tells_what_it_loaded(seed, capsys):
 
     assert capsys.readouterr().out.splitlines() == [
         "bridges.claims.yaml: 2 claims and 3 sources loaded.",
-        "bridges.claims.yaml: loaded before, nothing new.",
+        "bridges.claims.yaml: nothing new, already loaded.",
     ]
 
 

@@ -49,7 +49,7 @@ def page_of(client, revision, query: str = "") -> str:
 def text_of(page: str) -> str:
     """What a reader reads of the text, marks and what is only told left out."""
     [text] = re.findall(r'<article id="text".*?</article>', page, re.S)
-    text = re.sub(r'<span class="told">.*?</span>', "", text)
+    text = re.sub(r'<span class="visually-hidden">.*?</span>', "", text)
     return unescape(re.sub(r"<[^>]*>", "", text)).strip()
 
 
@@ -62,7 +62,7 @@ def test_the_words_of_a_claim_are_marked_with_its_status(client, revision):
     page = page_of(client, revision)
     assert marks_of(page) == ["bridges were closed"]
     assert 'class="mark status-supported"' in page
-    assert '<span class="told"> (Supported)</span>' in page
+    assert '<span class="visually-hidden"> (Supported)</span>' in page
     assert f'id="words-{claim.pk}"' in page
 
 
@@ -110,7 +110,7 @@ def test_claims_in_the_same_words_lead_to_each_other(client, revision):
     chosen = claim_in(revision, "Twelve bridges were closed")
     other = claim_in(revision, "bridges", text="There are bridges.")
     page = page_of(client, revision, f"?claim={chosen.pk}")
-    beside = page.split("Also in these words")[1]
+    beside = page.split("Other claims in this passage")[1]
     assert "There are bridges." in beside
     assert f"?claim={other.pk}#words-{other.pk}" in beside
 
@@ -118,7 +118,7 @@ def test_claims_in_the_same_words_lead_to_each_other(client, revision):
 def test_a_link_to_a_claim_that_is_gone_says_so(client, revision):
     claim_in(revision, "bridges were closed")
     page = page_of(client, revision, "?claim=999999")
-    assert "does not stand in this text" in page
+    assert "The linked claim is not in this text" in page
 
 
 @pytest.mark.parametrize("query", ["?claim=x", "?revision=99", "?status=x", "?utm=1"])
@@ -140,7 +140,7 @@ def test_how_much_of_the_text_is_covered_is_told(client):
     revision = RevisionFactory(text="abcdefghij", at=EARLY)
     claim_in(revision, "abcd")
     claim_in(revision, "cde")
-    assert "50 % of the text" in page_of(client, revision)
+    assert "2 claims cover 50% of this text." in page_of(client, revision)
 
 
 def test_captions_and_headings_are_set_as_such(client, revision):
@@ -160,7 +160,7 @@ def test_the_page_as_it_stood_on_a_day(client, revision):
     claim.assess("not_enough_evidence", rationale="No.", by=claim.created_by, at=later)
     claim_in(revision, "The mayor said so", at=later)
     page = page_of(client, revision, "?as_of=2022-01-14")
-    assert "as it stood on 14 January 2022" in page
+    assert "as it was on 14 Jan 2022" in page
     assert marks_of(page) == ["bridges were closed"]
     assert "status-unassessed" in page
     assert len(marks_of(page_of(client, revision, "?as_of=2022-01-20"))) == 2
@@ -168,7 +168,7 @@ def test_the_page_as_it_stood_on_a_day(client, revision):
 
 def test_before_a_text_was_captured_there_is_none(client, revision):
     claim_in(revision, "bridges were closed")
-    assert "No text of this article had been captured" in page_of(
+    assert "No text of this article was captured by that day." in page_of(
         client, revision, "?as_of=2022-01-12"
     )
 
@@ -193,7 +193,7 @@ def test_a_claim_whose_words_are_gone_is_listed_apart(client, revision):
     newer = revision.document.capture("Nothing of it.", by=UserFactory())
     page = page_of(client, newer)
     assert marks_of(page) == []
-    assert claim.text in page.split("whose words are gone")[1]
+    assert claim.text in page.split("could not be located in this one")[1]
 
 
 def test_a_document_without_published_claims_is_not_found(client, revision):
@@ -244,12 +244,12 @@ def test_a_claim_that_is_taken_back_meanwhile_is_not_shown(
     query = f"?claim={claim.pk}"
     page_of(client, revision, query)
     # The feed that one reads is that of a moment before.
-    before = change_log.head()
+    before = change_log.latest()
     claim.unpublish(by=claim.created_by)
     claim_in(revision, "The mayor said so")
-    monkeypatch.setattr("claims.pages.base.head", lambda: before)
+    monkeypatch.setattr("claims.pages.base.latest", lambda: before)
     page = page_of(client, revision, query)
-    assert "does not stand in this text" in page
+    assert "The linked claim is not in this text" in page
     assert 'id="chosen" class="panel none"' in page
 
 

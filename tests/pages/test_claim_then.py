@@ -53,12 +53,12 @@ def test_the_history_has_what_was_done_the_newest_first(client, claim):
     edited, concluded, added, published, recorded = history_of(page_of(client, claim))
 
     assert edited.startswith("Edited,")
-    assert edited.endswith("It read before: The bridge was closed.")
+    assert edited.endswith("Previous wording: The bridge was closed.")
     assert concluded.startswith("Not enough evidence from unassessed No log. Ruth Reed")
     assert concluded.endswith(row.digest[:12])
-    assert added == "Evidence added, 20 January 2022, 08:00 UTC"
-    assert published == "Published, 13 January 2022, 08:00 UTC"
-    assert recorded == "Recorded, 13 January 2022, 08:00 UTC"
+    assert added == "Evidence added, 20 Jan 2022, 08:00 UTC"
+    assert published == "Published, 13 Jan 2022, 08:00 UTC"
+    assert recorded == "Recorded, 13 Jan 2022, 08:00 UTC"
 
 
 def test_more_of_the_same_on_one_day_is_told_once(client, claim):
@@ -66,8 +66,8 @@ def test_more_of_the_same_on_one_day_is_told_once(client, claim):
         EvidenceFactory(claim=claim, at=LATER.replace(hour=hour))
     EvidenceFactory(claim=claim, at=datetime(2022, 1, 21, tzinfo=UTC))
     newest, before, *_ = history_of(page_of(client, claim))
-    assert newest == "Evidence added, 21 January 2022, 00:00 UTC"
-    assert before == "Evidence added (3 times, last), 20 January 2022, 10:00 UTC"
+    assert newest == "Evidence added, 21 Jan 2022, 00:00 UTC"
+    assert before == "Evidence added (3 times), last on 20 Jan 2022, 10:00 UTC"
 
 
 def test_a_proposal_and_its_approval_are_rows_of_the_history(client, claim, settings):
@@ -76,7 +76,7 @@ def test_a_proposal_and_its_approval_are_rows_of_the_history(client, claim, sett
         UserFactory(first_name=name, last_name="Reed") for name in ("Ruth", "Edith")
     )
     claim.assess("not_enough_evidence", rationale="No log.", by=ruth)
-    assert "Nobody has come to a conclusion yet" in page_of(client, claim)
+    assert "No conclusion yet" in page_of(client, claim)
     claim.approve(by=edith)
     approved, proposed, *_ = history_of(page_of(client, claim))
     assert "approved by a second person No log. Edith Reed" in approved
@@ -99,7 +99,7 @@ def test_of_a_long_history_the_newest_is_shown(client, claim, monkeypatch):
         claim.refresh_from_db()
     *told, more, recorded = history_of(page_of(client, claim))
     assert [one.split("Look number ")[1][0] for one in told] == ["4", "3", "2"]
-    assert "There is more than is shown here" in more
+    assert "Older entries are not shown." in more
     assert recorded.startswith("Recorded")
 
 
@@ -116,16 +116,16 @@ def test_the_page_as_it_stood_on_a_day(client, claim):
     then = page_of(client, claim, "?as_of=2022-01-14")
     now = page_of(client, claim, "?as_of=2022-01-20")
 
-    assert "as it stood on 14 January 2022" in then
+    assert "as it was on 14 Jan 2022" in then
     assert "The bridge was closed.</h1>" in then
-    assert "Nobody has come to a conclusion yet." in then
+    assert "No conclusion yet." in then
     assert "A log." in then
     assert "Forged." not in then
     assert "The other one." not in then
     assert len(history_of(then)) == 3
     assert "The bridge was shut.</h1>" in now
     assert "Forged." in now
-    assert "(withdrawn since)" in now
+    assert "(since withdrawn)" in now
     assert "The other one." in now
     assert f"/claims/{other.pk}/?as_of=2022-01-20" in now
     assert "ld+json" not in now
@@ -133,7 +133,7 @@ def test_the_page_as_it_stood_on_a_day(client, claim):
 
 def test_before_it_was_published_there_was_nothing_to_see(client, claim):
     page = page_of(client, claim, "?as_of=2022-01-12", status=404)
-    assert "was not public by 12 January 2022" in page
+    assert "was not public on 12 Jan 2022" in page
     assert claim.text not in page
 
 

@@ -63,7 +63,7 @@ def test_a_row_tells_sentence_status_claimant_document_and_day(client):
     assert sentences(page) == ["Twelve bridges were closed."]
     assert f'href="/claims/{claim.pk}/"' in page
     assert "Not enough evidence" in page
-    assert "concluded 13 January 2022" in page
+    assert "concluded 13 Jan 2022" in page
     assert f'<a href="/sources/{mayor.pk}/"><bdi>The mayor</bdi></a>' in page
     assert f'href="/documents/{document.pk}/?claim={claim.pk}#words-{claim.pk}"' in page
     assert document.title in page
@@ -79,7 +79,7 @@ def test_drafts_are_shown_to_the_desk_only(client):
 
 
 def test_without_claims_the_list_says_so(client):
-    assert "No claim has been published yet." in get(client)
+    assert "No published claims yet." in get(client)
 
 
 def test_the_newest_is_first_unless_the_oldest_is_asked_for(client):
@@ -148,8 +148,8 @@ def test_a_chip_leads_to_the_list_without_its_filter(client):
     ClaimFactory(published=True, evidence_status="supported")
     page = get(client, status="supported", q="bridge")
     assert chips(page) == {
-        "Words: bridge (leave this out)": "/claims/?status=supported",
-        "Status: Supported (leave this out)": "/claims/?q=bridge",
+        "Words: bridge (remove)": "/claims/?status=supported",
+        "Status: Supported (remove)": "/claims/?q=bridge",
     }
     assert 'href="/claims/">Clear all' in page
 
@@ -170,7 +170,7 @@ def test_search_marks_the_words_and_puts_what_fits_best_first(client):
 
 def test_a_search_without_result_says_what_to_do(client):
     page = get(client, q="zeppelin")
-    assert "No claim is like this." in page
+    assert "No matching claims." in page
     assert sentences(page) == []
 
 
@@ -215,7 +215,7 @@ def test_the_list_is_told_as_of_a_day(client):
     ClaimFactory(text="Late.", published=True, at=EARLY + timedelta(days=9))
     page = get(client, as_of="2022-01-14", q="early")
     assert sentences(page) == ["Early."]
-    assert "This is what was known on 14 January 2022." in page
+    assert "This page shows what was known on 14 Jan 2022." in page
     assert legend(page) == {"All": 1, "Unassessed": 1}
     assert sentences(get(client, as_of="2022-01-14", status="refuted")) == []
 
@@ -223,20 +223,20 @@ def test_the_list_is_told_as_of_a_day(client):
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ({"status": "true"}, "Status: There is no “true”."),
-        ({"claim_type": "x"}, "Kind: There is no “x”."),
-        ({"due": "never"}, "Deadline: There is no “never”."),
-        ({"order": "x"}, "Order: There is no “x”."),
-        ({"corrected": "x"}, "Conclusion: There is no “x”."),
+        ({"status": "true"}, "Status: “true” is not a valid choice."),
+        ({"claim_type": "x"}, "Type: “x” is not a valid choice."),
+        ({"due": "never"}, "Deadline: “never” is not a valid choice."),
+        ({"order": "x"}, "Order: “x” is not a valid choice."),
+        ({"corrected": "x"}, "Conclusion: “x” is not a valid choice."),
         ({"claimant": "x"}, "Said by: Give the number of one that exists."),
-        ({"claimant": "999"}, "Said by: There is no number 999."),
-        ({"document": "9" * 30}, "In: Give the number of one that exists."),
+        ({"claimant": "999"}, "Said by: Number 999 was not found."),
+        ({"document": "9" * 30}, "Document: Give the number of one that exists."),
         ({"q": "x " * 9}, "Words: Search for at most 8 words"),
         ({"q": "a\0b"}, "Words: "),
         ({"q": "x" * 300}, "Words: "),
-        ({"cursor": "nonsense!"}, "There is no such page."),
-        ({"cursor": "cD1hYmM="}, "There is no such page."),
-        ({"as_of": "yesterday"}, "Give a day, such as 2022-01-14."),
+        ({"cursor": "nonsense!"}, "This page was not found."),
+        ({"cursor": "cD1hYmM="}, "This page was not found."),
+        ({"as_of": "yesterday"}, "Enter a day such as 2022-01-14."),
     ],
 )
 def test_what_cannot_be_is_told_and_left_out(client, query, told):

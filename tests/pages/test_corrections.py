@@ -40,7 +40,7 @@ def test_a_correction_tells_from_what_to_what_why_and_when(client):
     assert (
         "It was so. Refuted → became Not enough evidence "
         "The ministry has published its count. New evidence "
-        "20 January 2022, 09:30 UTC"
+        "20 Jan 2022, 09:30 UTC"
     ) in page
     assert f'href="/claims/{claim.pk}/"' in get(client)
 
@@ -58,18 +58,18 @@ def test_what_was_taken_back_is_not_shown(client):
     claim = correct()
     claim.refresh_from_db()
     claim.unpublish(by=claim.created_by)
-    assert "No published conclusion has changed so far." in get(client)
+    assert "No corrections yet." in get(client)
 
 
 def test_a_plain_conclusion_is_no_correction(client):
     ClaimFactory(published=True, evidence_status="refuted")
-    assert "No published conclusion has changed so far." in get(client)
+    assert "No corrections yet." in get(client)
 
 
 def test_a_page_that_is_none_is_refused_in_words(client):
     response = client.get("/corrections/?cursor=x!")
     assert response.status_code == 400
-    assert "There is no such page." in response.content.decode()
+    assert "This page was not found." in response.content.decode()
 
 
 def test_hostile_notes_are_shown_as_they_are(client):
@@ -98,7 +98,7 @@ def test_as_of_a_day_it_tells_what_had_been_corrected_by_then(client):
         at=later,
     )
     page = get(client, "?as_of=2022-01-21")
-    assert "This is what was known on 21 January 2022." in page
+    assert "This page shows what was known on 21 Jan 2022." in page
     assert f'href="/claims/{claim.pk}/?as_of=2022-01-21"' in page
     assert "It was so." in page
     assert "The first note." in page
@@ -106,7 +106,7 @@ def test_as_of_a_day_it_tells_what_had_been_corrected_by_then(client):
     now = get(client)
     assert now.count("It was otherwise.") == 2
     assert "It was so." not in now
-    assert "had changed by then" in get(client, "?as_of=2022-01-19")
+    assert "No corrections by that day." in get(client, "?as_of=2022-01-19")
 
 
 def test_a_correction_of_what_was_a_draft_then_is_not_told_of_that_day(client):
@@ -122,11 +122,11 @@ def test_a_correction_of_what_was_a_draft_then_is_not_told_of_that_day(client):
         correction_note="Unclear.",
         at=AT + timedelta(days=3),
     )
-    assert "had changed by then" in get(client, "?as_of=2022-01-22")
+    assert "No corrections by that day." in get(client, "?as_of=2022-01-22")
     assert "Unclear." in get(client, "?as_of=2022-01-23")
     claim.refresh_from_db()
     claim.unpublish(by=claim.created_by)
-    assert "had changed by then" in get(client, "?as_of=2022-01-23")
+    assert "No corrections by that day." in get(client, "?as_of=2022-01-23")
 
 
 def test_many_corrections_of_a_past_day_take_two_queries(client):
@@ -146,10 +146,10 @@ def test_pages_of_a_past_day_stay_in_it(client):
     )
     page = get(client, unescape(following))
     assert re.findall(r"Note \d+", page) == ["Note 0"]
-    assert "This is what was known on 20 January 2022." in page
+    assert "This page shows what was known on 20 Jan 2022." in page
 
 
 def test_a_day_that_cannot_be_is_told(client):
     response = client.get("/corrections/?as_of=2022-02-30")
     assert response.status_code == 400
-    assert "There is no such day." in response.content.decode()
+    assert "This day does not exist." in response.content.decode()

@@ -88,7 +88,7 @@ def test_each_kind_of_estimate_is_drawn_and_stands_in_the_table(client, series):
         "between 9 and 11 bridges": "range",
         "at least 12 bridges": "at_least",
         "at most 9 bridges": "at_most",
-        "some bridges": "vague",
+        "“some”": "vague",
     }
     assert sorted(table(page)) == [
         ("10", "10"),
@@ -106,12 +106,14 @@ def test_each_kind_of_estimate_is_drawn_and_stands_in_the_table(client, series):
 
 def test_estimates_that_exclude_each_other_are_told(client, series):
     tell(series, "at_least", low=12)
-    assert "Only one of them names a number" in page_of(client, series)
+    assert "No: only one estimate sets a limit, and" in page_of(client, series)
     tell(series, "at_least", low=8)
-    assert "there are numbers that fit all of them" in page_of(client, series)
+    assert "for each pair of estimates there is a number that fits both" in page_of(
+        client, series
+    )
     tell(series, "at_most", low=None, high=10)
     page = page_of(client, series)
-    assert "These cannot both be true" in page
+    assert "No number fits both estimates of these pairs." in page
     [conflicts] = re.findall(r'<ul class="conflicts">.*?</ul>', page, re.S)
     assert re.findall(r">(at [^<]*)</a>", conflicts) == [
         "at least 12 bridges",
@@ -122,7 +124,7 @@ def test_estimates_that_exclude_each_other_are_told(client, series):
 def test_words_without_a_number_have_no_scale(client, series):
     tell(series, "vague", low=None)
     page = page_of(client, series)
-    assert "None of them names a number" in page
+    assert "No: approximate and vague figures are compatible with any other." in page
     assert 'class="axis"' not in page
 
 
@@ -134,8 +136,8 @@ def test_a_series_is_told_as_of_a_day(client, series):
         "at least 12 bridges"
     ]
     early = page_of(client, series, "?as_of=2021-01-01")
-    assert "No claim had told this number by then." in early
-    assert "Give a day" in page_of(client, series, "?as_of=x", expected=400)
+    assert "No estimates by that day." in early
+    assert "Enter a day" in page_of(client, series, "?as_of=x", expected=400)
 
 
 def test_a_series_of_drafts_is_seen_at_the_desk_only(client, series):
@@ -162,7 +164,7 @@ def test_the_list_tells_how_many_and_from_where_to_where(client, series):
 
 
 def test_without_series_the_list_says_so(client):
-    assert "No two published claims" in client.get("/estimates/").content.decode()
+    assert "No estimates to compare yet." in client.get("/estimates/").content.decode()
     assert client.get("/estimates/?cursor=x!").status_code == 400
 
 
@@ -212,7 +214,7 @@ def test_many_estimates_take_as_many_queries_as_one(client, series):
             [("at_least", 12, None), ("at_most", None, 9)],
             "2 estimates: from 9 or fewer to 12 bridges or more",
         ),
-        ([("vague", None, None)], "1 estimate of bridges, in words only"),
+        ([("vague", None, None)], "1 estimate: “some”"),
     ],
 )
 def test_the_list_tells_a_bound_as_a_bound(client, series, told, words):

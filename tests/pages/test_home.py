@@ -37,9 +37,9 @@ def test_the_start_page_counts_published_claims_by_status(client):
 
 def test_the_start_page_says_so_when_there_is_nothing(client):
     page = page_of(client)
-    assert "No document has published claims yet" in page
-    assert "Nobody has come to a conclusion yet." in page
-    assert "No published conclusion has changed so far." in page
+    assert "No articles with published claims yet" in page
+    assert "No conclusions yet." in page
+    assert "No corrections yet." in page
 
 
 def test_the_start_page_names_only_documents_of_published_claims(client):
@@ -91,7 +91,9 @@ def test_what_is_to_be_checked_is_told_in_order(client):
     )
     due = FrontPage.now().due
     assert [claim.text for claim in due] == ["In -1.", "In -9.", "In 2.", "In 5."]
-    assert "since" in page_of(client)
+    page = page_of(client)
+    assert page.count("Ready to check – deadline passed") == 2
+    assert page.count("Can be checked from") == 2
 
 
 def test_articles_come_in_pages(client):
@@ -106,7 +108,7 @@ def test_articles_come_in_pages(client):
     [following] = re.findall(r'rel="next" href="([^"]*)"', page)
     assert "Article 0." not in page
     assert "Article 0." in page_of(client, unescape(following))
-    assert "There is no such page." in page_of(client, "?cursor=x!", expected=400)
+    assert "This page was not found." in page_of(client, "?cursor=x!", expected=400)
 
 
 def test_the_start_page_takes_as_many_queries_for_many_documents(client):
@@ -130,4 +132,4 @@ def test_the_start_page_takes_as_many_queries_for_many_documents(client):
 def test_an_unknown_page_is_not_found_in_words(client):
     response = client.get("/nothing/")
     assert response.status_code == 404
-    assert "There is nothing at this address" in response.content.decode()
+    assert "Page not found" in response.content.decode()

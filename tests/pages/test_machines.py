@@ -93,6 +93,6 @@ def test_browsers_find_the_icon(client):
 
 def test_the_page_of_a_fault_needs_nothing(settings):
     page = render_to_string("500.html")
-    assert "Something went wrong here" in page
+    assert "<h1>Something went wrong</h1>" in page
     [sheet] = re.findall(r'rel="stylesheet" href="/static/([^"]*)"', page)
     assert (settings.BASE_DIR / "tracker/static" / sheet).is_file()

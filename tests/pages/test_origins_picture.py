@@ -112,7 +112,7 @@ def test_of_many_the_first_are_drawn_and_that_is_told(claim):
         relayed(claim, f"Paper {number:02}", wire)
     svg = drawn(claim)
     assert len(boxes(svg, "teller")) == 12
-    assert "Of many only the first 12 are drawn." in svg
+    assert "Only the first 12 of each are drawn." in svg
 
 
 @pytest.mark.parametrize(

@@ -90,9 +90,9 @@ def test_it_says_who_a_source_is(client):
     told = words_of(page)
     assert "Person The mayor Mayor since 2019." in told
     assert "Speaks for The ministry" in told
-    assert "Also written Mayor of the town" in told
+    assert "Also known as Mayor of the town" in told
     assert "https://www.wikidata.org/wiki/Q42" in page
-    assert "Who speaks for it The mayor" in words_of(page_of(client, ministry))
+    assert "Affiliates The mayor" in words_of(page_of(client, ministry))
 
 
 def test_its_record_is_counts_with_totals_that_lead_to_the_claims(client):
@@ -116,8 +116,8 @@ def test_without_claims_there_is_no_bar(client):
     EvidenceFactory(claim=claim, source=witness)
     page = page_of(client, witness)
     assert "status-bar" not in page
-    assert "It makes no claim that is published." in page
-    assert "Nobody has rated it yet." in page
+    assert "No published claims yet." in page
+    assert "Not rated yet." in page
 
 
 def test_its_newest_claims_are_shown(client):
@@ -167,7 +167,7 @@ def test_a_page_that_is_none_is_refused_in_words(client):
         for cursor in ("x!", "cD0x" * 9, cursor_at("999"), cursor_at("x")):
             response = client.get(address, {"cursor": cursor})
             assert response.status_code == 400
-            assert "There is no such page." in response.content.decode()
+            assert "This page was not found." in response.content.decode()
 
 
 def test_a_source_of_drafts_only_is_not_found(client):
@@ -231,14 +231,14 @@ def test_sources_are_found_by_a_part_of_any_spelling(client):
     assert names(client, q="-") == names(client, q="\u200b") == []
     assert names(client, kind="news_outlet") == ["100% sure"]
     assert names(client, q="tokayev", kind="news_outlet", utm="1") == []
-    assert "No source is known under this name" in words_of(
+    assert "No matching sources." in words_of(
         client.get("/sources/?q=nobody").content.decode()
     )
 
 
 def test_an_empty_list_says_so(client):
     page = client.get("/sources/").content.decode()
-    assert "No source has a part in published work yet." in page
+    assert "No sources of published claims yet." in page
 
 
 def test_the_pages_of_a_search_keep_what_was_searched(client, monkeypatch):
@@ -325,7 +325,7 @@ def test_a_past_day_has_the_claims_and_the_ratings_of_that_day(client):
 
     page = page_of(client, mayor, "?as_of=2022-01-14")
     then = words_of(page)
-    assert "This is what was known on 14 January 2022." in then
+    assert "This page shows what was known on 14 Jan 2022." in then
     assert "Unassessed 1 0" in then
     assert "Supported 0 0" in then
     assert "It was so. Unassessed" in then
@@ -337,9 +337,11 @@ def test_a_past_day_has_the_claims_and_the_ratings_of_that_day(client):
     assert "Supported 1 0" in now
     assert "It broke." in now
     before = words_of(page_of(client, mayor, "?as_of=2022-01-01"))
-    assert "Nobody had rated it by then." in before
-    assert "It made no claim that was published then." in before
-    assert "There is no such day." in page_of(client, mayor, "?as_of=2022-02-30", 400)
+    assert "Not rated by that day." in before
+    assert "No published claims on that day." in before
+    assert "This day does not exist." in page_of(
+        client, mayor, "?as_of=2022-02-30", 400
+    )
 
 
 def test_the_counts_of_a_past_day_lead_to_the_claims_of_that_day(client):

@@ -68,10 +68,10 @@ def test_its_links_keep_the_day_where_it_is_honored(client, addresses):
         response = client.get(address + THEN)
         assert response.status_code == 200, address
         [main] = re.findall("<main.*</main>", response.content.decode(), re.S)
-        assert "Show what is known now" in main
+        assert "View the current version" in main
         for href, words in re.findall(r'<a[^>]* href="([^"]*)"[^>]*>([^<]*)', main):
             honors = HONORS.match(href)
-            if honors and words != "Show what is known now":
+            if honors and words != "View the current version":
                 seen.add(honors[1].partition("/")[0])
                 assert THEN in unescape(href), (address, href, words)
     assert seen == {"claims", "documents", "sources"}
@@ -95,9 +95,12 @@ def test_search_engines_leave_the_past_alone(client, addresses):
 @pytest.mark.parametrize(
     ("day", "told"),
     [
-        ("2022-02-30", "There is no such day."),
-        ("yesterday", "Give a day, such as 2022-01-14."),
-        (f"{date.today() + timedelta(days=3)}", "That day is still to come."),
+        ("2022-02-30", "This day does not exist."),
+        ("yesterday", "Enter a day such as 2022-01-14."),
+        (
+            f"{date.today() + timedelta(days=3)}",
+            "This day is in the future. Enter an earlier day.",
+        ),
     ],
 )
 def test_a_day_that_cannot_be_is_refused_and_the_present_shown(
@@ -106,7 +109,7 @@ def test_a_day_that_cannot_be_is_refused_and_the_present_shown(
     for address in addresses:
         response = client.get(f"{address}as_of={day}")
         assert response.status_code == 400, address
-        assert f"{told} This is what is known now." in response.content.decode()
+        assert f"{told} The current version is shown." in response.content.decode()
 
 
 def test_a_day_that_has_begun_somewhere_can_be_asked_for(client):

@@ -109,25 +109,25 @@ def test_what_happens_at_midnight_is_told_once(newest_first):
 def test_the_page_groups_by_month_and_day_and_tells_the_kind(client, claims):
     page = get(client, "?order=oldest")
     assert re.findall(r"<h2>(\w+ \d+)</h2>", page) == ["January 2022", "February 2022"]
-    assert "until 7 January 2022" in page
+    assert '</time>–<time datetime="2022-01-07">7 Jan 2022' in page
     assert "Nobody else was there." in page
-    assert "<title>6 entries from 5 January 2022 to 1 February 2022</title>" in page
+    assert "<title>6 entries from 5 Jan 2022 to 1 Feb 2022</title>" in page
     assert "/api/v1/claims/due.ics" in page
 
 
 def test_no_line_is_drawn_of_one_day(client):
     ClaimFactory(published=True, due_on=date(2022, 2, 1))
     page = get(client)
-    assert "1 February" in page
+    assert ">1 Feb<" in page
     assert "<svg" not in page
 
 
 def test_a_deadline_is_told_as_what_it_is(client):
     today = date.today()
     ClaimFactory(published=True, due_on=today + timedelta(days=2))
-    assert "Can be checked from this day on" in get(client)
+    assert "Deadline: can be checked from this day" in get(client)
     ClaimFactory(published=True, due_on=today - timedelta(days=2))
-    assert "Can be checked now" in get(client)
+    assert "Ready to check" in get(client)
 
 
 def test_a_correction_is_told_as_one(client, claims):
@@ -153,7 +153,7 @@ def test_the_timeline_of_a_document_has_its_claims_only(client, claims):
 def test_drafts_are_seen_at_the_desk_only(client):
     claim = ClaimFactory(text="A draft.", starts_on=date(2022, 1, 1))
     AssessmentFactory(claim=claim)
-    assert "Nothing has a date yet." in get(client)
+    assert "No entries yet." in get(client)
     client.force_login(UserFactory(group="Viewer"))
     page = get(client)
     assert sentences(page) == ["A draft.", "A draft."]
@@ -163,15 +163,15 @@ def test_drafts_are_seen_at_the_desk_only(client):
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("?document=999", "There is no such document."),
-        ("?document=x", "There is no such document."),
-        ("?after=x", "There is no such page."),
-        ("?after=9999999-1-1-1", "There is no such page."),
-        ("?after=1-99999999999-2-999999999999999999", "Nothing more."),
+        ("?document=999", "This document was not found."),
+        ("?document=x", "This document was not found."),
+        ("?after=x", "This page was not found."),
+        ("?after=9999999-1-1-1", "This page was not found."),
+        ("?after=1-99999999999-2-999999999999999999", "No more entries."),
     ],
 )
 def test_what_cannot_be_is_told(client, claims, query, message):
-    expected = 200 if message == "Nothing more." else 400
+    expected = 200 if message == "No more entries." else 400
     assert message in get(client, query, expected)
 
 

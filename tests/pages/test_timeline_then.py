@@ -62,9 +62,9 @@ def test_it_tells_what_was_known_then(client, claim):
         ("due", "Ten bridges."),
         ("happened", "Ten bridges."),
     ]
-    assert "This is what was known on 14 January 2022." in page
+    assert "This page shows what was known on 14 Jan 2022." in page
     assert 'value="2022-01-14"' in page
-    assert "Can be checked now" in page
+    assert "Ready to check" in page
     assert "Counted anew." not in page
     assert told(get(client)) == [
         ("due", "Nine bridges."),
@@ -75,19 +75,21 @@ def test_it_tells_what_was_known_then(client, claim):
 
 
 def test_a_deadline_that_was_ahead_then_is_told_so(client, claim):
-    assert "Can be checked from this day on" in get(client, "?as_of=2022-01-21")
-    assert "Can be checked from this day on" not in get(client, "?as_of=2022-03-01")
+    assert "Deadline: can be checked from this day" in get(client, "?as_of=2022-01-21")
+    assert "Deadline: can be checked from this day" not in get(
+        client, "?as_of=2022-03-01"
+    )
 
 
 def test_its_links_keep_the_day(client, claim):
     page = get(client, f"{THEN}&order=oldest")
     assert f'href="/claims/{claim.pk}/?as_of=2022-01-14"' in page
-    assert 'href="/timeline/?order=oldest">Show what is known now' in page
+    assert 'href="/timeline/?order=oldest">View the current version' in page
     assert "as_of=" not in get(client, "?order=oldest").replace('name="as_of"', "")
 
 
 def test_before_anything_was_published_it_is_empty(client, claim):
-    assert "Nothing had a date by then." in get(client, "?as_of=2022-01-01")
+    assert "No entries by that day." in get(client, "?as_of=2022-01-01")
 
 
 def test_what_was_published_later_or_is_so_no_more_is_not_told(client, claim):
@@ -123,7 +125,7 @@ def test_pages_lead_on_within_the_day(client):
     first = get(client, "?as_of=2022-01-21")
     [following] = re.findall(r'rel="next" href="[^"?]*([^"]*)"', first)
     second = get(client, following)
-    assert "This is what was known on 21 January 2022." in second
+    assert "This page shows what was known on 21 Jan 2022." in second
     assert len(told(first) + told(second)) == 56
     assert len({*told(first), *told(second)}) == 56
 
@@ -150,7 +152,7 @@ def test_pages_of_any_size_tell_everything_then_once(claim, size, newest_first):
 
 def test_a_day_that_cannot_be_is_told(client, claim):
     page = get(client, "?as_of=yesterday", 400)
-    assert "Give a day, such as 2022-01-14. This is what is known now." in page
+    assert "Enter a day such as 2022-01-14. The current version is shown." in page
     assert len(told(page)) == 4
 
 

@@ -76,7 +76,7 @@ def test_a_run_that_comes_second_in_a_race_is_content(
 def test_an_ordinary_user_named_admin_is_not_promoted(password_file):
     User.objects.create_user("admin")
 
-    with pytest.raises(CommandError, match="is no superuser"):
+    with pytest.raises(CommandError, match="is not a superuser"):
         call_command("first_admin")
 
     assert not User.objects.get().is_superuser

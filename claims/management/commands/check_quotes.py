@@ -8,27 +8,27 @@ from ...models import Appearance, QuoteCheck
 
 class Command(BaseCommand):
     help = (
-        "Re-find every quote in its own text and in the newest text of its document. "
-        "Prints those that do not stand exactly as they did, and exits 1 if there are "
-        "any. Changes nothing."
+        "Check every quotation against its own text and the current text of its "
+        "document. Print those that are not exact, and exit with 1 if there are any. "
+        "Change nothing."
     )
 
     def handle(self, *args, **options) -> None:
         count = Appearance.objects.active().count()
         inexact = 0
-        with progress(count, "quotes", self.stderr) as advance:
+        with progress(count, "quotations", self.stderr) as advance:
             for check in quotations.recheck(advance):
                 self.stdout.write(line(check))
                 inexact += 1
         if inexact:
-            raise CommandError(f"{inexact} of {count} quotes are not exact.")
-        self.stdout.write(f"All {count} quotes are exact.")
+            raise CommandError(f"{inexact} of {count} quotations are not exact.")
+        self.stdout.write(f"All {count} quotations are exact.")
 
 
 def line(check: QuoteCheck) -> str:
     words = " ".join(check.appearance.exact.split())
-    told = (
+    found = (
         f"claim {check.appearance.claim_id}, {check.revision}: {check.state}: “{words}”"
     )
     other = check.other_revision
-    return f"{told}, which stands in {other}" if other else told
+    return f"{found}, found in {other}" if other else found

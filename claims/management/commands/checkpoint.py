@@ -9,8 +9,9 @@ from ... import ledger
 
 class Command(BaseCommand):
     help = (
-        "Write the newest digest of every claim to a file. Keep it elsewhere: with it, "
-        "`verify_ledger --against FILE` finds what was cut off or made anew since."
+        "Write the newest digest of every claim to a file. Store it on another "
+        "machine: `verify_ledger --against FILE` then finds chains that were cut off "
+        "or rewritten after the checkpoint."
     )
 
     def add_arguments(self, parser) -> None:
@@ -22,21 +23,21 @@ class Command(BaseCommand):
             _write(file, json.dumps(made, indent=1))
         except FileExistsError as error:
             raise CommandError(
-                f"{file} exists. Keep it, and name another file."
+                f"{file} already exists. Choose another file name."
             ) from error
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
         self.stdout.write(
-            f"{made['count']} versions of {len(made['heads'])} claims, root "
-            f"{made['root']}: {file}"
+            f"Wrote {file}: {made['count']} versions of {len(made['heads'])} claims, "
+            f"root {made['root']}."
         )
 
 
 def _write(file: Path, text: str) -> None:
-    """Write *text* whole or not at all, and never over an earlier checkpoint.
+    """Write *text* completely or not at all; never overwrite a checkpoint.
 
     Raises:
-        OSError: it cannot be written, as on a full disk.
+        OSError: the file cannot be written, for example because the disk is full.
     """
     with file.open("x") as out:
         try:

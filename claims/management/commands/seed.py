@@ -7,14 +7,16 @@ from ...exchange import seeds
 
 
 class Command(BaseCommand):
-    help = "Load the claims of seed files. What was loaded before stays as it is."
+    help = (
+        "Load the claims of seed files. Claims that were loaded before stay unchanged."
+    )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
             "files",
             nargs="*",
             type=Path,
-            help="Files *.claims.yaml; all those in seeds/ where none is named.",
+            help="Files *.claims.yaml. Default: all files in seeds/.",
         )
 
     def handle(self, *args, files: list[Path], **options) -> None:
@@ -29,5 +31,5 @@ class Command(BaseCommand):
                 f"{path.name}: {new['claims']} claims and {new['sources']} sources "
                 "loaded."
                 if new
-                else f"{path.name}: loaded before, nothing new."
+                else f"{path.name}: nothing new, already loaded."
             )

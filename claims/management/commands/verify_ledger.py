@@ -11,8 +11,8 @@ from ...models import Assessment, ClaimVersion
 
 class Command(BaseCommand):
     help = (
-        "Recompute the chains of every claim's assessments and versions. Prints the "
-        "first row that does not hold, and exits 1."
+        "Recompute the digest chains of the assessments and versions of all claims. "
+        "Print the first row that fails, and exit with 1."
     )
 
     def add_arguments(self, parser) -> None:
@@ -20,8 +20,8 @@ class Command(BaseCommand):
             "--against",
             type=Path,
             metavar="FILE",
-            help="a file of `checkpoint`: also find chains that were cut short or made "
-            "anew since",
+            help="A file written by `checkpoint`. Also find chains that were cut off "
+            "or rewritten after it.",
         )
 
     def handle(self, *args, against: Path | None, **options) -> None:
@@ -34,14 +34,14 @@ class Command(BaseCommand):
         if broken:
             raise CommandError(f"The ledger is broken at {broken}.", returncode=1)
         self.stdout.write(
-            f"The ledger holds: {assessments} assessments, {versions} versions of "
+            f"The ledger is intact: {assessments} assessments, {versions} versions of "
             "claims."
         )
 
     def _compare(self, against: Path) -> ledger.Broken | None:
         try:
-            kept = json.loads(against.read_text())
-            return next(ledger.verify_against(kept), None)
+            saved = json.loads(against.read_text())
+            return next(ledger.verify_against(saved), None)
         except OSError as error:
             raise CommandError(f"{against}: {error.strerror}.") from error
         except ValueError as error:

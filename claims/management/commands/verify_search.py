@@ -6,15 +6,15 @@ from ...search import index
 
 class Command(BaseCommand):
     help = (
-        "Compare the index by which claims are found with what they say. Exits 1 if it "
-        "is damaged or out of step."
+        "Compare the search index with the claims. Exit with 1 if the index is damaged "
+        "or outdated."
     )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
             "--rebuild",
             action="store_true",
-            help="make the index anew first; who writes meanwhile waits",
+            help="Rebuild the index first. Other writes wait until it is done.",
         )
 
     def handle(self, *args, rebuild: bool, **options) -> None:
@@ -23,11 +23,11 @@ class Command(BaseCommand):
         try:
             wrong = index.out_of_step()
         except DatabaseError as error:
-            raise CommandError(f"The index is damaged: {error}.") from error
+            raise CommandError(f"The search index is damaged: {error}.") from error
         if wrong:
             shown = ", ".join(map(str, wrong[:20])) + ", …" * (len(wrong) > 20)
             raise CommandError(
-                f"{len(wrong)} claims are not found by what they say: {shown}. "
-                "Make the index anew with --rebuild."
+                f"The search index is outdated for {len(wrong)} claims: {shown}. "
+                "Rebuild it with --rebuild."
             )
-        self.stdout.write("Every claim is found by what it says.")
+        self.stdout.write("The search index matches all claims.")

@@ -12,13 +12,13 @@ ACCESS_LOG = '%(t)s %(h)s "%(r)s" %(s)s %(b)s %(M)sms'
 
 
 class Command(BaseCommand):
-    help = "Serve the site with gunicorn, on HOST and PORT."
+    help = "Serve the site with gunicorn on HOST and PORT."
 
     def add_arguments(self, parser):
         parser.add_argument(
             "--check-port",
             action="store_true",
-            help="Start nothing, only fail if HOST and PORT cannot be used.",
+            help="Only check that HOST and PORT can be used; start nothing.",
         )
 
     def handle(self, *, check_port, **options):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError("WEB_CONCURRENCY and THREADS must be at least 1.")
         if check_port:
             return
-        # What it lacks, the program would miss without a word.
+        # A program whose database lacks something would miss it without a sign.
         self.check(tags=[Tags.database], databases=["default"], fail_level=WARNING)
 
         host = bracketed(settings.HOST)
@@ -41,8 +41,8 @@ class Command(BaseCommand):
         password_file = settings.VAR_DIR / "admin-password"
         if password_file.exists():
             self.stdout.write(
-                f"Log in at http://{shown}:{port}/admin/ as admin; "
-                f"the first password is in {password_file}"
+                f"Log in at http://{shown}:{port}/admin/ as admin. "
+                f"The first password is in {password_file}"
             )
         self.stdout.write("Stop with Ctrl-C.")
         self.stdout.flush()
@@ -52,17 +52,17 @@ class Command(BaseCommand):
 def read_port(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= 65535:
         return int(text)
-    raise CommandError(f'PORT must be a number from 1 to 65535, not "{text}".')
+    raise CommandError(f"PORT must be a number from 1 to 65535, not “{text}”.")
 
 
 def require_free(host: str, port: int) -> None:
-    """Try the address now, because gunicorn would retry for seconds and then stop."""
+    """Test the address now: gunicorn would retry for seconds, then stop."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM
         )[0]
         with socket.socket(family, kind, protocol) as probe:
-            # As gunicorn does: a connection that lingers is not in the way.
+            # Like gunicorn: ignore connections that are still closing.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as error:
@@ -70,11 +70,11 @@ def require_free(host: str, port: int) -> None:
         if error.errno == errno.EADDRINUSE:
             why = f"Port {port} is in use. Choose another: make run PORT={other}"
         elif error.errno == errno.EACCES:
-            why = f"You may not use port {port}. Choose another: make run PORT={other}"
+            why = f"Port {port} is not permitted. Choose another: make run PORT={other}"
         else:
             why = (
-                f'HOST "{host}" is not an address of this computer. '
-                "Use 127.0.0.1, or 0.0.0.0 to be reached from others."
+                f"HOST “{host}” is not an address of this computer. "
+                "Use 127.0.0.1, or 0.0.0.0 to accept connections from other computers."
             )
         raise CommandError(why) from error
 
@@ -105,7 +105,7 @@ def gunicorn(address: str) -> list[str]:
         *("--threads", str(settings.THREADS)),
         *("--access-logfile", "-"),
         *("--access-logformat", ACCESS_LOG),
-        # Which proxy headers to believe is decided in the settings alone.
+        # Only the settings decide which proxy headers to trust.
         *("--forwarded-allow-ips", ""),
         "--no-control-socket",
     ]

@@ -5,22 +5,22 @@ from django.core.management.base import BaseCommand, CommandError
 
 from ... import worker
 
-# Seconds for which attempts that are under way are waited for.
+# Seconds to wait for running attempts when stopping.
 PATIENCE = 15
 
 
 class Command(BaseCommand):
     help = (
-        "Deliver webhooks until stopped. `manage.py serve` does so by itself: this is "
-        "for a process of their own, with WEBHOOK_THREADS=0 for the server."
+        "Deliver webhooks until stopped. `manage.py serve` also delivers them: to use "
+        "this process instead, start the server with WEBHOOK_THREADS=0."
     )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
-            "--threads", type=int, default=4, help="How many to deliver at a time."
+            "--threads", type=int, default=4, help="Number of parallel deliveries."
         )
         parser.add_argument(
-            "--once", action="store_true", help="Deliver what is due now, and stop."
+            "--once", action="store_true", help="Deliver what is due now, then stop."
         )
 
     def handle(self, *, threads: int, once: bool, **options) -> None:

@@ -9,28 +9,32 @@ from ....common.private_files import read_or_create
 
 
 class Command(BaseCommand):
-    help = "Create the superuser admin with a random password, if there is none yet."
+    help = (
+        "Create the superuser “admin” with a random password, if no superuser exists."
+    )
 
     def handle(self, **options):
         superusers = get_user_model().objects.filter(is_superuser=True)
         if superusers.exists():
             return
 
-        # The file comes first. Killed before the account is there, the next run
-        # takes the password from the file.
+        # The file is written first: if this run is killed before the account exists,
+        # the next run takes the password from the file.
         path = settings.VAR_DIR / "admin-password"
         password = read_or_create(path, lambda: secrets.token_urlsafe(12))
         try:
             with transaction.atomic():
                 get_user_model().objects.create_superuser("admin", password=password)
         except IntegrityError as error:
-            if superusers.exists():  # Another process was faster.
+            if superusers.exists():  # Another process created it first.
                 return
             raise CommandError(
-                'The user "admin" exists, but is no superuser. '
+                "The user “admin” exists, but is not a superuser. "
                 "Create a superuser with another name: manage.py createsuperuser"
             ) from error
 
-        self.stdout.write("The first account has been created.")
-        self.stdout.write(f"  name: admin\n  password: {password}")
-        self.stdout.write(f"It is also in {path}. Change it, then delete the file.")
+        self.stdout.write("Created the first account.")
+        self.stdout.write(f"  Username: admin\n  Password: {password}")
+        self.stdout.write(
+            f"The password is also in {path}. Change it, then delete the file."
+        )

@@ -8,29 +8,29 @@ from django.utils import timezone
 from ...choices import Scope, scope_list
 from ...models import Token
 
-LONGEST = 100 * 365
+MAX_DAYS = 100 * 365
 
 
 class Command(BaseCommand):
-    help = "Make a token for the API and print its secret, which is shown only now."
+    help = "Create an API token and print its secret. The secret is shown only once."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("name", help="What the token is for.")
+        parser.add_argument("name", help="The purpose of the token.")
         parser.add_argument(
-            "--user", required=True, help="The account that it acts for."
+            "--user", required=True, help="The account that the token belongs to."
         )
         parser.add_argument(
             "--expires",
             type=int,
             metavar="DAYS",
-            help="After how many days it ends. Left out: it does not end.",
+            help="Number of days until it expires. Default: it does not expire.",
         )
         parser.add_argument(
             "--scopes",
             nargs="+",
             choices=Scope.values,
             default=Scope.values,
-            help="What it may be used for. Left out: all that the account may do.",
+            help="Permitted uses. Default: everything that the account may do.",
         )
 
     def handle(
@@ -44,9 +44,11 @@ class Command(BaseCommand):
     ) -> None:
         account = get_user_model().objects.filter(username=user).first()
         if account is None:
-            raise CommandError(f"There is no account “{user}”.")
-        if expires is not None and not 1 <= expires <= LONGEST:
-            raise CommandError(f"--expires takes a number of days from 1 to {LONGEST}.")
+            raise CommandError(f"Account “{user}” was not found.")
+        if expires is not None and not 1 <= expires <= MAX_DAYS:
+            raise CommandError(
+                f"--expires must be a number of days from 1 to {MAX_DAYS}."
+            )
         token = Token(user=account, name=name, scopes=scope_list(scopes))
         if expires is not None:
             token.expires_at = timezone.now() + timedelta(days=expires)
@@ -56,6 +58,6 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(secret)
         self.stderr.write(
-            "Keep it safe: it cannot be shown again. Send it as\n"
+            "Store the secret safely: it cannot be shown again. Send it as\n"
             "  Authorization: Bearer <the secret>"
         )
