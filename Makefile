@@ -1,11 +1,11 @@
-# `make` alone explains itself. Settings come from the environment, from .env, or from
-# the command line: make run PORT=8001
+# `make` alone shows the help. Settings come from the environment, from .env, or from the
+# command line: make run PORT=8001
 
 PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
-# Neither .env nor an exported variable may change what checks and files say.
+# .env and exported variables must not affect checks and generated files.
 HERMETIC := env -i PATH="$$PATH" ENV_FILE=/dev/null VAR_DIR=var/check
 
 .PHONY: help
@@ -13,17 +13,17 @@ help:
 	@echo "make run      Start the tracker at http://127.0.0.1:8000/ with example claims"
 	@echo "              (another address: make run HOST=0.0.0.0 PORT=8001)"
 	@echo "make dev      The same for development: reload, tracebacks in the browser"
-	@echo "make test     Run the tests, on SQLite and on a PostgreSQL of their own"
-	@echo "              (some of them: make test ARGS='-k quote')"
-	@echo "make coverage  The same, and which lines no test runs; there is a floor"
-	@echo "make check    Lint, formatting, types, migrations, deployment settings"
-	@echo "make fix      Repair what lint and formatting can repair"
-	@echo "make migrate  Bring the database up to date"
-	@echo "make seed     Load the example claims; changes nothing the second time"
+	@echo "make test     Run the tests, on SQLite and on a temporary PostgreSQL"
+	@echo "              (a selection: make test ARGS='-k quote')"
+	@echo "make coverage List the lines that no test runs, and check the floor"
+	@echo "make check    Check lint, formatting, types, words, migrations, deployment"
+	@echo "make fix      Fix lint and formatting"
+	@echo "make migrate  Update the database schema"
+	@echo "make seed     Load the example claims (safe to repeat)"
 	@echo "make schema   Write docs/openapi.yaml"
 	@echo "make digests  Write tests/migrations.sha256, for migrations new in a release"
 	@echo "make bench    Measure the API (make bench SIZES='1000 1000000' WRITE=1)"
-	@echo "make screenshots   Make the pictures of README anew, from the seeds"
+	@echo "make screenshots   Take the pictures in README from the example claims"
 	@echo "make lock     Pin the newest versions that the *.in files allow (needs uv)"
 
 .PHONY: run
@@ -72,6 +72,7 @@ check: .venv/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	find . -path './.*' -prune -o -path '*/templates/*.html' -exec $(BIN)/djade --target-version 5.2 --check {} +
+	$(BIN)/python -m tests.plain_words
 	$(HERMETIC) $(BIN)/python -m mypy
 	$(HERMETIC) $(MANAGE) makemigrations --check
 	$(HERMETIC) HTTPS=true $(MANAGE) check --deploy --fail-level WARNING
@@ -94,7 +95,7 @@ digests:
 screenshots: .venv/installed-dev
 	$(BIN)/python -m tests.screenshots
 
-# Ratios, side by side; WRITE=1 puts them into docs/performance.md too.
+# WRITE=1 also writes the results to docs/performance.md.
 .PHONY: bench
 SIZES := 1000 100000
 bench: .venv/installed-dev
@@ -114,8 +115,8 @@ lock:
 	$(call install,$<)
 
 define install
-	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed. If you have one, name it: make run PYTHON=python3.12")'
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python lacks venv. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is required. To name one: make run PYTHON=python3.12")'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "The Python module venv is missing. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
 	@echo "Installing $(1) into .venv ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement $(1)
