@@ -4,37 +4,38 @@ from datetime import date
 
 HEAD = """# Performance
 
-How fast the API and the pages are, as ratios of what was measured side by side, in
-turn, in one run of `make bench`. Ratios say more than times: they hold on other
-machines too. Nothing fails when a goal is missed.
+The speed of the API and the pages, as ratios of two measurements that alternate in one
+run of `make bench`. Ratios are more useful than times: they also apply to other machines.
+A missed goal does not fail the run.
 """
 MEANING = """## What is measured
 
-Requests go through the whole WSGI application in one process, without a network, warm,
-without throttles and compression. Each number is the median of the rounds, with the
-quartiles of the rounds in brackets.
+Requests go through the whole WSGI application in one process, warm, without a network,
+throttles or compression. Each number is the median of the rounds, with the quartiles in
+brackets.
 
 - **Plain way**: a stock `ModelViewSet` with nested `ModelSerializer`s and sensible
   `select_related` and `prefetch_related` over the same models (`tests/bench/plain.py`).
 - **Limit**: one SQL statement in which the database composes the JSON, sent by a bare
-  WSGI function (`tests/bench/limit.py`). Both leave out what is computed beyond the
-  rows (independent origins, flags, quote checks): they are the faster for it.
-- **Nothing kept**: the first reader after every claim of a page was changed.
-- **N claims ÷ n**: the same question to a large database and to a small one. Three in
-  a thousand claims have the two frequent words: of the small database that is an
-  answer of two claims, of a large one a full page and 500 more to rank.
+  WSGI function (`tests/bench/limit.py`). Both omit computed values (independent origins,
+  flags, quote checks), which makes them faster.
+- **Nothing kept**: an empty cache, as for the first reader after every claim of a page
+  has changed.
+- **N claims ÷ n**: the same request to a large and a small database. Three in a thousand
+  claims have the two frequent words. In the small database these are two claims, in a
+  large one a full page and 500 more to rank.
 - **assess**: one conclusion over REST, with its token, triggers, digests and answer,
-  against a transaction of single statements on the same connection, as durable. The
-  quicker the disk, the larger the ratio: what Python does stays the same. The verb
-  alone is what a program on this machine calls.
-- **Pages**: against the queries that the first visit needs, sent by themselves with
-  all that they answer read. "Nothing kept" is the first visit after a change.
-- **Exports**: up to the first {claims:,} claims; by how much the process grew at most.
+  against an equally durable transaction of single statements on the same connection. The
+  faster the disk, the larger the ratio, because the time in Python stays the same. "The
+  verb alone" is the call without HTTP.
+- **Pages**: against the queries of the first visit alone, with all their rows read.
+  "Nothing kept" is the first visit after a change.
+- **Exports**: up to the first {claims:,} claims; memory is the largest growth of the process.
 - **Load**: {readers} readers and {writers} writers on `manage.py serve` with {workers}
   processes at 127.0.0.1, all on this machine, clients included.
 
-The claims are made up (`tests/bench/generate.py`), with appearances, attributions,
-evidence, assessments, versions and feed, and their ledger holds.
+The claims are generated (`tests/bench/generate.py`), with appearances, attributions,
+evidence, assessments, versions, change log and a valid ledger.
 """
 
 
