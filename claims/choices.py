@@ -49,7 +49,7 @@ SENT_BACK = frozenset({Action.REJECTED, Action.DROPPED})
 
 
 class Event(TextChoices):
-    """What happened to a claim, as those are told who follow the changes."""
+    """What happened to a claim, as the change log names it."""
 
     RECORDED = "recorded", "Recorded"
     EDITED = "edited", "Edited"

@@ -41,9 +41,9 @@ def _numbers(series) -> str:
     return f"from {about}{low}{below} to {high} {series.unit}{above}"
 
 
-def _wordings(shown: list[Series], reader) -> dict[int, list[str]]:
+def _wordings(shown: list[Series], reader) -> dict[int | None, list[str]]:
     """The wordings of the first estimates in series that name no number, by series."""
-    found: dict[int, list[str]] = {}
+    found: dict[int | None, list[str]] = {}
     known = Claim.objects.visible_to(reader)
     rows = Quantity.objects.active_at(None).filter(series__in=shown, claim__in=known)
     for row in rows.order_by("id")[:CONFLICTS]:

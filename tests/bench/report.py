@@ -4,9 +4,9 @@ from datetime import date
 
 HEAD = """# Performance
 
-The speed of the API and the pages, as ratios of two measurements that alternate in one
-run of `make bench`. Ratios are more useful than times: they also apply to other machines.
-A missed goal does not fail the run.
+The speed of the API and the pages, as ratios of two measurements that alternate in
+one run of `make bench`. Ratios are more useful than times: they also apply to other
+machines. A missed goal does not fail the run.
 """
 MEANING = """## What is measured
 
@@ -17,20 +17,21 @@ brackets.
 - **Plain way**: a stock `ModelViewSet` with nested `ModelSerializer`s and sensible
   `select_related` and `prefetch_related` over the same models (`tests/bench/plain.py`).
 - **Limit**: one SQL statement in which the database composes the JSON, sent by a bare
-  WSGI function (`tests/bench/limit.py`). Both omit computed values (independent origins,
-  flags, quote checks), which makes them faster.
+  WSGI function (`tests/bench/limit.py`). Both omit computed values (independent
+  origins, flags, quote checks), which makes them faster.
 - **Nothing kept**: an empty cache, as for the first reader after every claim of a page
   has changed.
-- **N claims ÷ n**: the same request to a large and a small database. Three in a thousand
-  claims have the two frequent words. In the small database these are two claims, in a
-  large one a full page and 500 more to rank.
+- **N claims ÷ n**: the same request to a large and a small database. Three in a
+  thousand claims have the two frequent words. In the small database these are two
+  claims, in a large one a full page and 500 more to rank.
 - **assess**: one conclusion over REST, with its token, triggers, digests and answer,
-  against an equally durable transaction of single statements on the same connection. The
-  faster the disk, the larger the ratio, because the time in Python stays the same. "The
-  verb alone" is the call without HTTP.
+  against an equally durable transaction of single statements on the same connection.
+  The faster the disk, the larger the ratio, because the time in Python stays the same.
+  "The verb alone" is the call without HTTP.
 - **Pages**: against the queries of the first visit alone, with all their rows read.
   "Nothing kept" is the first visit after a change.
-- **Exports**: up to the first {claims:,} claims; memory is the largest growth of the process.
+- **Exports**: up to the first {claims:,} claims; memory is the largest growth of the
+  process.
 - **Load**: {readers} readers and {writers} writers on `manage.py serve` with {workers}
   processes at 127.0.0.1, all on this machine, clients included.
 
