@@ -90,9 +90,11 @@ class Renderer(RendererHTML):
 @lru_cache(maxsize=16)
 def _rendered(path: Path, changed: int) -> tuple[str, SafeString]:
     """Title and HTML of a Markdown document; *changed* invalidates the cache."""
-    markdown = MarkdownIt("commonmark", {"html": False}, renderer_cls=Renderer)
+    options = {"html": False, "typographer": True}
+    markdown = MarkdownIt("commonmark", options, renderer_cls=Renderer)
     env = {"badges": path.stem == METHOD}
-    tokens = markdown.enable("table").parse(path.read_text(), env)
+    markdown.enable(["table", "smartquotes"])
+    tokens = markdown.parse(path.read_text(), env)
     _link(tokens)
     title = tokens[1].content
     # The first heading is that of the page.

@@ -86,7 +86,7 @@ def picture(origins: Origins) -> SafeString:
         'aria-labelledby="origins-title origins-desc"><title id="origins-title">'
         'Origins of the claim</title><desc id="origins-desc">{}</desc>{}'
         '<g class="claim"><rect x="{}" y="{}" width="{}" height="{}" rx="4"/>'
-        '<text transform="translate({} {}) rotate(90)">the claim</text></g></svg>',
+        '<text transform="translate({} {}) rotate(90)">claim</text></g></svg>',
         WIDTH,
         round(top),
         _told(origins),

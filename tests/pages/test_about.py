@@ -7,6 +7,7 @@ from django.conf import settings
 
 from claims.choices import EvidenceStatus
 from claims.pages.about import DOCS
+from tracker import __version__
 
 PAGES = ["/about/", *(f"/about/{name}/" for name in DOCS)]
 
@@ -58,7 +59,29 @@ def test_other_files_are_not_shown(client, name):
     assert client.get(f"/about/{name}/").status_code == 404
 
 
+def test_quotes_are_typographic_except_in_code(client):
+    [prose] = re.findall(r'<div class="prose">.*?</nav>', get(client, "/about/"), re.S)
+    assert "a claim’s history" in prose
+    assert "'" not in prose
+    assert "&quot;digest&quot;" in get(client, "/about/ledger/")
+
+
+def test_the_method_names_the_version(client):
+    assert f"Claim Tracker {__version__}" in get(client, "/about/")
+
+
 def test_code_is_shown_as_it_is(client):
     page = get(client, "/about/ledger/")
     assert "hashlib.sha256(canonical.encode())" in page
     assert "<code>concluded</code>" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("CHANGELOG.md", rf"^## {re.escape(__version__)} - \d{{4}}-\d\d-\d\d$"),
+        ("docs/openapi.yaml", rf"^  version: {re.escape(__version__)}$"),
+    ],
+)
+def test_the_version_is_the_one_of_the_code(name, line):
+    assert re.search(line, (settings.BASE_DIR / name).read_text(), re.M)

@@ -168,7 +168,7 @@ def test_the_page_as_it_stood_on_a_day(client, revision):
 
 def test_before_a_text_was_captured_there_is_none(client, revision):
     claim_in(revision, "bridges were closed")
-    assert "No text of this article was captured by that day." in page_of(
+    assert "No text of this article had been captured by that day." in page_of(
         client, revision, "?as_of=2022-01-12"
     )
 

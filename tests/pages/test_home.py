@@ -76,7 +76,7 @@ def test_the_newest_conclusions_and_corrections_are_told(client):
     front = FrontPage.now()
     assert [row.claim.text for row in front.corrections] == ["Early."]
     page = page_of(client)
-    assert "was supported" in page
+    assert "previously supported" in page
     assert draft.text not in page
 
 
