@@ -92,7 +92,7 @@ class Comparisons:
         yield Row.of(what, size, times, "plain", "ours", 10, at_least=True)
         yield Row.of("page of 100: ours ÷ limit", size, times, "ours", "limit", 2)
         times = in_turn({"cold": cold, "ours": ours}, rounds=self.rounds // 4 + 1)
-        yield Row.of("page of 100: nothing kept ÷ ours", size, times, "cold", "ours")
+        yield Row.of("page of 100: empty cache ÷ ours", size, times, "cold", "ours")
 
     def conditional(self) -> Iterator[Row]:
         size = self.sizes[-1]

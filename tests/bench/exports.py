@@ -38,5 +38,5 @@ def export(application: Callable, form: str, size: int, *, kept: bool) -> Export
         claims += piece.count(b"\n")
     seconds = time.perf_counter() - begun
     answer.close()
-    what = f"export.{form}, {'all kept' if kept else 'nothing kept'}"
+    what = f"export.{form}, {'full cache' if kept else 'empty cache'}"
     return Export(what, size, claims, seconds, max(memory(kind="VmHWM") - before, 0))

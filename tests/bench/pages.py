@@ -33,7 +33,7 @@ def rows(size: int, rounds: int) -> Iterator[Row]:
         times = in_turn(
             {
                 "page": Contender(lambda path=path: fetch(application, path)),
-                "nothing kept": Contender(
+                "empty cache": Contender(
                     lambda path=path: fetch(application, path), forget
                 ),
                 "queries": Contender(lambda told=statements: ask(told)),
@@ -42,10 +42,10 @@ def rows(size: int, rounds: int) -> Iterator[Row]:
         )
         yield Row.of(f"{what}: page ÷ its queries", size, times, "page", "queries", 3)
         yield Row.of(
-            f"{what}: nothing kept ÷ its queries",
+            f"{what}: empty cache ÷ its queries",
             size,
             times,
-            "nothing kept",
+            "empty cache",
             "queries",
         )
 

@@ -1,4 +1,4 @@
-"""The plain way to answer the list of claims: a stock viewset, nothing kept.
+"""The plain way to answer the list of claims: a stock viewset, empty cache.
 
 It leaves out what is computed beyond the rows (quantity, quote checks, independent
 origins, flags): so does :mod:`.limit`, and both are the faster for it.

@@ -19,8 +19,7 @@ brackets.
 - **Limit**: one SQL statement in which the database composes the JSON, sent by a bare
   WSGI function (`tests/bench/limit.py`). Both omit computed values (independent
   origins, flags, quote checks), which makes them faster.
-- **Nothing kept**: an empty cache, as for the first reader after every claim of a page
-  has changed.
+- **Empty cache**: the first reader after every claim of a page has changed.
 - **N claims ÷ n**: the same request to a large and a small database. Three in a
   thousand claims have the two frequent words. In the small database these are two
   claims, in a large one a full page and 500 more to rank.
@@ -29,7 +28,7 @@ brackets.
   The faster the disk, the larger the ratio, because the time in Python stays the same.
   "The verb alone" is the call without HTTP.
 - **Pages**: against the queries of the first visit alone, with all their rows read.
-  "Nothing kept" is the first visit after a change.
+  "Empty cache" is the first visit after a change.
 - **Exports**: up to the first {claims:,} claims; memory is the largest growth of the
   process.
 - **Load**: {readers} readers and {writers} writers on `manage.py serve` with {workers}
