@@ -1,4 +1,4 @@
-/* Choosing a claim without loading the page anew. Without this, the links do it. */
+/* Selects a claim without reloading the page. Without it, the links do that. */
 
 "use strict";
 
@@ -7,7 +7,7 @@ const shown = () => document.getElementById("chosen");
 
 let asked = new AbortController();
 
-/* The page at *address*, which the bar shows; null where it is not to be shown here. */
+/* The page at *address*, or null if another one was requested or it cannot be shown. */
 async function fetched(address) {
   asked.abort();
   asked = new AbortController();
@@ -18,10 +18,10 @@ async function fetched(address) {
       return new DOMParser().parseFromString(await answer.text(), "text/html");
     }
   } catch {
-    // Another claim has been chosen since.
+    // Another claim has been selected since.
     if (signal.aborted) return null;
   }
-  // The browser tells best what is wrong.
+  // Let the browser show what is wrong.
   location.reload();
   return null;
 }

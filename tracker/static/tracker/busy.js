@@ -1,15 +1,15 @@
-/* Says that a form is being worked on, and keeps it from being sent twice. */
+/* Shows progress after a form is sent, and prevents sending it twice. */
 
 document.addEventListener("submit", (event) => {
-  const told = event.target.querySelector(".busy");
-  if (!told) return;
-  if (!told.hidden) {
+  const progress = event.target.querySelector(".busy");
+  if (!progress) return;
+  if (!progress.hidden) {
     event.preventDefault();
     return;
   }
-  told.hidden = false;
+  progress.hidden = false;
 });
-// Back on the page, nothing is under way.
+// After going back, nothing is in progress.
 addEventListener("pageshow", () => {
   document.querySelectorAll(".busy").forEach((one) => (one.hidden = true));
 });

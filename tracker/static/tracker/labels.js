@@ -1,9 +1,9 @@
-/* Names for fields that the admin's own widgets leave without one. */
+/* Labels for fields that the widgets of the admin leave without one. */
 
 "use strict";
 
 {
-  // Nobody meets them, or they have a name of their own.
+  // Not visible, or labeled by their own text.
   const NAMELESS = new Set(["hidden", "submit", "button", "reset", "image"]);
   const text = (node) => node?.textContent.trim().replace(/:$/, "") ?? "";
 

@@ -1,13 +1,13 @@
-/* Words selected in the text, put into the form that makes a claim of them. Positions
-   are counted in code points of the captured text, as the server counts them. */
+/* Puts the selected passage into the form that adds a claim. Positions are code points
+   of the captured text, as on the server. */
 
 const selecting = document.getElementById("selection");
 const sheet = () => document.getElementById("text");
 const blocks = () => [...sheet().querySelectorAll("[data-start]")];
-const told = (node) => node.parentElement.closest(".visually-hidden");
+const isHidden = (node) => node.parentElement.closest(".visually-hidden");
 const codePoints = (words) => [...words].length;
 
-/* The words of the captured text in a range, without what is told of marks. */
+/* The captured text in a range, without the notes for screen readers. */
 function wordsIn(range) {
   const copy = range.cloneContents();
   copy.querySelectorAll(".visually-hidden").forEach((one) => one.remove());
@@ -59,25 +59,25 @@ function fill() {
   const found = selected();
   if (!found) return;
   for (const name of ["exact", "start", "end"]) field(name).value = found[name];
-  // Where there is little room, the form is shown now.
+  // On small screens the form appears only now.
   selecting.classList.add("ready");
   const count = found.exact.split(/\s+/).length;
   const length = found.end - found.start;
   const most = Number(selecting.dataset.most);
   say(
     length > most
-      ? `Too long: ${length} characters are selected, at most ${most} can be.`
+      ? `Selection too long: ${length} characters. Select at most ${most}.`
       : `${count} ${count === 1 ? "word" : "words"} selected.`,
   );
 }
 
-/* Text nodes of a paragraph with where each starts in its words, in UTF-16 units. */
+/* The text nodes of a paragraph and their positions in it, in UTF-16 units. */
 function nodesOf(block) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   const nodes = [];
   let at = 0;
   while (walker.nextNode()) {
-    if (told(walker.currentNode)) continue;
+    if (isHidden(walker.currentNode)) continue;
     nodes.push({ node: walker.currentNode, at });
     at += walker.currentNode.data.length;
   }
@@ -124,7 +124,7 @@ const moves = {
 if (selecting) {
   document.addEventListener("selectionchange", fill);
   field("exact").addEventListener("input", () => {
-    // Changed by hand, the words are looked for.
+    // An edited passage has no positions: the server searches for it.
     field("start").value = field("end").value = "";
     say("");
     selecting.classList.toggle("ready", Boolean(field("exact").value));
