@@ -121,7 +121,7 @@ def test_a_checkpoint_has_heads_count_and_root(claim, tmp_path):
 
 def test_an_earlier_checkpoint_is_not_written_over(claim, tmp_path):
     call_command("checkpoint", tmp_path / "kept.json", stdout=io.StringIO())
-    with pytest.raises(CommandError, match=r"kept\.json exists"):
+    with pytest.raises(CommandError, match=r"kept\.json already exists"):
         call_command("checkpoint", tmp_path / "kept.json")
 
 
