@@ -375,8 +375,8 @@ def test_the_casualties_and_arrests_are_estimates_of_series():
     }
 
     assert told == {
-        "killed": ["some people"],
-        "injured": ["some people"],
+        "killed": ["“Dozens”"],
+        "injured": ["“hundreds”"],
         "arrested": ["at least 12,000 people"],
     }
 
