@@ -22,6 +22,8 @@ class TrackerConfig(AppConfig):
 class DeskConfig(SimpleAdminConfig):
     """The Django admin, made of the modules ``admin`` and ``desk`` of each app."""
 
+    default_site = "tracker.common.desk.admin_site.DeskSite"
+
     def ready(self) -> None:
         super().ready()
         autodiscover_modules("admin", "desk", register_to=site)

@@ -1,3 +1,3 @@
-from . import claim_admin, documents, history_admin, series
+from . import claim_admin, document_admin, history_admin, series_admin
 
-__all__ = ["claim_admin", "documents", "history_admin", "series"]
+__all__ = ["claim_admin", "document_admin", "history_admin", "series_admin"]

@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from tracker.common.desk.pages import require, verb_page
 from tracker.common.desk.row_fields import whole_number
-from tracker.common.desk.site import require, verb_page
 
 from ..models import Claim
 from .appearance_forms import AddClaimForm, AppearanceOfForm
-from .article import Selection
+from .selection import Selection
 
 
 def add(model_admin, request: HttpRequest) -> HttpResponse:

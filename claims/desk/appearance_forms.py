@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from sources.models import Document
 from sources.quotes import with_breaks_of
-from tracker.common.desk.site import VerbForm
+from tracker.common.desk.verb_forms import VerbForm
 from tracker.common.error_collector import errors_at
 
 from ..choices import Mode
@@ -21,7 +21,8 @@ from ..exchange.claim_body import (
 )
 from ..models import Appearance, Claim
 from .attribution_field import ChainField
-from .forms import ClaimFields, document_field, find, lines, source_field
+from .claim_forms import ClaimFields
+from .form_fields import document_field, find, lines, source_field
 
 AROUND = ("prefix", "suffix")
 # The fields of the forms that are called otherwise in a body.

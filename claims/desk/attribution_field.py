@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from ..models import AttributionStep
-from .forms import source_field
+from .form_fields import source_field
 
 # What is there without JavaScript, and the most that there is with it.
 ROWS = 3

@@ -3,16 +3,19 @@ from urllib.parse import urlencode
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.timesince import timesince
 
-from tracker.common.desk.site import ValidatedActionsMixin
+from tracker.common.desk.model_admins import ValidatedActionsMixin
+from tracker.common.desk.pages import PagesAdmin, function_page
 from tracker.common.rest.filters import MAX_LENGTH
 from tracker.common.rest.patterns import MAX_TERMS
 
 from ..models import Claim
-from . import actions, add_claim, claim_pages, export, imports, track_record, undo
-from .html import due, status
+from . import add_claim, bulk_actions, imports, permissions, verb_pages
+from .claim_page import ClaimPage
+from .export import TYPES, ExportPage
+from .list_columns import due, status
 from .list_filters import (
     AssignedFilter,
     ClaimantFilter,
@@ -25,11 +28,13 @@ from .list_filters import (
     PublishedFilter,
     QuoteFilter,
 )
-from .work_order import PRESERVED
+from .review_queue import PRESERVED
+from .track_record import TrackRecordPage
+from .undo_page import UndoPage, last_action
 
 
 @admin.register(Claim)
-class ClaimAdmin(ValidatedActionsMixin):
+class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
     """The list of claims, and the way to the desk of each."""
 
     change_list_template = "desk/claim_list.html"
@@ -54,11 +59,46 @@ class ClaimAdmin(ValidatedActionsMixin):
     list_per_page = 50
     show_full_result_count = False
     actions = [
-        actions.assign_to_me,
-        actions.assign_to_nobody,
-        actions.publish,
-        actions.unpublish,
-        actions.assess,
+        bulk_actions.assign_to_me,
+        bulk_actions.assign_to_nobody,
+        bulk_actions.publish,
+        bulk_actions.unpublish,
+        bulk_actions.assess,
+    ]
+
+    pages = [
+        (address, f"claims_claim_{name}", page)
+        for address, name, page in [
+            ("add/", "add", function_page(add_claim.add, permissions.ADD)),
+            ("<int:pk>/edit/", "edit", verb_pages.EditClaim),
+            ("<int:pk>/appearance/", "appearance", verb_pages.AddAppearance),
+            (
+                "appearance/",
+                "appearance_of",
+                function_page(add_claim.add_appearance_of, permissions.CHANGE),
+            ),
+            ("quote/<int:pk>/move/", "move", verb_pages.MoveAppearance),
+            ("<int:pk>/quantity/", "quantity", verb_pages.SetQuantity),
+            ("<int:pk>/evidence/", "evidence", verb_pages.AddEvidence),
+            ("evidence/<int:pk>/withdraw/", "withdraw", verb_pages.WithdrawEvidence),
+            ("<int:pk>/relate/", "relate", verb_pages.Relate),
+            (
+                "<int:pk>/relation/<int:relation_pk>/withdraw/",
+                "withdraw_relation",
+                verb_pages.WithdrawRelation,
+            ),
+            ("source/<int:pk>/record/", "source_record", TrackRecordPage),
+            ("undo/", "undo", UndoPage),
+            ("export/<slug:ending>/", "export", ExportPage),
+            ("import/", "import", function_page(imports.upload, permissions.ADD)),
+            (
+                "import/template/<slug:ending>/",
+                "template",
+                function_page(imports.template, permissions.ADD),
+            ),
+            ("<int:pk>/assign/", "assign", verb_pages.Assign),
+            ("<int:pk>/publish/", "publish", verb_pages.Publish),
+        ]
     ]
 
     class Media:
@@ -96,54 +136,19 @@ class ClaimAdmin(ValidatedActionsMixin):
     def age(self, claim: Claim) -> str:
         return timesince(claim.created_at, depth=1)
 
-    def get_urls(self):
-        def view(address, function, name):
-            wrapped = self.admin_site.admin_view(self._bound(function))
-            return path(address, wrapped, name=f"claims_claim_{name}")
-
-        return [
-            view("<int:pk>/edit/", claim_pages.edit, "edit"),
-            view("<int:pk>/appearance/", claim_pages.add_appearance, "appearance"),
-            view("appearance/", add_claim.add_appearance_of, "appearance_of"),
-            view("quote/<int:pk>/move/", claim_pages.move_appearance, "move"),
-            view("<int:pk>/quantity/", claim_pages.set_quantity, "quantity"),
-            view("<int:pk>/evidence/", claim_pages.add_evidence, "evidence"),
-            view("evidence/<int:pk>/withdraw/", claim_pages.withdraw, "withdraw"),
-            view("<int:pk>/relate/", claim_pages.relate, "relate"),
-            view(
-                "<int:pk>/relation/<int:relation_pk>/withdraw/",
-                claim_pages.withdraw_relation,
-                "withdraw_relation",
-            ),
-            view("source/<int:pk>/record/", track_record.show, "source_record"),
-            view("undo/", undo.take_back, "undo"),
-            view("export/<slug:ending>/", export.download, "export"),
-            view("import/", imports.upload, "import"),
-            view("import/template/<slug:ending>/", imports.template, "template"),
-            view("<int:pk>/assign/", claim_pages.assign, "assign"),
-            view("<int:pk>/publish/", claim_pages.publish, "publish"),
-            *super().get_urls(),
-        ]
-
-    def _bound(self, function):
-        return lambda request, *args, **kwargs: function(self, request, *args, **kwargs)
-
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(
             request,
             {
                 "title": "Claims",
-                "last_action": undo.last_action(request),
-                "exports": export.TYPES,
+                "last_action": last_action(request),
+                "exports": TYPES,
                 "filters": urlencode({PRESERVED: request.GET.urlencode()}),
             },
         )
 
-    def add_view(self, request, form_url="", extra_context=None):
-        return add_claim.add(self, request)
-
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return claim_pages.show(self, request, object_id)
+        return ClaimPage.as_view(model_admin=self)(request, pk=object_id)
 
     def has_change_permission(self, request, obj=None) -> bool:
         """Rows change through the desk; each of its verbs asks for its permission."""
@@ -154,10 +159,10 @@ class ClaimAdmin(ValidatedActionsMixin):
         return allowed and (obj is None or obj.can_be_deleted())
 
     def has_assess_permission(self, request) -> bool:
-        return request.user.has_perm("claims.assess_claim")
+        return request.user.has_perm(permissions.ASSESS)
 
     def has_publish_permission(self, request) -> bool:
-        return request.user.has_perm("claims.publish_claim")
+        return request.user.has_perm(permissions.PUBLISH)
 
     def desk_url(self, pk: int, query: str = "") -> str:
         address = reverse("admin:claims_claim_change", args=[pk])

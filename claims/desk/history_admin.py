@@ -3,10 +3,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html
 
-from tracker.common.desk.site import ReadOnly
+from tracker.common.desk.model_admins import ReadOnly
 
 from ..models import Assessment, Claim, Evidence
-from .html import status
+from .list_columns import status
 
 
 def desk_link(claim: Claim) -> str:

@@ -19,7 +19,7 @@ from django.urls import reverse
 
 from tracker.accounts.models import IdempotencyKey
 from tracker.common.database_errors import sentence_of
-from tracker.common.desk.site import require
+from tracker.common.desk.pages import require
 from tracker.common.transactions import serialized_write
 
 from ..exchange import columns, named_rows, spreadsheet

@@ -1,10 +1,10 @@
 from django import forms
 
-from tracker.common.desk.site import VerbForm
+from tracker.common.desk.verb_forms import VerbForm
 
 from ..choices import RelationKind
 from ..models import Relation
-from .forms import find, lines
+from .form_fields import find, lines
 
 
 class RelateForm(VerbForm):

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from tracker.common.desk.site import ReadOnly
+from tracker.common.desk.model_admins import ReadOnly
 
 from .models import Delivery, Webhook
 

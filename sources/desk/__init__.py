@@ -1,5 +1,5 @@
 """Sources and documents at the desk."""
 
-from . import admin
+from . import documents, sources
 
-__all__ = ["admin"]
+__all__ = ["documents", "sources"]

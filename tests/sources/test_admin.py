@@ -14,7 +14,7 @@ from tests.factories import (
     SourceRatingFactory,
     UserFactory,
 )
-from tracker.common.desk.site import EditedForm
+from tracker.common.desk.verb_forms import EditedForm
 
 pytestmark = pytest.mark.django_db
 NO_ROWS = {

@@ -4,7 +4,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from ..common.desk.site import SerializedAdmin
+from ..common.desk.model_admins import SerializedAdmin
 from .models import Token, User
 
 admin.site.site_header = "Claim Tracker"

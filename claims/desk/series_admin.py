@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from tracker.common.desk.site import SerializedAdmin
+from tracker.common.desk.model_admins import SerializedAdmin
 
 from ..models import Claim, Series
 from ..rules.estimates import conflicts, estimates_of

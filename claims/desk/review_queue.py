@@ -16,8 +16,8 @@ PRESERVED = "_changelist_filters"
 
 
 @dataclass(frozen=True)
-class Place:
-    """A claim's place among those to be worked through."""
+class QueuePosition:
+    """The neighbors of a claim in a list; ``query`` names the list in addresses."""
 
     query: str
     previous: int | None
@@ -25,7 +25,7 @@ class Place:
     left: int
 
 
-def place(model_admin, request: HttpRequest, claim: Claim) -> Place:
+def queue_position(model_admin, request: HttpRequest, claim: Claim) -> QueuePosition:
     """The neighbors of *claim* in the list that *request* was led here from.
 
     Without such a list the queue is that of claims that still wait for a conclusion.
@@ -33,15 +33,21 @@ def place(model_admin, request: HttpRequest, claim: Claim) -> Place:
     filters = request.GET.get(PRESERVED, "")
     queue = _queue(model_admin, request, filters).order_by("id")
     following = queue.filter(pk__gt=claim.pk)
-    return Place(
-        query=urlencode({PRESERVED: filters}) if filters else "",
+    return QueuePosition(
+        query=preserved_query(request),
         previous=queue.filter(pk__lt=claim.pk).values_list("pk", flat=True).last(),
         next=following.values_list("pk", flat=True).first(),
         left=following.count(),
     )
 
 
-def listed(model_admin, request: HttpRequest, filters: str) -> QuerySet[Claim]:
+def preserved_query(request: HttpRequest) -> str:
+    """The list that *request* was led here from, for the next address."""
+    filters = request.GET.get(PRESERVED, "")
+    return urlencode({PRESERVED: filters}) if filters else ""
+
+
+def filtered_claims(model_admin, request: HttpRequest, filters: str) -> QuerySet[Claim]:
     """The claims of the desk's list under *filters*, the query of its address.
 
     Raises:
@@ -57,5 +63,5 @@ def _queue(model_admin, request: HttpRequest, filters: str) -> QuerySet[Claim]:
     if filters:
         # A list that no longer exists, of a bookmark say, falls back to the queue.
         with suppress(IncorrectLookupParameters, SuspiciousOperation):
-            return listed(model_admin, request, filters)
+            return filtered_claims(model_admin, request, filters)
     return Claim.objects.open()

@@ -1,26 +1,21 @@
-"""Reading an article at the desk, and adding claims from the words in it."""
+"""Words that somebody has selected in a captured text, and the form they come from."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
 from django.urls import reverse
 
-from sources.models import Document, Revision
+from sources.models import Revision
 from sources.quotes import QuoteAmbiguous, QuoteNotFound, Selector, with_breaks_of
 from tracker.common.desk.row_fields import whole_number
-from tracker.common.desk.site import VerbForm
+from tracker.common.desk.verb_forms import VerbForm
 
 from ..models import Claim
-from ..pages import marked_text
-from ..reading import marking
-from ..reading.article import Article
-from .forms import lines
+from .form_fields import lines
 
-LONGEST = 5000
+MAX_SELECTION = 5000
 
 
 @dataclass(frozen=True)
@@ -45,7 +40,7 @@ class Selection:
         revisions = Revision.objects.select_related("document__publisher")
         revision = revisions.filter(document=document, number=number).first()
         if revision is None or not start < end <= min(
-            len(revision.text), start + LONGEST
+            len(revision.text), start + MAX_SELECTION
         ):
             return None
         return cls(revision, revision.select(start, end))
@@ -87,7 +82,7 @@ class SelectForm(VerbForm):
     exact = forms.CharField(
         label="Words of the text",
         strip=False,
-        max_length=LONGEST,
+        max_length=MAX_SELECTION,
         widget=lines(4, dir="auto"),
         help_text="Select them in the text, or paste them here.",
     )
@@ -102,11 +97,10 @@ class SelectForm(VerbForm):
     )
 
     # Where pasted words stand, if they stand in several places.
-    candidates: list[Selector]
+    candidates: tuple[Selector, ...] = ()
 
     def find(self, revision: Revision) -> Selection | None:
         """The words in *revision*; None, with the reason told, where they are not."""
-        self.candidates = []
         given, text = self.cleaned_data, revision.text
         start, end = given.get("start"), given.get("end")
         if start is not None and end is not None:
@@ -118,77 +112,11 @@ class SelectForm(VerbForm):
             words = with_breaks_of(text, given["exact"].strip())
             return Selection(revision, revision.locate(words))
         except QuoteAmbiguous as error:
-            self.candidates = error.candidates
+            self.candidates = tuple(error.candidates)
             self.add_error("exact", "They stand in several places: choose one.")
         except QuoteNotFound as error:
             self.add_error("exact", error)
         return None
-
-
-def read(model_admin, request: HttpRequest, pk: int) -> HttpResponse:
-    """The newest text of a document with its claims marked, drafts too."""
-    document = get_object_or_404(Document.objects.select_related("publisher"), pk=pk)
-    revision = document.latest_revision()
-    if revision is not None:
-        revision.document = document
-    chosen = whole_number(request.GET.get("claim"))
-    form = SelectForm(request.POST or None, initial={"claim": chosen})
-    if request.method == "POST" and revision and form.is_valid():
-        selection = form.find(revision)
-        if selection:
-            return HttpResponseRedirect(_next(request, selection, form.cleaned_data))
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "title": document.title,
-        "document": document,
-        "revision": revision,
-        "form": form,
-        "most": LONGEST,
-        "candidates": [
-            Selection(revision, place)
-            for place in getattr(form, "candidates", [])[:20]
-            if revision
-        ],
-        "media": model_admin.media,
-    }
-    if revision:
-        context |= _text(request, revision, chosen)
-    return TemplateResponse(request, "desk/article.html", context)
-
-
-def _text(request: HttpRequest, revision: Revision, chosen: int | None) -> dict:
-    article = Article.of(revision, reader=request.user)
-    claims = article.in_order(article.marks)
-    claim = next((one.pk for one in claims if one.pk == chosen), None)
-    passages = dict(revision.document.passages.values_list("exact", "kind"))
-    shown = marking.blocks(revision.text, article.marks, passages)
-    writer = marked_text.MarkedText(article.claims, _link, claim)
-    return {
-        "text": writer.html(shown),
-        "items": marked_text.in_order(claims, _link),
-        "count": len(claims),
-        "lost": article.lost(),
-        "chosen": _prepared(claim, request.user) if claim else None,
-    }
-
-
-def _link(claim: int) -> str:
-    return f"?claim={claim}#words-{claim}"
-
-
-def _prepared(pk: int, reader) -> Claim | None:
-    found = Claim.objects.filter(pk=pk)
-    return next(iter(Claim.objects.prepare(found, reader=reader)), None)
-
-
-def _next(request: HttpRequest, selection: Selection, given: dict) -> str:
-    """The form that the words are taken to."""
-    if "_appearance" in request.POST:
-        address = reverse("admin:claims_claim_appearance_of")
-        known = f"&claim={given['claim']}" if given["claim"] else ""
-        return f"{address}?{selection.query}{known}"
-    return f"{reverse('admin:claims_claim_add')}?{selection.query}"
 
 
 def _same(words: str, sent: str) -> bool:

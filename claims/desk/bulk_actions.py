@@ -2,23 +2,20 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.core.exceptions import ValidationError
-from django.db import Error, IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from tracker.common.database_errors import sentence_of
-from tracker.common.errors import DomainError
+from tracker.common.desk.bulk import call_on_each
 
 from ..choices import EvidenceStatus
 from ..models import Claim
+from . import permissions
+from .assess_forms import AssessManyForm
 from .bulk_undo import Done, Kind
-from .forms import AssessManyForm
-from .undo import remember
+from .undo_page import remember
 
 
 @admin.action(description="Assign to me", permissions=["assess"])
@@ -73,7 +70,7 @@ def assess(model_admin, request, queryset: QuerySet[Claim]) -> HttpResponse | No
             )
 
         label = EvidenceStatus(given["evidence_status"]).label.lower()
-        done = "proposed" if settings.FOUR_EYES else "marked"
+        done = "proposed" if permissions.needs_approval() else "marked"
         _each(request, queryset, conclude, f"{done} as {label}", "assess")
         return None
     return TemplateResponse(
@@ -95,37 +92,29 @@ def _each(
     request: HttpRequest,
     queryset: QuerySet[Claim],
     verb: Callable[[Claim], object],
-    said: str,
+    past: str,
     kind: Kind,
 ) -> None:
-    """Call *verb* on each claim by itself; say of how many it is *said*, and which not.
+    """Call *verb* on each claim by itself; say on how many, in the *past* tense.
 
-    What was done is kept, so that it can be taken back.
+    What was done is remembered, so that it can be undone.
     """
-    done = []
-    for claim in queryset:
-        before = claim.version, claim.assigned_to_id
-        try:
-            verb(claim)
-        except ValidationError as error:
-            messages.error(request, f"“{claim}”: {' '.join(error.messages)}")
-        except DomainError as error:
-            messages.error(request, f"“{claim}”: {error.message}")
-        except Error as error:
-            messages.error(request, f"“{claim}”: {sentence_of(error)}")
-            if not isinstance(error, IntegrityError):
-                # For each of the others one would wait as long.
-                messages.error(request, "It ended there: the rest is as it was.")
-                break
-        else:
-            done.append((before, claim))
+    claims = list(queryset)
+    before = {claim.pk: (claim.version, claim.assigned_to_id) for claim in claims}
+    done, _ = call_on_each(
+        request,
+        claims,
+        verb,
+        name=lambda claim: f"“{claim}”",
+        stopped="It ended there: the rest is as it was.",
+    )
     if done:
         noun = "claim" if len(done) == 1 else "claims"
-        sentence = f"{len(done)} {noun} {said}."
-        messages.success(request, sentence)
+        message = f"{len(done)} {noun} {past}."
+        messages.success(request, message)
         changed = [
-            Done(claim.pk, claim.version, assigned_to)
-            for (version, assigned_to), claim in done
-            if claim.version != version
+            Done(claim.pk, claim.version, before[claim.pk][1])
+            for claim in done
+            if claim.version != before[claim.pk][0]
         ]
-        remember(request, kind, sentence, changed)
+        remember(request, kind, message, changed)

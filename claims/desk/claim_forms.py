@@ -1,0 +1,81 @@
+"""Forms with what a claim says: its sentence, its dates, its number."""
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
+
+from tracker.common.desk.row_fields import RowField
+from tracker.common.desk.verb_forms import VerbForm
+
+from ..choices import ClaimType, Comparator
+from ..models import Appearance, Claim, Quantity
+from .form_fields import find, lines
+from .versioned_form import VersionedForm
+
+
+class ClaimFields(forms.Form):
+    text = forms.CharField(
+        widget=lines(3), max_length=Claim.TEXT_MAX_LENGTH, label="Claim"
+    )
+    claim_type = forms.ChoiceField(choices=ClaimType.choices, label="Type")
+    claim_date = forms.DateField(
+        required=False, widget=AdminDateWidget, label="Claimed on"
+    )
+    starts_on = forms.DateField(
+        required=False, widget=AdminDateWidget, label="Happened from"
+    )
+    ends_on = forms.DateField(
+        required=False, widget=AdminDateWidget, label="Happened until"
+    )
+    date_wording = forms.CharField(required=False, max_length=200)
+    due_on = forms.DateField(required=False, widget=AdminDateWidget, label="Due")
+    context = forms.CharField(
+        required=False, widget=lines(3), max_length=Claim.CONTEXT_MAX_LENGTH
+    )
+    language = forms.CharField(initial="en", max_length=35)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in Claim.EDITABLE:
+            if not self.fields[name].help_text:
+                self.fields[name].help_text = Claim._meta.get_field(name).help_text
+
+    def claim_fields(self) -> dict:
+        return {name: self.cleaned_data[name] for name in Claim.EDITABLE}
+
+
+class EditClaimForm(ClaimFields, VersionedForm):
+    """What a claim says of itself."""
+
+    def __init__(self, *args, claim: Claim, **kwargs) -> None:
+        names = (*Claim.EDITABLE, "version")
+        initial = {name: getattr(claim, name) for name in names}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.claim = claim
+
+
+class QuantityForm(VerbForm):
+    """The number that a claim tells."""
+
+    appearance = RowField(Appearance.objects.none(), label="Told in", empty_label=None)
+    wording = forms.CharField(max_length=200)
+    comparator = forms.ChoiceField(choices=Comparator.choices)
+    low = forms.DecimalField(
+        max_digits=24, decimal_places=6, required=False, label="Number, or low bound"
+    )
+    high = forms.DecimalField(
+        max_digits=24, decimal_places=6, required=False, label="High bound"
+    )
+    unit = forms.CharField(max_length=50)
+    counted = forms.CharField(max_length=200, label="What is counted")
+    series = find(Quantity._meta.get_field("series"), required=False)
+
+    def __init__(self, *args, claim: Claim, **kwargs) -> None:
+        known = claim.quantities.active_at(None).first()
+        names = ("appearance", *Quantity.STATED)
+        initial = {name: getattr(known, name) for name in names} if known else {}
+        super().__init__(*args, initial=initial, **kwargs)
+        active = claim.appearances.active().order_by("id")
+        self.fields["appearance"].queryset = active
+        self.fields["appearance"].label_from_instance = lambda one: f"“{one.exact}”"
+        for name in ("wording", "unit", "counted", "series"):
+            self.fields[name].help_text = Quantity._meta.get_field(name).help_text

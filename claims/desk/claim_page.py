@@ -1,0 +1,94 @@
+"""The page of a claim: everything that is known about it, and the form to assess it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from tracker.common.desk.pages import DeskPage, find_or_404, require
+from tracker.common.desk.row_fields import whole_number
+
+from ..choices import Action
+from ..models import Assessment, Claim, Relation
+from ..rules import flags
+from . import permissions
+from .assess_forms import AssessForm, DecideForm
+from .review_queue import queue_position
+
+
+class ClaimPage(DeskPage):
+    """Shows a claim; sent, it assesses the claim or decides on a proposal."""
+
+    permissions = (permissions.VIEW,)
+    title = "Claim"
+
+    def load(self, pk: str, **kwargs) -> None:
+        self.claim = find_or_404(Claim.objects.for_desk(), whole_number(pk))
+        self.queue = queue_position(self.model_admin, self.request, self.claim)
+
+    def get(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        return self.show()
+
+    def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        require(request, permissions.ASSESS)
+        name = "decide" if {"_approve", "_reject"} & set(request.POST) else "form"
+        form_class: Any = DecideForm if name == "decide" else AssessForm
+        form = form_class(request.POST, claim=self.claim)
+        if form.is_valid() and form.save(by=request.user):
+            newest = self.claim.assessments.order_by("-number")[0]
+            messages.success(request, sentence_of_row(newest))
+            return HttpResponseRedirect(self.next_url())
+        # What others have concluded since is shown, and is what the form is about now.
+        self.claim = find_or_404(Claim.objects.for_desk(), self.claim.pk)
+        form.show_version(self.claim.version)
+        return self.show(**{name: form})
+
+    def show(
+        self, form: AssessForm | None = None, decide: DecideForm | None = None
+    ) -> HttpResponse:
+        claim, request = self.claim, self.request
+        form = form or AssessForm(claim=claim)
+        decide = decide or DecideForm(claim=claim)
+        can_assess = request.user.has_perm(permissions.ASSESS)
+        return self.render(
+            "desk/claim.html",
+            claim=claim,
+            relations=related_claims(claim),
+            queue=self.queue,
+            form=form if can_assess else None,
+            decide=decide if can_assess else None,
+            proposal=claim.open_proposal(),
+            origins=claim.origins(),
+            flags=flags.raised_on([claim])[claim.pk],
+            needs_approval=permissions.needs_approval(),
+            can_delete=self.model_admin.has_delete_permission(request, claim),
+            media=self.model_admin.media + form.media,
+        )
+
+    def next_url(self) -> str:
+        """Where "Save" and "Save and next" lead."""
+        queue = self.queue
+        if "_next" not in self.request.POST:
+            return self.model_admin.desk_url(self.claim.pk, queue.query)
+        if queue.next:
+            return self.model_admin.desk_url(queue.next, queue.query)
+        messages.info(self.request, "That was the last claim of the list.")
+        return self.model_admin.list_url(self.request)
+
+
+def related_claims(claim: Claim) -> list:
+    related = Relation.objects.of(claim.pk).select_related("from_claim", "to_claim")
+    return [relation.seen_from(claim.pk) for relation in related.for_reading()]
+
+
+def sentence_of_row(row: Assessment) -> str:
+    """What has just been written to the ledger."""
+    status = row.get_to_status_display().lower()
+    match row.action:
+        case Action.PROPOSED:
+            return f"Proposed as {status}: a second person approves."
+        case Action.APPROVED:
+            return f"Approved: marked as {status}."
+        case Action.REJECTED:
+            return "The proposal is sent back."
+    return f"Marked as {status}."

@@ -1,0 +1,181 @@
+"""The pages and buttons that change one claim. Each calls one verb."""
+
+from tracker.common.desk.pages import ButtonPage, DeskPage, FormPage, find_or_404
+
+from ..models import Claim, Evidence, QuoteCheck, Relation
+from . import permissions
+from .appearance_forms import AppearanceForm
+from .claim_forms import EditClaimForm, QuantityForm
+from .evidence_forms import EvidenceForm, WithdrawForm
+from .relation_forms import RelateForm, WithdrawRelationForm
+from .review_queue import preserved_query
+from .selection import Selection
+from .suggested_sentences import suggest
+
+
+class OfClaim(DeskPage):
+    """A page about one claim, which leads back to it with the list one came from."""
+
+    claim: Claim
+
+    def load(self, pk: int, **kwargs) -> None:
+        self.claim = find_or_404(Claim.objects.all(), pk)
+
+    def subject(self) -> str:
+        return self.claim.text
+
+    def back_url(self) -> str:
+        return self.model_admin.desk_url(self.claim.pk, preserved_query(self.request))
+
+
+class EditClaim(OfClaim, FormPage):
+    permissions = (permissions.CHANGE,)
+    form_class = EditClaimForm
+    title = "Edit the claim"
+    submit = "Save"
+    message = "The claim is changed."
+
+    def form_options(self) -> dict:
+        return {"claim": self.claim}
+
+    def call(self, form) -> None:
+        self.claim.edit(by=self.request.user, **form.claim_fields())
+
+
+class AddAppearance(OfClaim, FormPage):
+    permissions = (permissions.CHANGE,)
+    form_class = AppearanceForm
+    title = "Add an appearance"
+    submit = "Add"
+    message = "The appearance is added."
+
+    def call(self, form) -> None:
+        form.pin(self.claim, by=self.request.user)
+
+
+class SetQuantity(OfClaim, FormPage):
+    permissions = (permissions.CHANGE,)
+    form_class = QuantityForm
+    title = "State the quantity"
+    submit = "Save"
+    message = "The quantity is stated."
+
+    def form_options(self) -> dict:
+        return {"claim": self.claim}
+
+    def call(self, form) -> None:
+        self.claim.set_quantity(by=self.request.user, **form.cleaned_data)
+
+
+class AddEvidence(OfClaim, FormPage):
+    """Evidence, perhaps from words of a text that were selected or suggested."""
+
+    permissions = (permissions.ADD_EVIDENCE,)
+    form_class = EvidenceForm
+    title = "Add evidence"
+    submit = "Add the evidence"
+    message = "The evidence is added."
+
+    def form_options(self) -> dict:
+        selection = Selection.asked(self.request)
+        return {"initial": selection.initial() if selection else None}
+
+    def call(self, form) -> None:
+        self.claim.add_evidence(by=self.request.user, **form.cleaned_data)
+
+    def context(self) -> dict:
+        asking = self.request.method == "GET"
+        user = self.request.user
+        return {
+            "beside": "desk/_suggested_sentences.html",
+            "suggestions": suggest(self.claim, reader=user) if asking else [],
+            "preserved": preserved_query(self.request),
+        }
+
+
+class WithdrawEvidence(OfClaim, FormPage):
+    permissions = (permissions.WITHDRAW_EVIDENCE,)
+    form_class = WithdrawForm
+    title = "Withdraw evidence"
+    submit = "Withdraw the evidence"
+    message = "The evidence is withdrawn."
+
+    def load(self, pk: int, **kwargs) -> None:
+        rows = Evidence.objects.for_reading().select_related("claim")
+        self.evidence = find_or_404(rows, pk)
+        self.claim = self.evidence.claim
+
+    def call(self, form) -> None:
+        self.evidence.withdraw(by=self.request.user, **form.cleaned_data)
+
+    def context(self) -> dict:
+        one = self.evidence
+        return {"intro": f"{one}. {one.quote or one.note or one.url}"}
+
+
+class Relate(OfClaim, FormPage):
+    permissions = (permissions.CHANGE,)
+    form_class = RelateForm
+    title = "Relate to another claim"
+    submit = "Relate"
+    message = "The claims are related."
+
+    def call(self, form) -> None:
+        self.claim.relate(by=self.request.user, **form.cleaned_data)
+
+
+class WithdrawRelation(OfClaim, FormPage):
+    permissions = (permissions.CHANGE,)
+    form_class = WithdrawRelationForm
+    title = "Withdraw a relation"
+    submit = "Withdraw the relation"
+    message = "The relation is withdrawn."
+
+    def load(self, pk: int, *, relation_pk: int = 0, **kwargs) -> None:
+        super().load(pk)
+        rows = Relation.objects.of(pk).select_related("from_claim", "to_claim")
+        self.relation = find_or_404(rows, relation_pk)
+
+    def call(self, form) -> None:
+        self.relation.withdraw(by=self.request.user, **form.cleaned_data)
+
+    def context(self) -> dict:
+        seen = self.relation.seen_from(self.claim.pk)
+        return {"intro": f"{seen.kind.label}: {seen.claim.text}"}
+
+
+class MoveAppearance(OfClaim, ButtonPage):
+    """Pins the claim to where a newer text has its words."""
+
+    permissions = (permissions.CHANGE,)
+
+    def load(self, pk: int, **kwargs) -> None:
+        checks = QuoteCheck.objects.select_related("appearance__claim")
+        self.check = find_or_404(checks, pk)
+        self.claim = self.check.appearance.claim
+
+    def call(self) -> str:
+        self.claim.move_appearance(self.check, by=self.request.user)
+        return "The claim is pinned to the new place."
+
+
+class Assign(OfClaim, ButtonPage):
+    permissions = (permissions.ASSESS,)
+
+    def call(self) -> str:
+        to = self.request.user if self.request.POST.get("to") == "me" else None
+        self.claim.assign(to, by=self.request.user)
+        return "The claim is yours." if to else "The claim is nobody's."
+
+
+class Publish(OfClaim, ButtonPage):
+    """Publishes a claim, and unpublishes one that is published."""
+
+    permissions = (permissions.PUBLISH,)
+
+    def call(self) -> str:
+        if self.claim.is_published:
+            self.claim.unpublish(by=self.request.user)
+            return "The claim is no longer published."
+        self.claim.publish(by=self.request.user)
+        return "The claim is published."

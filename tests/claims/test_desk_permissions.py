@@ -1,0 +1,56 @@
+"""Links and buttons of the desk ask the page that they lead to who may open it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib import admin
+from django.urls import reverse
+
+from tests.factories import AppearanceFactory, ClaimFactory, UserFactory
+from tracker.common.desk.admin_site import pages_of
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+
+
+def asked_in_templates() -> set[str]:
+    files = TEMPLATES.rglob("*.html")
+    return {
+        name for file in files for name in re.findall(r"\bmay\.(\w+)", file.read_text())
+    }
+
+
+def test_templates_ask_only_for_pages_that_exist():
+    asked = asked_in_templates()
+    assert "claims_claim_evidence" in asked
+    assert asked <= pages_of(admin.site).keys()
+
+
+def test_every_page_but_undo_declares_permissions():
+    # What undoing needs depends on what was done.
+    pages = pages_of(admin.site)
+    assert [name for name, page in pages.items() if not page.permissions] == [
+        "claims_claim_undo"
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("group", "shown"),
+    [
+        ("Viewer", set()),
+        ("Reviewer", {"evidence", "assign"}),
+        ("Editor", {"evidence", "assign", "edit", "quantity", "relate", "publish"}),
+    ],
+)
+def test_a_claim_links_only_to_pages_open_to_the_person(client, group, shown):
+    claim = AppearanceFactory(claim=ClaimFactory()).claim
+    client.force_login(UserFactory(group=group))
+    page = client.get(reverse("admin:claims_claim_change", args=[claim.pk]))
+    html = page.content.decode()
+    names = ["evidence", "assign", "edit", "quantity", "relate", "publish"]
+    links = {
+        one: reverse(f"admin:claims_claim_{one}", args=[claim.pk]) for one in names
+    }
+    assert {one for one, address in links.items() if f'"{address}' in html} == shown

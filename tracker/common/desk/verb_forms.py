@@ -1,0 +1,63 @@
+"""Forms of the desk: for one verb of the domain, and for rows that others edit too."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from ..errors import DomainError, StaleError
+from .refusals import REFUSALS, sentence
+
+
+class VerbForm(forms.Form):
+    """A form for one verb of the domain, whose refusals become the form's errors."""
+
+    def carry_out(self, verb: Callable[[], object]) -> bool:
+        """Call *verb*; return whether it was done, else add its errors by field."""
+        try:
+            verb()
+        except ValidationError as error:
+            by_field = getattr(error, "error_dict", None) or {None: error.error_list}
+            for field, errors in by_field.items():
+                self.add_error(field if field in self.fields else None, errors)
+        except REFUSALS as error:
+            self.add_error(None, sentence(error))
+        return not self.errors
+
+
+class EditedForm(forms.ModelForm):
+    """A form of a ``SerializedAdmin`` that detects concurrent edits.
+
+    Its page has ``adminform.form.version`` in it.
+    """
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = self.instance.version
+
+    def clean(self) -> dict:
+        given = super().clean() or {}
+        if self.instance.pk and given.get("version"):
+            self._refuse_stale(given)
+        return given
+
+    def _refuse_stale(self, given: dict) -> None:
+        try:
+            self.instance.stored_now(given["version"])
+        except StaleError as error:
+            # Shown again, now on what is stored: who saves it then means to.
+            data = cast(QueryDict, self.data).copy()
+            data["version"] = error.current.version
+            self.data = data
+            self.add_error(None, f"{error.message} Save again to put yours in place.")
+            for name in set(self.instance.EDITABLE) & set(given):
+                stored = getattr(error.current, name)
+                if given[name] != stored:
+                    self.add_error(name, f"By now this is: {stored or '–'}")
+        except DomainError as error:
+            self.add_error(None, error.message)
