@@ -11,8 +11,8 @@ from ..models import AttributionStep
 from .form_fields import source_field
 
 # What is there without JavaScript, and the most that there is with it.
-ROWS = 3
-MOST = 18
+INITIAL_ROWS = 3
+MAX_STEPS = 18
 
 
 class AttributionStepForm(forms.Form):
@@ -27,7 +27,7 @@ class AttributionStepForm(forms.Form):
     )
     # As JavaScript has ordered the rows; without it they are in order.
     place = forms.IntegerField(
-        required=False, min_value=0, max_value=MOST, widget=forms.HiddenInput
+        required=False, min_value=0, max_value=MAX_STEPS, widget=forms.HiddenInput
     )
 
     def step(self) -> AttributionStep | None:
@@ -37,11 +37,11 @@ class AttributionStepForm(forms.Form):
         return AttributionStep(sources, wording) if sources or wording else None
 
 
-HopFormSet: type[BaseFormSet] = forms.formset_factory(
+StepFormSet: type[BaseFormSet] = forms.formset_factory(
     AttributionStepForm,
-    extra=ROWS,
-    max_num=MOST,
-    absolute_max=MOST + 1,
+    extra=INITIAL_ROWS,
+    max_num=MAX_STEPS,
+    absolute_max=MAX_STEPS + 1,
     validate_max=True,
 )
 
@@ -56,13 +56,13 @@ class ChainWidget(forms.Widget):
     use_fieldset = True
 
     def value_from_datadict(self, data, files, name) -> BaseFormSet:
-        return HopFormSet(data, prefix=name)
+        return StepFormSet(data, prefix=name)
 
     def value_omitted_from_data(self, data, files, name) -> bool:
         return f"{name}-TOTAL_FORMS" not in data
 
     def render(self, name, value, attrs=None, renderer=None) -> SafeString:
-        rows = value if isinstance(value, BaseFormSet) else HopFormSet(prefix=name)
+        rows = value if isinstance(value, BaseFormSet) else StepFormSet(prefix=name)
         return render_to_string(
             "desk/_chain_rows.html",
             {"rows": rows, "in_order": _in_order(rows)},

@@ -7,7 +7,7 @@ from sources.models import Document, Source
 from ..rules import flags
 
 # A longer list helps nobody: the search box finds claimants and quotes too.
-MOST = 30
+MAX_CHOICES = 30
 
 
 class DueFilter(admin.SimpleListFilter):
@@ -146,7 +146,7 @@ class ClaimantFilter(_IdFilter):
         claimants = Source.objects.annotate(
             said=Count("attributions", filter=Q(attributions__position=0))
         )
-        often = claimants.filter(said__gt=0).order_by("-said", "name")[:MOST]
+        often = claimants.filter(said__gt=0).order_by("-said", "name")[:MAX_CHOICES]
         return [(source.pk, source.name) for source in often]
 
     def queryset(self, request, queryset):
@@ -158,7 +158,7 @@ class DocumentFilter(_IdFilter):
     parameter_name = "document"
 
     def lookups(self, request, model_admin):
-        newest = Document.objects.order_by("-published_on", "-pk")[:MOST]
+        newest = Document.objects.order_by("-published_on", "-pk")[:MAX_CHOICES]
         return [(document.pk, document.title) for document in newest]
 
     def queryset(self, request, queryset):

@@ -7,7 +7,7 @@ from ..models.claim_queryset import ClaimQuerySet
 from ..rules.flags import FLAGS, having
 
 # More than anybody does in a day: counting goes no further.
-MOST = 1000
+MAX_COUNT = 1000
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Waiting:
 
     @property
     def shown(self) -> str:
-        return f"more than {MOST:,}" if self.count > MOST else f"{self.count:,}"
+        return f"more than {MAX_COUNT:,}" if self.count > MAX_COUNT else f"{self.count:,}"
 
 
 def waiting_for(user) -> list[Waiting]:
@@ -34,7 +34,7 @@ def waiting_for(user) -> list[Waiting]:
     found = []
 
     def tell(label: str, meaning: str, those: ClaimQuerySet, **filters: str) -> None:
-        count = those.order_by()[: MOST + 1].count()
+        count = those.order_by()[: MAX_COUNT + 1].count()
         if count:
             found.append(Waiting(label, meaning, filters, count))
 

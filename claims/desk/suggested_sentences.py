@@ -10,9 +10,9 @@ from sources.quotes import Selector, sentences
 from ..models import Claim
 from ..reading.article import Article, Line
 
-MOST = 8
+MAX_SUGGESTIONS = 8
 # Of 100: less is chance.
-LIKE = 45
+MIN_SIMILARITY = 45
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def suggest(claim: Claim, *, reader) -> list[SuggestedSentence]:
         texts,
         scorer=fuzz.token_set_ratio,
         processor=utils.default_process,
-        limit=MOST,
-        score_cutoff=LIKE,
+        limit=MAX_SUGGESTIONS,
+        score_cutoff=MIN_SIMILARITY,
     )
     return [
         SuggestedSentence(revision, revision.select(start, end), others)

@@ -90,7 +90,7 @@ def test_who_may_not_see_claims_is_shown_none(client):
 
 
 def test_counting_stops_at_more_than_anybody_does(client, editor, monkeypatch):
-    monkeypatch.setattr(my_work, "MOST", 2)
+    monkeypatch.setattr(my_work, "MAX_COUNT", 2)
     for _ in range(4):
         ClaimFactory()
     assert shown(client)["Not published"][0] == "more than 2"

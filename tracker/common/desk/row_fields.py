@@ -17,9 +17,9 @@ from django.utils.safestring import SafeString
 from ..text import fold
 
 # Of what is typed, and of what is looked through and offered.
-LONGEST = 200
-LOOKED_AT = 200
-OFFERED = 20
+MAX_TYPED = 200
+MAX_MATCHES = 200
+MAX_OFFERED = 20
 
 
 def whole_number(value: str | None) -> int | None:
@@ -67,7 +67,7 @@ class FindWidget(AutocompleteMixin, forms.Select):
             'class="vTextField" aria-label="{}" placeholder="{}"></noscript>',
             _beside(name),
             typed or "",
-            LONGEST * (10 if self.SEPARATOR else 1),
+            MAX_TYPED * (10 if self.SEPARATOR else 1),
             self.HINT,
             self.HINT,
         )
@@ -89,17 +89,17 @@ class FindWidget(AutocompleteMixin, forms.Select):
         number = whole_number(word)
         if number is not None:
             return list(rows.filter(pk=number))
-        if "\0" in word or len(word) > LONGEST:
+        if "\0" in word or len(word) > MAX_TYPED:
             return []
         found, _ = model_admin.get_search_results(HttpRequest(), rows, word)
-        fitting = list(found.order_by("pk").distinct()[:LOOKED_AT])
+        fitting = list(found.order_by("pk").distinct()[:MAX_MATCHES])
         named = [row for row in fitting if fold(str(row)) == fold(word)]
         return named if len(named) == 1 else fitting
 
     def _unclear(self, typed: str, word: str, chosen: list, fitting: list) -> Typed:
         unclear = Typed(typed)
-        unclear.chosen, unclear.offered = chosen, fitting[:OFFERED]
-        shown = word if len(word) <= LONGEST else f"{word[:LONGEST]}…"
+        unclear.chosen, unclear.offered = chosen, fitting[:MAX_OFFERED]
+        shown = word if len(word) <= MAX_TYPED else f"{word[:MAX_TYPED]}…"
         if fitting:
             unclear.problem = f"Several fit “{shown}”: choose one, or type more of it."
         else:
