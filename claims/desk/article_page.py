@@ -1,4 +1,4 @@
-"""Reading an article at the desk, and adding claims from the words in it."""
+"""The page of an article: its text with the claims, and the form to add claims."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -18,7 +18,7 @@ MAX_CANDIDATES = 20
 
 
 class ArticlePage(DeskPage):
-    """The newest text of a document with its claims marked, drafts too."""
+    """Shows the current text with all claims highlighted, also unpublished ones."""
 
     permissions = (permissions.VIEW_DOCUMENT, permissions.VIEW)
 
@@ -41,7 +41,7 @@ class ArticlePage(DeskPage):
         return self.show(form)
 
     def next_url(self, selection: Selection, given: dict) -> str:
-        """The form that the words are taken to."""
+        """The form to add a claim, or an appearance of an existing one."""
         if "_appearance" in self.request.POST:
             address = reverse("admin:claims_claim_appearance_of")
             known = f"&claim={given['claim']}" if given["claim"] else ""
@@ -67,7 +67,7 @@ class ArticlePage(DeskPage):
 def marked_article(
     request: HttpRequest, revision: Revision, chosen: int | None
 ) -> dict:
-    """The text with its claims marked, and the chosen claim beside it."""
+    """The text with its claims highlighted, and the selected claim."""
     article = Article.of(revision, reader=request.user)
     claims = article.in_order(article.marks)
     claim = next((one.pk for one in claims if one.pk == chosen), None)
@@ -78,7 +78,7 @@ def marked_article(
         "text": writer.html(shown),
         "items": marked_text.in_order(claims, _link),
         "count": len(claims),
-        "lost": article.lost(),
+        "not found": article.lost(),
         "chosen": _prepared(claim, request.user) if claim else None,
     }
 

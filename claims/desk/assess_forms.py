@@ -1,4 +1,4 @@
-"""Forms that assess a claim or decide on a proposal."""
+"""Forms to assess claims and to decide on proposals."""
 
 from django import forms
 
@@ -12,13 +12,13 @@ from .versioned_form import VersionedForm
 
 
 class CorrectionFields(forms.Form):
-    """What readers are told when a published conclusion changes."""
+    """The note to readers when a published conclusion changes."""
 
     correction_type = forms.ChoiceField(
-        label="Correction",
+        label="Type of correction",
         required=False,
         choices=[("", "–"), *CorrectionType.choices],
-        help_text="Only where a published conclusion changes.",
+        help_text="Required when a published conclusion changes.",
     )
     correction_note = forms.CharField(
         label="Note to readers",
@@ -33,7 +33,7 @@ class CorrectionFields(forms.Form):
 
 
 class AssessForm(CorrectionFields, VersionedForm):
-    """A conclusion about a claim: status, reason, the evidence it rests on."""
+    """A conclusion about a claim: status, reason and evidence."""
 
     evidence_status = forms.ChoiceField(
         label="Evidence status",
@@ -43,7 +43,7 @@ class AssessForm(CorrectionFields, VersionedForm):
     )
     evidence = RowsField(
         Evidence.objects.none(),
-        label="Rests on",
+        label="Based on",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -51,7 +51,7 @@ class AssessForm(CorrectionFields, VersionedForm):
         label="Reason",
         required=False,
         widget=lines(5),
-        help_text="Readers will see it with the status.",
+        help_text="Readers see it with the status.",
     )
 
     def __init__(self, *args, claim: Claim, **kwargs) -> None:
@@ -76,12 +76,12 @@ class AssessForm(CorrectionFields, VersionedForm):
 
 
 class DecideForm(VersionedForm):
-    """Whether the proposal that waits takes effect."""
+    """Approves the open proposal or sends it back."""
 
     prefix = "decide"
 
     rationale = forms.CharField(
-        label="Reason for sending it back", required=False, widget=lines(2)
+        label="Reason for sending back", required=False, widget=lines(2)
     )
 
     def __init__(self, *args, claim: Claim, **kwargs) -> None:
@@ -105,12 +105,14 @@ class AssessManyForm(CorrectionFields, VerbForm):
         error_messages={"required": "Choose a status."},
     )
     rationale = forms.CharField(
-        label="Reason", widget=lines(4), help_text="The same reason for each of them."
+        label="Reason",
+        widget=lines(4),
+        help_text="The same reason is saved for each claim.",
     )
     all_evidence = forms.BooleanField(
-        label="Rest each on all the evidence of its claim",
+        label="Base each conclusion on all evidence of its claim",
         required=False,
-        help_text="Supported and refuted need evidence to rest on.",
+        help_text="Required for “Supported” and “Refuted”.",
     )
 
 

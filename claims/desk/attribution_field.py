@@ -1,4 +1,4 @@
-"""The form field in which the chain of who said something is edited, step by step."""
+"""The form field for an attribution chain, with one row for each step."""
 
 from typing import Any
 
@@ -10,28 +10,28 @@ from django.utils.safestring import SafeString
 from ..models import AttributionStep
 from .form_fields import source_field
 
-# What is there without JavaScript, and the most that there is with it.
+# The rows without JavaScript, and the maximum with it.
 INITIAL_ROWS = 3
 MAX_STEPS = 18
 
 
 class AttributionStepForm(forms.Form):
-    """A step: the sources that take it together, and the attributing words."""
+    """A step: its sources, and the wording that attributes the claim to them."""
 
     sources = source_field(many=True, required=False)
     wording = forms.CharField(
-        label="Attributing words",
+        label="Wording",
         required=False,
         max_length=200,
-        widget=forms.TextInput(attrs={"placeholder": "such as “according to”"}),
+        widget=forms.TextInput(attrs={"placeholder": "for example “according to”"}),
     )
-    # As JavaScript has ordered the rows; without it they are in order.
+    # Set by JavaScript, which can reorder the rows.
     place = forms.IntegerField(
         required=False, min_value=0, max_value=MAX_STEPS, widget=forms.HiddenInput
     )
 
     def step(self) -> AttributionStep | None:
-        """What the row tells, or None where it is left empty."""
+        """The step in this row, or None if the row is empty."""
         sources = tuple(self.cleaned_data.get("sources") or ())
         wording = self.cleaned_data.get("wording") or ""
         return AttributionStep(sources, wording) if sources or wording else None
@@ -46,12 +46,12 @@ StepFormSet: type[BaseFormSet] = forms.formset_factory(
 )
 
 
-# It looks for the rows, so they must be there; this kind of script is not in the stubs.
+# Deferred, because it needs the rows. The stubs do not know this kind of script.
 SCRIPT: Any = forms.Script("tracker/chain.js", defer=True)
 
 
 class ChainWidget(forms.Widget):
-    """Rows of steps; the first is that of the claimants."""
+    """Rows of steps; the first row has the claimants."""
 
     use_fieldset = True
 
@@ -77,7 +77,7 @@ class ChainWidget(forms.Widget):
 
 
 class ChainField(forms.Field):
-    """Who said it and who relayed it; cleaned, a list of :class:`AttributionStep`."""
+    """Who said it and who relayed it, cleaned to a list of :class:`AttributionStep`."""
 
     widget = ChainWidget
 
@@ -88,16 +88,18 @@ class ChainField(forms.Field):
         if not value.is_valid():
             wrong = [str(error) for error in value.non_form_errors()]
             raise forms.ValidationError(wrong or "Correct the rows below.")
-        told = [step for form in _in_order(value) if (step := form.step())]
-        if not told:
-            raise forms.ValidationError("Say who made the claim.")
-        if not all(step.sources for step in told):
-            raise forms.ValidationError("Name a source in every row that has words.")
-        return told
+        steps = [step for form in _in_order(value) if (step := form.step())]
+        if not steps:
+            raise forms.ValidationError("Name the claimant.")
+        if not all(step.sources for step in steps):
+            raise forms.ValidationError(
+                "Name a source in every row that has a wording."
+            )
+        return steps
 
 
 def _in_order(rows: BaseFormSet) -> list[AttributionStepForm]:
-    """The rows by the places they were given; those without one keep theirs."""
+    """The rows in the order that JavaScript gave them, else as they were sent."""
 
     def place(numbered: tuple[int, AttributionStepForm]) -> int:
         index, form = numbered

@@ -1,4 +1,4 @@
-"""What is done to all selected claims at once. Failures are listed, none is silent."""
+"""Actions on all selected claims. Each failure is reported."""
 
 from collections.abc import Callable
 
@@ -26,11 +26,11 @@ def assign_to_me(model_admin, request: HttpRequest, queryset: QuerySet[Claim]) -
     )
 
 
-@admin.action(description="Assign to nobody", permissions=["assess"])
+@admin.action(description="Unassign", permissions=["assess"])
 def assign_to_nobody(model_admin, request, queryset: QuerySet[Claim]) -> None:
     user = request.user
     _each(
-        request, queryset, lambda one: one.assign(None, by=user), "released", "assign"
+        request, queryset, lambda one: one.assign(None, by=user), "unassigned", "assign"
     )
 
 
@@ -52,25 +52,25 @@ def unpublish(model_admin, request: HttpRequest, queryset: QuerySet[Claim]) -> N
     )
 
 
-@admin.action(description="Mark a status…", permissions=["assess"])
+@admin.action(description="Assess…", permissions=["assess"])
 def assess(model_admin, request, queryset: QuerySet[Claim]) -> HttpResponse | None:
-    """Ask for one status and reason; give each claim its own assessment."""
+    """Ask for one status and reason, then assess each claim."""
     form = AssessManyForm(request.POST if "confirmed" in request.POST else None)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
 
         def conclude(claim: Claim) -> None:
-            told = claim.needs_correction(given["evidence_status"])
+            corrects = claim.needs_correction(given["evidence_status"])
             claim.assess(
                 given["evidence_status"],
                 rationale=given["rationale"],
                 evidence=claim.evidence.active() if given["all_evidence"] else (),
-                **form.correction() if told else {},
+                **form.correction() if corrects else {},
                 by=request.user,
             )
 
         label = EvidenceStatus(given["evidence_status"]).label.lower()
-        done = "proposed" if permissions.needs_approval() else "marked"
+        done = "proposed" if permissions.needs_approval() else "assessed"
         _each(request, queryset, conclude, f"{done} as {label}", "assess")
         return None
     return TemplateResponse(
@@ -79,7 +79,7 @@ def assess(model_admin, request, queryset: QuerySet[Claim]) -> HttpResponse | No
         {
             **model_admin.admin_site.each_context(request),
             "opts": model_admin.opts,
-            "title": "Mark a status",
+            "title": "Assess claims",
             "claims": queryset,
             "form": form,
             "checkbox": ACTION_CHECKBOX_NAME,
@@ -95,9 +95,9 @@ def _each(
     past: str,
     kind: Kind,
 ) -> None:
-    """Call *verb* on each claim by itself; say on how many, in the *past* tense.
+    """Call *verb* on each claim; report the count with the verb in the *past* tense.
 
-    What was done is remembered, so that it can be undone.
+    Remembers what was done, so that it can be undone.
     """
     claims = list(queryset)
     before = {claim.pk: (claim.version, claim.assigned_to_id) for claim in claims}
@@ -106,7 +106,7 @@ def _each(
         claims,
         verb,
         name=lambda claim: f"“{claim}”",
-        stopped="It ended there: the rest is as it was.",
+        stopped="Stopped here: the other claims are unchanged. Try again later.",
     )
     if done:
         noun = "claim" if len(done) == 1 else "claims"

@@ -1,4 +1,4 @@
-"""Taking back what was done to many claims at once: by new entries, none is removed."""
+"""Undo of an action on several claims. It adds new entries and removes none."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,15 +11,16 @@ from ..models import Claim, Evidence
 
 Kind = Literal["assign", "publish", "unpublish", "assess"]
 
-REASON = "Undo of “{}”, which was concluded for several claims at once."
-NOTE = "We had marked this as “{}” by mistake and have taken that back."
+REASON = "Undo of “{}”, concluded for several claims at once."
+NOTE = "We published “{}” by mistake and have undone it."
 
 
 @dataclass(frozen=True)
 class Done:
-    """What was done to a claim: ``version`` is the one that it left.
+    """What was done to a claim.
 
-    ``assigned_to`` is the id of whose it was before.
+    ``version`` is the claim's version after the action, ``assigned_to`` the id of the
+    account that it was assigned to before.
     """
 
     claim: int
@@ -28,18 +29,18 @@ class Done:
 
 
 def undo(kind: Kind, done: Done, *, by) -> Claim:
-    """Do the opposite, if nothing has happened to the claim since.
+    """Do the opposite, unless the claim has changed since.
 
     Raises:
-        DomainError: the claim is gone, or the opposite is refused.
-        Claim.Stale: somebody has changed it since.
-        ValidationError: what a conclusion rested on has been withdrawn.
+        DomainError: the claim was deleted, or the opposite is refused.
+        Claim.Stale: the claim has changed since.
+        ValidationError: evidence of the earlier conclusion has been withdrawn.
     """
     claim = Claim.objects.filter(pk=done.claim).first()
     if claim is None:
-        raise DomainError("It has been deleted since.", "deleted")
+        raise DomainError("The claim has been deleted.", "deleted")
     if claim.version != done.version:
-        raise Claim.Stale("It has been changed since and stays as it is.", claim)
+        raise Claim.Stale("Not undone: the claim has changed since then.", claim)
     match kind:
         case "assign":
             back = done.assigned_to
@@ -54,28 +55,28 @@ def undo(kind: Kind, done: Done, *, by) -> Claim:
 
 
 def _reassess(claim: Claim, by) -> None:
-    """Give the claim the status that it had, or send back what was proposed."""
+    """Restore the earlier status, or send the proposal back."""
     last = claim.assessments.order_by("-number").first()
     if last is None or last.action not in (Action.CONCLUDED, Action.PROPOSED):
-        raise StaleError("There is no conclusion to take back.")
+        raise StaleError("There is no conclusion to undo.")
     label = last.get_to_status_display()
     reason = REASON.format(label)
     if last.action == Action.PROPOSED:
         claim.reject(rationale=reason, by=by)
         return
-    told = claim.needs_correction(last.from_status)
+    corrects = claim.needs_correction(last.from_status)
     claim.assess(
         last.from_status,
         rationale=reason,
-        evidence=_rested_on(claim, last.number),
-        correction_type=CorrectionType.RETRACTION if told else "",
-        correction_note=NOTE.format(label) if told else "",
+        evidence=_earlier_evidence(claim, last.number),
+        correction_type=CorrectionType.RETRACTION if corrects else "",
+        correction_note=NOTE.format(label) if corrects else "",
         by=by,
     )
 
 
-def _rested_on(claim: Claim, number: int) -> list[Evidence]:
-    """The evidence of the conclusion before the assessment *number*, if it stands."""
+def _earlier_evidence(claim: Claim, number: int) -> list[Evidence]:
+    """The active evidence of the conclusion before the assessment *number*."""
     earlier = claim.assessments.effective().filter(number__lt=number)
     before = earlier.order_by("-number").first()
     return list(before.evidence.active()) if before else []

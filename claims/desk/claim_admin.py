@@ -35,7 +35,7 @@ from .undo_page import UndoPage, last_action
 
 @admin.register(Claim)
 class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
-    """The list of claims, and the way to the desk of each."""
+    """The list of claims, and the pages of a claim."""
 
     change_list_template = "desk/claim_list.html"
     list_display = ["sentence", "status", "claimant", "claim_type", "due", "age"]
@@ -54,7 +54,7 @@ class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
         DocumentFilter,
     ]
     search_fields = ["text"]
-    search_help_text = "Searches claims, quotes, sources and context."
+    search_help_text = "Search claims, quotations, names and context."
     ordering = ["id"]
     list_per_page = 50
     show_full_result_count = False
@@ -124,11 +124,11 @@ class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
     def status(self, claim: Claim) -> str:
         return status(claim.evidence_status)
 
-    @admin.display(description="Said by")
+    @admin.display(description="Claimant")
     def claimant(self, claim: Claim) -> str:
         return ", ".join(source.name for source in claim.claimants()) or "–"
 
-    @admin.display(description="Due", ordering="due_on")
+    @admin.display(description="Deadline", ordering="due_on")
     def due(self, claim: Claim) -> str:
         return due(claim)
 
@@ -151,7 +151,7 @@ class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
         return ClaimPage.as_view(model_admin=self)(request, pk=object_id)
 
     def has_change_permission(self, request, obj=None) -> bool:
-        """Rows change through the desk; each of its verbs asks for its permission."""
+        """Opens the page of a claim; each page checks its own permissions."""
         return super().has_view_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None) -> bool:
@@ -169,7 +169,7 @@ class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
         return f"{address}?{query}" if query else address
 
     def list_url(self, request: HttpRequest) -> str:
-        """The list that *request* was led here from."""
+        """The list, with the filters that *request* came from."""
         filters = request.GET.get(PRESERVED, "")
         address = reverse("admin:claims_claim_changelist")
         return f"{address}?{filters}" if filters else address

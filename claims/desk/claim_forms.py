@@ -1,4 +1,4 @@
-"""Forms with what a claim says: its sentence, its dates, its number."""
+"""Forms with the content of a claim: its sentence, dates and number."""
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
@@ -21,13 +21,15 @@ class ClaimFields(forms.Form):
         required=False, widget=AdminDateWidget, label="Claimed on"
     )
     starts_on = forms.DateField(
-        required=False, widget=AdminDateWidget, label="Happened from"
+        required=False, widget=AdminDateWidget, label="Refers to (first day)"
     )
     ends_on = forms.DateField(
-        required=False, widget=AdminDateWidget, label="Happened until"
+        required=False, widget=AdminDateWidget, label="Refers to (last day)"
     )
-    date_wording = forms.CharField(required=False, max_length=200)
-    due_on = forms.DateField(required=False, widget=AdminDateWidget, label="Due")
+    date_wording = forms.CharField(
+        required=False, max_length=200, label="Wording of the date"
+    )
+    due_on = forms.DateField(required=False, widget=AdminDateWidget, label="Deadline")
     context = forms.CharField(
         required=False, widget=lines(3), max_length=Claim.CONTEXT_MAX_LENGTH
     )
@@ -44,7 +46,7 @@ class ClaimFields(forms.Form):
 
 
 class EditClaimForm(ClaimFields, VersionedForm):
-    """What a claim says of itself."""
+    """The sentence, type, dates and context of a claim."""
 
     def __init__(self, *args, claim: Claim, **kwargs) -> None:
         names = (*Claim.EDITABLE, "version")
@@ -54,16 +56,18 @@ class EditClaimForm(ClaimFields, VersionedForm):
 
 
 class QuantityForm(VerbForm):
-    """The number that a claim tells."""
+    """The number in a claim."""
 
-    appearance = RowField(Appearance.objects.none(), label="Told in", empty_label=None)
+    appearance = RowField(
+        Appearance.objects.none(), label="Quoted in", empty_label=None
+    )
     wording = forms.CharField(max_length=200)
     comparator = forms.ChoiceField(choices=Comparator.choices)
     low = forms.DecimalField(
-        max_digits=24, decimal_places=6, required=False, label="Number, or low bound"
+        max_digits=24, decimal_places=6, required=False, label="Number or lower bound"
     )
     high = forms.DecimalField(
-        max_digits=24, decimal_places=6, required=False, label="High bound"
+        max_digits=24, decimal_places=6, required=False, label="Upper bound"
     )
     unit = forms.CharField(max_length=50)
     counted = forms.CharField(max_length=200, label="What is counted")

@@ -1,4 +1,4 @@
-"""The page of a claim: everything that is known about it, and the form to assess it."""
+"""The page of a claim at the desk, with the form to assess it."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from .review_queue import queue_position
 
 
 class ClaimPage(DeskPage):
-    """Shows a claim; sent, it assesses the claim or decides on a proposal."""
+    """Shows a claim. POST assesses the claim or decides on its proposal."""
 
     permissions = (permissions.VIEW,)
     title = "Claim"
@@ -38,7 +38,7 @@ class ClaimPage(DeskPage):
             newest = self.claim.assessments.order_by("-number")[0]
             messages.success(request, sentence_of_row(newest))
             return HttpResponseRedirect(self.next_url())
-        # What others have concluded since is shown, and is what the form is about now.
+        # Show what others have changed; the form is now about that version.
         self.claim = find_or_404(Claim.objects.for_desk(), self.claim.pk)
         form.show_version(self.claim.version)
         return self.show(**{name: form})
@@ -72,7 +72,7 @@ class ClaimPage(DeskPage):
             return self.model_admin.desk_url(self.claim.pk, queue.query)
         if queue.next:
             return self.model_admin.desk_url(queue.next, queue.query)
-        messages.info(self.request, "That was the last claim of the list.")
+        messages.info(self.request, "That was the last claim in the list.")
         return self.model_admin.list_url(self.request)
 
 
@@ -82,13 +82,13 @@ def related_claims(claim: Claim) -> list:
 
 
 def sentence_of_row(row: Assessment) -> str:
-    """What has just been written to the ledger."""
+    """The message after *row* was added to the ledger."""
     status = row.get_to_status_display().lower()
     match row.action:
         case Action.PROPOSED:
-            return f"Proposed as {status}: a second person approves."
+            return f"Proposed as {status}. A second person must approve it."
         case Action.APPROVED:
-            return f"Approved: marked as {status}."
+            return f"Approved: assessed as {status}."
         case Action.REJECTED:
-            return "The proposal is sent back."
-    return f"Marked as {status}."
+            return "Proposal sent back."
+    return f"Assessed as {status}."

@@ -1,4 +1,4 @@
-"""Documents at the desk, with the way to read them and to add claims from them."""
+"""Documents at the desk, with a page to read them and add claims."""
 
 from django.contrib import admin
 
@@ -12,7 +12,7 @@ admin.site.unregister(Document)
 
 @admin.register(Document)
 class ReadDocumentAdmin(DocumentAdmin):
-    """What the sources' own has, and the page on which claims are added by reading."""
+    """Adds the page with the article and its claims."""
 
     pages = [
         ("<int:pk>/read/", "sources_document_read", ArticlePage),

@@ -10,38 +10,45 @@ from .form_fields import document_field, lines, source_field
 
 
 class EvidenceForm(VerbForm):
-    """Something that bears on a claim."""
+    """Evidence for or against a claim, or its context."""
 
     stance = forms.ChoiceField(choices=Stance.choices, widget=forms.RadioSelect)
     directness = forms.ChoiceField(choices=Directness.choices, widget=forms.RadioSelect)
-    source = source_field(help_text="Who says, shows or witnessed it.")
+    source = source_field(
+        help_text="The person or organization that says, shows or witnessed it."
+    )
     document = document_field(
-        required=False, help_text="The document in which it stands, if it is kept here."
+        required=False, help_text="Required when a quotation is given."
     )
     quote = forms.CharField(
+        label="Quotation",
         required=False,
         strip=False,
         widget=lines(3),
-        help_text="Words of the document's newest text, character for character.",
+        help_text="Copied exactly from the document’s current text.",
     )
     prefix = forms.CharField(
         label="Words before",
         required=False,
         strip=False,
         max_length=200,
-        help_text="Only where the quote stands in the text more than once.",
+        help_text="Needed only if the quotation occurs more than once in the text.",
     )
     suffix = forms.CharField(
         label="Words after", required=False, strip=False, max_length=200
     )
     url = forms.URLField(
-        label="URL", required=False, max_length=2000, assume_scheme="https"
+        label="URL",
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"class": "vURLField"}),
     )
     credibility = forms.TypedChoiceField(
         choices=Credibility.choices,
         coerce=int,
         initial=Credibility.CANNOT_BE_JUDGED,
-        help_text="Of the information, not of its source (Admiralty code).",
+        help_text="Rates the information, not its source (Admiralty code).",
     )
     note = forms.CharField(required=False, widget=lines(3), max_length=5000)
 
@@ -60,5 +67,5 @@ class WithdrawForm(VerbForm):
     reason = forms.CharField(
         widget=lines(3),
         max_length=2000,
-        help_text="The evidence stays on record with this reason beside it.",
+        help_text="The evidence stays visible, with this reason.",
     )

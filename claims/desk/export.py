@@ -1,4 +1,4 @@
-"""The list of claims as a file, with the filters that the desk has set."""
+"""Export of the filtered list of claims."""
 
 import tempfile
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ TYPES = {
 
 
 class ExportPage(DeskPage):
-    """All claims of the list, in the columns of the exports of the API."""
+    """Sends all claims of the list, in the columns of the API's exports."""
 
     permissions = (permissions.VIEW,)
 
@@ -41,7 +41,9 @@ class ExportPage(DeskPage):
                 self.model_admin, request, request.GET.urlencode()
             )
         except IncorrectLookupParameters:
-            return HttpResponseBadRequest("There is no list with these filters.")
+            return HttpResponseBadRequest(
+                "These filters are not valid. Open the list and set them again."
+            )
         bodies = (body for _, body in cached_json.all_bodies(claims, request.user))
         if ending == "xlsx":
             return workbook(bodies, request)
@@ -58,7 +60,7 @@ class ExportPage(DeskPage):
 
 def workbook(bodies: Iterable, request: HttpRequest) -> FileResponse:
     hosted = (cached_json.at_host(body, request) for body in bodies)
-    # Closed, and so deleted, with the response.
+    # The response closes the file, which deletes it.
     out = tempfile.TemporaryFile()  # noqa: SIM115
     spreadsheet.write_xlsx(chain([columns.HEADER], map(columns.row_of, hosted)), out)
     out.seek(0)

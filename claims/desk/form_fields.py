@@ -1,4 +1,4 @@
-"""Form fields that several forms of the desk have."""
+"""Form fields shared by several forms of the desk."""
 
 from django import forms
 from django.contrib import admin
@@ -19,7 +19,7 @@ def lines(rows: int, **attrs) -> forms.Textarea:
 
 
 def find(field, *, many: bool = False, **options) -> forms.Field:
-    """A field that finds the rows of a foreign key by typing, aliases included."""
+    """A field that searches the rows of a foreign key, also by aliases."""
     select = FindManyWidget if many else FindWidget
     choice = RowsField if many else RowField
     return choice(
@@ -28,7 +28,7 @@ def find(field, *, many: bool = False, **options) -> forms.Field:
 
 
 def source_field(many: bool = False, **options) -> forms.Field:
-    """A field that finds sources, beside it the way to add one that is not there."""
+    """A field that searches sources, with a link to add a new one."""
     field = Attribution._meta.get_field("source")
     found = find(field, many=many, **options)
     found.widget = RelatedFieldWidgetWrapper(

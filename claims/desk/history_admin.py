@@ -19,7 +19,7 @@ def desk_link(claim: Claim) -> str:
 
 @admin.register(Assessment)
 class AssessmentAdmin(ReadOnly, admin.ModelAdmin):
-    """All conclusions in the order they came; the newest first."""
+    """All assessments, newest first."""
 
     list_display = ["assessed_at", "claim_link", "number", "change", "assessed_by"]
     list_display_links = None
@@ -45,7 +45,7 @@ class AssessmentAdmin(ReadOnly, admin.ModelAdmin):
 
 @admin.register(Evidence)
 class EvidenceAdmin(ReadOnly, admin.ModelAdmin):
-    """All evidence; it is added and withdrawn on the page of its claim."""
+    """All evidence, read-only: the page of a claim adds and withdraws it."""
 
     list_display = ["added_at", "stance", "directness", "source", "words", "claim_link"]
     list_display_links = None
@@ -60,6 +60,6 @@ class EvidenceAdmin(ReadOnly, admin.ModelAdmin):
     def claim_link(self, evidence: Evidence) -> str:
         return desk_link(evidence.claim)
 
-    @admin.display(description="Words")
+    @admin.display(description="Content")
     def words(self, evidence: Evidence) -> str:
         return evidence.quote or evidence.note or evidence.url

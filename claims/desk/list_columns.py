@@ -1,4 +1,4 @@
-"""Small pieces of HTML that several pages of the desk show."""
+"""HTML of cells in the lists of the desk."""
 
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -8,14 +8,14 @@ from ..models import Claim
 
 
 def status(value: str) -> str:
-    """An evidence status as a label: a color, a mark and its name."""
+    """An evidence status as a badge."""
     return format_html(
         '<span class="status status-{}">{}</span>', value, EvidenceStatus(value).label
     )
 
 
 def due(claim: Claim) -> str:
-    """The day a claim is due, marked where it has come."""
+    """The deadline of a claim, highlighted when it has passed."""
     if claim.due_on is None:
         return "–"
     day = date_format(claim.due_on, "j M Y")

@@ -6,16 +6,16 @@ from sources.models import Document, Source
 
 from ..rules import flags
 
-# A longer list helps nobody: the search box finds claimants and quotes too.
+# The search box finds the others.
 MAX_CHOICES = 30
 
 
 class DueFilter(admin.SimpleListFilter):
-    title = "due"
+    title = "deadline"
     parameter_name = "due"
 
     def lookups(self, request, model_admin):
-        return [("now", "Can be checked now"), ("later", "Later"), ("never", "No date")]
+        return [("now", "Ready to check"), ("later", "Later"), ("never", "No deadline")]
 
     def queryset(self, request, queryset):
         match self.value():
@@ -32,7 +32,7 @@ class ConclusionFilter(admin.SimpleListFilter):
     parameter_name = "conclusion"
 
     def lookups(self, request, model_admin):
-        return [("open", "Still open"), ("drawn", "Drawn")]
+        return [("open", "Open"), ("drawn", "Concluded")]
 
     def queryset(self, request, queryset):
         match self.value():
@@ -47,7 +47,7 @@ class AssignedFilter(admin.SimpleListFilter):
     parameter_name = "assigned"
 
     def lookups(self, request, model_admin):
-        return [("me", "Me"), ("nobody", "Nobody")]
+        return [("me", "Me"), ("nobody", "Unassigned")]
 
     def queryset(self, request, queryset):
         match self.value():
@@ -62,7 +62,7 @@ class EvidenceFilter(admin.SimpleListFilter):
     parameter_name = "evidence"
 
     def lookups(self, request, model_admin):
-        return [("none", "Has none")]
+        return [("none", "No evidence")]
 
     def queryset(self, request, queryset):
         return queryset.without_evidence() if self.value() else queryset
@@ -73,7 +73,7 @@ class ProposalFilter(admin.SimpleListFilter):
     parameter_name = "proposal"
 
     def lookups(self, request, model_admin):
-        return [("waiting", "Waits for approval"), ("others", "Waits for mine")]
+        return [("waiting", "Needs approval"), ("others", "Needs your approval")]
 
     def queryset(self, request, queryset):
         match self.value():
@@ -101,7 +101,7 @@ class FlagFilter(admin.SimpleListFilter):
 class QuoteFilter(admin.SimpleListFilter):
     """How a quote stands in the newest text of its document."""
 
-    title = "quote"
+    title = "quotation"
     parameter_name = "quote"
 
     def lookups(self, request, model_admin):

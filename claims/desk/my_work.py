@@ -1,21 +1,19 @@
-"""What waits for a person at the desk."""
+"""The open work of a person at the desk."""
 
 from dataclasses import dataclass
 
 from ..models import Claim
 from ..models.claim_queryset import ClaimQuerySet
 from ..rules.flags import FLAGS, having
+from . import permissions
 
-# More than anybody does in a day: counting goes no further.
+# Counting stops here: nobody does more in a day.
 MAX_COUNT = 1000
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """Claims of one kind that wait for somebody.
-
-    ``filters`` are those of the desk's list that lead to just these claims.
-    """
+class WorkList:
+    """Claims that need the same kind of work; ``filters`` select them in the list."""
 
     label: str
     meaning: str
@@ -24,66 +22,68 @@ class Waiting:
 
     @property
     def shown(self) -> str:
-        return f"more than {MAX_COUNT:,}" if self.count > MAX_COUNT else f"{self.count:,}"
+        return (
+            f"more than {MAX_COUNT:,}" if self.count > MAX_COUNT else f"{self.count:,}"
+        )
 
 
-def waiting_for(user) -> list[Waiting]:
-    """What *user* may do something about, empty kinds left out; a query for each."""
+def work_of(user) -> list[WorkList]:
+    """The work that *user* may do, without empty lists. Takes a query for each list."""
     claims = Claim.objects.all()
     mine = claims.filter(assigned_to=user)
     found = []
 
-    def tell(label: str, meaning: str, those: ClaimQuerySet, **filters: str) -> None:
+    def add(label: str, meaning: str, those: ClaimQuerySet, **filters: str) -> None:
         count = those.order_by()[: MAX_COUNT + 1].count()
         if count:
-            found.append(Waiting(label, meaning, filters, count))
+            found.append(WorkList(label, meaning, filters, count))
 
-    if user.has_perm("claims.assess_claim"):
-        tell(
-            "Proposals for you to approve",
-            "Somebody else has proposed a conclusion.",
+    if user.has_perm(permissions.ASSESS):
+        add(
+            "Proposals to review",
+            "Conclusions proposed by others. They need your approval.",
             claims.with_proposals(but_of=user),
             proposal="others",
         )
-        tell(
-            "Can be checked now",
-            "Their day has come.",
+        add(
+            "Ready to check",
+            "The deadline has passed.",
             claims.due(),
             due="now",
         )
-        tell(
-            "Yours, still open",
-            "You have taken them on.",
+        add(
+            "Assigned to you, open",
+            "These claims have no conclusion yet.",
             mine.open(),
             assigned="me",
             conclusion="open",
         )
-        tell(
-            "Yours, with a flag",
-            "Something about them calls for a second look.",
+        add(
+            "Assigned to you, flagged",
+            "Flags point out what needs a second look.",
             having(mine, [flag.name for flag in FLAGS]),
             assigned="me",
             flag="any",
         )
-    if user.has_perm("claims.change_claim"):
-        tell(
-            "Quotes broken",
-            "A newer text of the document changes the quoted words or lacks them.",
+    if user.has_perm(permissions.CHANGE):
+        add(
+            "Broken quotations",
+            "The current text of the document changes or lacks the quoted words.",
             claims.with_broken_quote(),
             quote="broken",
         )
-    if user.has_perm("claims.assess_claim"):
-        tell(
-            "Nobody’s, still open",
-            "Take one on.",
+    if user.has_perm(permissions.ASSESS):
+        add(
+            "Unassigned, open",
+            "Assign one to yourself.",
             claims.open().filter(assigned_to=None),
             assigned="nobody",
             conclusion="open",
         )
-    if user.has_perm("claims.publish_claim"):
-        tell(
-            "Not published",
-            "Only the desk sees them.",
+    if user.has_perm(permissions.PUBLISH):
+        add(
+            "Unpublished",
+            "Only the desk can see these claims.",
             claims.filter(published_at=None),
             published="no",
         )

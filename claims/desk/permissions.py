@@ -1,4 +1,4 @@
-"""What a person needs to do what at the desk; the groups grant it (accounts.groups)."""
+"""Permissions of the desk. The groups in ``tracker.accounts.groups`` grant them."""
 
 from django.conf import settings
 
@@ -13,5 +13,5 @@ VIEW_DOCUMENT = "sources.view_document"
 
 
 def needs_approval() -> bool:
-    """Whether a conclusion is only proposed until a second person approves it."""
+    """Whether a second person must approve each conclusion."""
     return settings.FOUR_EYES

@@ -8,12 +8,12 @@ from .form_fields import find, lines
 
 
 class RelateForm(VerbForm):
-    """How a claim stands to another one."""
+    """A relation from this claim to another one."""
 
     kind = forms.ChoiceField(
         label="This claim", choices=RelationKind.choices, widget=forms.RadioSelect
     )
-    to = find(Relation._meta.get_field("to_claim"), label="The other claim")
+    to = find(Relation._meta.get_field("to_claim"), label="Other claim")
     note = forms.CharField(required=False, widget=lines(3), max_length=2000)
 
 
@@ -21,5 +21,5 @@ class WithdrawRelationForm(VerbForm):
     reason = forms.CharField(
         widget=lines(3),
         max_length=2000,
-        help_text="The relation stays on record with this reason beside it.",
+        help_text="The relation stays visible, with this reason.",
     )

@@ -1,4 +1,4 @@
-"""The order in which claims are worked through: that of the list one came from."""
+"""The review queue: the list that the person came from, in the order of ids."""
 
 from contextlib import suppress
 from copy import copy
@@ -26,9 +26,9 @@ class QueuePosition:
 
 
 def queue_position(model_admin, request: HttpRequest, claim: Claim) -> QueuePosition:
-    """The neighbors of *claim* in the list that *request* was led here from.
+    """The neighbors of *claim* in the list that *request* came from.
 
-    Without such a list the queue is that of claims that still wait for a conclusion.
+    Without a list, the queue has all claims that need a conclusion.
     """
     filters = request.GET.get(PRESERVED, "")
     queue = _queue(model_admin, request, filters).order_by("id")
@@ -42,16 +42,16 @@ def queue_position(model_admin, request: HttpRequest, claim: Claim) -> QueuePosi
 
 
 def preserved_query(request: HttpRequest) -> str:
-    """The list that *request* was led here from, for the next address."""
+    """The query that carries the list of *request* to the next page."""
     filters = request.GET.get(PRESERVED, "")
     return urlencode({PRESERVED: filters}) if filters else ""
 
 
 def filtered_claims(model_admin, request: HttpRequest, filters: str) -> QuerySet[Claim]:
-    """The claims of the desk's list under *filters*, the query of its address.
+    """The claims of the desk's list with *filters*, the query string of its address.
 
     Raises:
-        IncorrectLookupParameters, SuspiciousOperation: there is no such list.
+        IncorrectLookupParameters, SuspiciousOperation: the filters are not valid.
     """
     asked = copy(request)
     asked.GET = QueryDict(filters)
@@ -61,7 +61,7 @@ def filtered_claims(model_admin, request: HttpRequest, filters: str) -> QuerySet
 
 def _queue(model_admin, request: HttpRequest, filters: str) -> QuerySet[Claim]:
     if filters:
-        # A list that no longer exists, of a bookmark say, falls back to the queue.
+        # Filters of an old bookmark may no longer be valid.
         with suppress(IncorrectLookupParameters, SuspiciousOperation):
             return filtered_claims(model_admin, request, filters)
     return Claim.objects.open()

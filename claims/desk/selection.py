@@ -1,4 +1,4 @@
-"""Words that somebody has selected in a captured text, and the form they come from."""
+"""A passage selected in a captured text, and the form that sends it."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -20,16 +20,16 @@ MAX_SELECTION = 5000
 
 @dataclass(frozen=True)
 class Selection:
-    """Words of a captured text that somebody has selected."""
+    """A passage of a captured text."""
 
     revision: Revision
     place: Selector
 
     @classmethod
     def asked(cls, request: HttpRequest) -> "Selection | None":
-        """What the address names by ``document``, ``revision`` and its positions.
+        """The passage that the query string names, or None if it names none.
 
-        None where it names none, or words that do not stand in that text.
+        The parameters are ``document``, ``revision``, ``start`` and ``end``.
         """
         names = ("document", "revision", "start", "end")
         document, number, start, end = (
@@ -57,7 +57,7 @@ class Selection:
         )
 
     def initial(self) -> dict:
-        """What the forms that quote words are filled in with."""
+        """Initial values for forms with a quotation."""
         return {
             "document": self.revision.document_id,
             "exact": self.place.exact,
@@ -69,7 +69,7 @@ class Selection:
         }
 
     def reading_url(self, claim: Claim | None = None) -> str:
-        """The text, with *claim* chosen, at its words."""
+        """The page of the article, with *claim* selected."""
         address = reverse(
             "admin:sources_document_read", args=[self.revision.document_id]
         )
@@ -77,14 +77,14 @@ class Selection:
 
 
 class SelectForm(VerbForm):
-    """Words of a text, selected or pasted; what is pasted has no positions."""
+    """A passage, selected or pasted; a pasted one has no positions."""
 
     exact = forms.CharField(
-        label="Words of the text",
+        label="Selected text",
         strip=False,
         max_length=MAX_SELECTION,
         widget=lines(4, dir="auto"),
-        help_text="Select them in the text, or paste them here.",
+        help_text="Select a passage in the text, or paste it here.",
     )
     start = forms.IntegerField(
         required=False, min_value=0, max_value=10**9, widget=forms.HiddenInput
@@ -96,29 +96,29 @@ class SelectForm(VerbForm):
         required=False, min_value=1, max_value=10**18, widget=forms.HiddenInput
     )
 
-    # Where pasted words stand, if they stand in several places.
+    # The places of a pasted passage that occurs more than once.
     candidates: tuple[Selector, ...] = ()
 
     def find(self, revision: Revision) -> Selection | None:
-        """The words in *revision*; None, with the reason told, where they are not."""
+        """The passage in *revision*, or None with an error on the form."""
         given, text = self.cleaned_data, revision.text
         start, end = given.get("start"), given.get("end")
         if start is not None and end is not None:
             place = revision.select(start, end)
             if start < end and _same(place.exact, given["exact"]):
                 return Selection(revision, place)
-            # Of a text captured before this one, or changed by hand since.
+            # The positions are those of an earlier text, or the passage was edited.
         try:
             words = with_breaks_of(text, given["exact"].strip())
             return Selection(revision, revision.locate(words))
         except QuoteAmbiguous as error:
             self.candidates = tuple(error.candidates)
-            self.add_error("exact", "They stand in several places: choose one.")
+            self.add_error("exact", "This passage occurs more than once. Choose one.")
         except QuoteNotFound as error:
             self.add_error("exact", error)
         return None
 
 
 def _same(words: str, sent: str) -> bool:
-    """Whether they are the same but for white space: browsers make their own."""
+    """Whether both are equal except for white space, which browsers change."""
     return words.split() == sent.split()

@@ -8,7 +8,7 @@ from ..rules.estimates import conflicts, estimates_of
 
 @admin.register(Series)
 class SeriesAdmin(SerializedAdmin):
-    """Quantities that several claims tell, with the estimates and their conflicts."""
+    """Series of estimates of the same quantity, with their contradictions."""
 
     list_display = ["name", "unit"]
     search_fields = ["name", "description"]

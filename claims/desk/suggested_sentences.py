@@ -1,4 +1,4 @@
-"""Sentences of an article that may bear on one of its claims."""
+"""Sentences of an article that may be evidence for one of its claims."""
 
 from dataclasses import dataclass
 
@@ -11,13 +11,13 @@ from ..models import Claim
 from ..reading.article import Article, Line
 
 MAX_SUGGESTIONS = 8
-# Of 100: less is chance.
+# Of 100. Lower scores are chance.
 MIN_SIMILARITY = 45
 
 
 @dataclass(frozen=True)
 class SuggestedSentence:
-    """A sentence of ``revision``, with the other claims that stand in it."""
+    """A sentence of ``revision``, with the other claims in it."""
 
     revision: Revision
     place: Selector
@@ -25,10 +25,10 @@ class SuggestedSentence:
 
 
 def suggest(claim: Claim, *, reader) -> list[SuggestedSentence]:
-    """The sentences most like *claim*, itself or by the claims in them, best first.
+    """The sentences most similar to *claim*, by their text and claims, best first.
 
-    They are those of the newest text of the first document in which it appears; the
-    sentences that it was read from are left out. *reader* sees the other claims.
+    Searches the current text of the document in which the claim first appears, without
+    the sentences that are quoted for it. Shows only claims that *reader* may see.
     """
     first = claim.appearances.active().order_by("id").first()
     revision = first and first.revision.newest()

@@ -10,10 +10,10 @@ from . import permissions
 
 
 class TrackRecordPage(DeskPage):
-    """How the claims of a source fare, with the way to those that it makes."""
+    """The claims of a source by evidence status."""
 
     permissions = (permissions.VIEW,)
-    title = "Record of the source"
+    title = "Track record"
 
     def load(self, pk: int, **kwargs) -> None:
         self.source = find_or_404(Source.objects.all(), pk)

@@ -13,7 +13,7 @@ from . import permissions
 from .bulk_undo import Done, Kind, undo
 
 SESSION_KEY = "last-action"
-# Later, one does not remember what it was.
+# After that, people no longer remember what they did.
 UNDO_PERIOD = timedelta(hours=1)
 PERMISSION_TO_UNDO: dict[str, str] = {
     "assign": permissions.ASSESS,
@@ -24,7 +24,7 @@ PERMISSION_TO_UNDO: dict[str, str] = {
 
 
 def remember(request: HttpRequest, kind: Kind, message: str, done: list[Done]) -> None:
-    """Store in the session what can be undone; *message* says what it was."""
+    """Store in the session what can be undone; *message* describes the action."""
     if not done:
         return
     request.session[SESSION_KEY] = {
@@ -36,19 +36,22 @@ def remember(request: HttpRequest, kind: Kind, message: str, done: list[Done]) -
 
 
 def last_action(request: HttpRequest) -> dict | None:
-    """What :func:`remember` has stored, unless it is too old."""
+    """The action that :func:`remember` stored, unless it is too old."""
     stored = request.session.get(SESSION_KEY)
     oldest = (timezone.now() - UNDO_PERIOD).timestamp()
     return stored if stored and stored["at"] > oldest else None
 
 
 class UndoPage(DeskPage):
-    """Undoes the last action on each claim by itself; says which are left unchanged."""
+    """Undoes the last action claim by claim, and lists the claims it left unchanged."""
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         stored = last_action(request)
         if stored is None:
-            messages.error(request, "There is nothing to undo.")
+            messages.error(
+                request,
+                "Nothing to undo: an action can be undone once, within an hour.",
+            )
         else:
             require(request, PERMISSION_TO_UNDO[stored["kind"]])
             del request.session[SESSION_KEY]
@@ -62,7 +65,7 @@ class UndoPage(DeskPage):
             [Done(*row) for row in stored["done"]],
             lambda one: undo(stored["kind"], one, by=request.user),
             name=lambda one: f"Claim {one.claim}",
-            stopped="It ended there: the rest can still be undone.",
+            stopped="Stopped here: the rest can still be undone. Try again later.",
         )
         remember(request, stored["kind"], stored["message"], list(untried))
         if done:

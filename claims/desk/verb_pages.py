@@ -14,7 +14,7 @@ from .suggested_sentences import suggest
 
 
 class OfClaim(DeskPage):
-    """A page about one claim, which leads back to it with the list one came from."""
+    """A page about one claim. It leads back to the claim and keeps the list."""
 
     claim: Claim
 
@@ -31,9 +31,9 @@ class OfClaim(DeskPage):
 class EditClaim(OfClaim, FormPage):
     permissions = (permissions.CHANGE,)
     form_class = EditClaimForm
-    title = "Edit the claim"
+    title = "Edit claim"
     submit = "Save"
-    message = "The claim is changed."
+    message = "Claim saved."
 
     def form_options(self) -> dict:
         return {"claim": self.claim}
@@ -46,8 +46,8 @@ class AddAppearance(OfClaim, FormPage):
     permissions = (permissions.CHANGE,)
     form_class = AppearanceForm
     title = "Add an appearance"
-    submit = "Add"
-    message = "The appearance is added."
+    submit = "Add appearance"
+    message = "Appearance added."
 
     def call(self, form) -> None:
         form.pin(self.claim, by=self.request.user)
@@ -56,9 +56,9 @@ class AddAppearance(OfClaim, FormPage):
 class SetQuantity(OfClaim, FormPage):
     permissions = (permissions.CHANGE,)
     form_class = QuantityForm
-    title = "State the quantity"
+    title = "Number"
     submit = "Save"
-    message = "The quantity is stated."
+    message = "Number saved."
 
     def form_options(self) -> dict:
         return {"claim": self.claim}
@@ -68,13 +68,13 @@ class SetQuantity(OfClaim, FormPage):
 
 
 class AddEvidence(OfClaim, FormPage):
-    """Evidence, perhaps from words of a text that were selected or suggested."""
+    """Adds evidence, with suggested sentences of the article to quote."""
 
     permissions = (permissions.ADD_EVIDENCE,)
     form_class = EvidenceForm
     title = "Add evidence"
-    submit = "Add the evidence"
-    message = "The evidence is added."
+    submit = "Add evidence"
+    message = "Evidence added."
 
     def form_options(self) -> dict:
         selection = Selection.asked(self.request)
@@ -97,8 +97,8 @@ class WithdrawEvidence(OfClaim, FormPage):
     permissions = (permissions.WITHDRAW_EVIDENCE,)
     form_class = WithdrawForm
     title = "Withdraw evidence"
-    submit = "Withdraw the evidence"
-    message = "The evidence is withdrawn."
+    submit = "Withdraw evidence"
+    message = "Evidence withdrawn."
 
     def load(self, pk: int, **kwargs) -> None:
         rows = Evidence.objects.for_reading().select_related("claim")
@@ -117,8 +117,8 @@ class Relate(OfClaim, FormPage):
     permissions = (permissions.CHANGE,)
     form_class = RelateForm
     title = "Relate to another claim"
-    submit = "Relate"
-    message = "The claims are related."
+    submit = "Relate claims"
+    message = "Relation added."
 
     def call(self, form) -> None:
         self.claim.relate(by=self.request.user, **form.cleaned_data)
@@ -127,9 +127,9 @@ class Relate(OfClaim, FormPage):
 class WithdrawRelation(OfClaim, FormPage):
     permissions = (permissions.CHANGE,)
     form_class = WithdrawRelationForm
-    title = "Withdraw a relation"
-    submit = "Withdraw the relation"
-    message = "The relation is withdrawn."
+    title = "Withdraw relation"
+    submit = "Withdraw relation"
+    message = "Relation withdrawn."
 
     def load(self, pk: int, *, relation_pk: int = 0, **kwargs) -> None:
         super().load(pk)
@@ -145,7 +145,7 @@ class WithdrawRelation(OfClaim, FormPage):
 
 
 class MoveAppearance(OfClaim, ButtonPage):
-    """Pins the claim to where a newer text has its words."""
+    """Moves a quotation to its position in a newer text."""
 
     permissions = (permissions.CHANGE,)
 
@@ -156,7 +156,7 @@ class MoveAppearance(OfClaim, ButtonPage):
 
     def call(self) -> str:
         self.claim.move_appearance(self.check, by=self.request.user)
-        return "The claim is pinned to the new place."
+        return "Quotation moved to its new position."
 
 
 class Assign(OfClaim, ButtonPage):
@@ -165,17 +165,17 @@ class Assign(OfClaim, ButtonPage):
     def call(self) -> str:
         to = self.request.user if self.request.POST.get("to") == "me" else None
         self.claim.assign(to, by=self.request.user)
-        return "The claim is yours." if to else "The claim is nobody's."
+        return "Assigned to you." if to else "Unassigned."
 
 
 class Publish(OfClaim, ButtonPage):
-    """Publishes a claim, and unpublishes one that is published."""
+    """Publishes a claim, or unpublishes a published one."""
 
     permissions = (permissions.PUBLISH,)
 
     def call(self) -> str:
         if self.claim.is_published:
             self.claim.unpublish(by=self.request.user)
-            return "The claim is no longer published."
+            return "Claim unpublished."
         self.claim.publish(by=self.request.user)
-        return "The claim is published."
+        return "Claim published."

@@ -8,14 +8,14 @@ from ..models import Claim
 
 
 class VersionedForm(VerbForm):
-    """A form about the version of a claim that the person had before them."""
+    """A form about the version of a claim that the person saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     claim: Claim
 
     def carry_out(self, verb: Callable[[], object]) -> bool:
-        # The version that the person saw decides, not the one read just now.
+        # A conflict is one with the version that the person saw, not the newest one.
         self.claim.version = self.cleaned_data["version"]
         done = super().carry_out(verb)
         if not done:
@@ -23,6 +23,6 @@ class VersionedForm(VerbForm):
         return done
 
     def show_version(self, version: int) -> None:
-        """Show the form again, now on the claim as it has become."""
+        """Send *version* with the form the next time."""
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = version

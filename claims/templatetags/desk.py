@@ -1,11 +1,12 @@
-"""What the start page of the desk shows of claims."""
+"""Claims on the start page of the desk."""
 
 from django import template
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from ..choices import EvidenceStatus
-from ..desk.my_work import waiting_for
+from ..desk import permissions
+from ..desk.my_work import work_of
 from ..reading.by_document import newest_documents
 from ..reading.status_bar import bar
 
@@ -13,19 +14,17 @@ register = template.Library()
 
 
 @register.inclusion_tag("desk/_start.html", takes_context=True)
-def what_waits(context) -> dict:
-    """What waits for the person at the desk, and how the newest documents stand."""
+def claims_overview(context) -> dict:
+    """The person's work, and the claims of the newest documents by status."""
     user = context["request"].user
-    if not user.has_perm("claims.view_claim"):
+    if not user.has_perm(permissions.VIEW):
         return {}
-    listed = reverse("admin:claims_claim_changelist")
+    claims = reverse("admin:claims_claim_changelist")
     return {
-        "seen": True,
-        "waiting": [
-            (one, f"{listed}?{urlencode(one.filters)}") for one in waiting_for(user)
-        ],
+        "may_view": True,
+        "work": [(one, f"{claims}?{urlencode(one.filters)}") for one in work_of(user)],
         "documents": [
-            (one, bar(one.by_status, f"The claims in “{one.document}”, by status"))
+            (one, bar(one.by_status, f"Claims in “{one.document}” by status"))
             for one in newest_documents()
         ],
         "statuses": list(EvidenceStatus),

@@ -7,7 +7,7 @@ from .models import Delivery, Webhook
 
 
 class OfOwnTokens(ReadOnly):
-    """Members of the desk see what belongs to their tokens, superusers everything."""
+    """Shows the rows of the person's own tokens, and all rows to superusers."""
 
     path_to_user: str
 
@@ -43,7 +43,7 @@ class ActiveFilter(admin.SimpleListFilter):
 
 @admin.register(Webhook)
 class WebhookAdmin(OfOwnTokens, admin.ModelAdmin):
-    """Webhooks are made over REST, with the token that they belong to."""
+    """Webhooks, read-only: they are created over REST with a token."""
 
     path_to_user = "token__user"
     list_display = [
@@ -75,24 +75,24 @@ class WebhookAdmin(OfOwnTokens, admin.ModelAdmin):
     def deactivate(self, request: HttpRequest, queryset) -> None:
         for webhook in queryset:
             webhook.disable(f"Deactivated at the desk by {request.user}.")
-        self.message_user(request, f"{len(queryset)} deactivated.")
+        self.message_user(request, f"Webhooks deactivated: {len(queryset)}.")
 
     @admin.action(description="Activate", permissions=["manage"])
     def activate(self, request: HttpRequest, queryset) -> None:
         for webhook in queryset:
             webhook.enable()
-        self.message_user(request, f"{len(queryset)} activated.")
+        self.message_user(request, f"Webhooks activated: {len(queryset)}.")
 
 
 @admin.register(Delivery)
 class DeliveryAdmin(OfOwnTokens, admin.ModelAdmin):
-    """What was sent, what came of it and what waits; the newest first."""
+    """Deliveries and their results, newest first."""
 
     path_to_user = "webhook__token__user"
     list_display = [
         "position",
         "webhook",
-        "told",
+        "events_sent",
         "claim_id",
         "state",
         "attempts",
@@ -111,7 +111,7 @@ class DeliveryAdmin(OfOwnTokens, admin.ModelAdmin):
     actions = ["send_again"]
 
     @admin.display(description="Events")
-    def told(self, delivery: Delivery) -> str:
+    def events_sent(self, delivery: Delivery) -> str:
         return ", ".join(delivery.events)
 
     @admin.display(description="Next attempt")
@@ -122,4 +122,4 @@ class DeliveryAdmin(OfOwnTokens, admin.ModelAdmin):
     def send_again(self, request: HttpRequest, queryset) -> None:
         for delivery in queryset:
             delivery.send_again()
-        self.message_user(request, f"{len(queryset)} will be sent.")
+        self.message_user(request, f"Deliveries to be sent again: {len(queryset)}.")

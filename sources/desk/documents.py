@@ -11,25 +11,25 @@ from tracker.common.desk.verb_forms import EditedForm, VerbForm
 from ..choices import QuoteState
 from ..models import Document, Passage, Revision
 
-WORDS = {
-    QuoteState.EXACT: "stand as they were",
+QUOTE_STATE_WORDS = {
+    QuoteState.EXACT: "unchanged",
     QuoteState.NORMALIZED: "differ in typography",
     QuoteState.MOVED: "moved",
     QuoteState.AMBIGUOUS: "ambiguous",
-    QuoteState.ORPHANED: "lost",
+    QuoteState.ORPHANED: "not found",
 }
 
 
 class CaptureForm(VerbForm):
-    """A verbatim text, pasted or as a file."""
+    """A verbatim text, pasted or from a file."""
 
     text = forms.CharField(
         required=False, strip=False, widget=forms.Textarea(attrs={"rows": 20})
     )
     file = forms.FileField(
         required=False,
-        help_text="A text file in UTF-8, taken byte for byte. Pasted text has its line "
-        "breaks from the browser.",
+        help_text="A UTF-8 text file, stored byte for byte. In pasted text, the "
+        "browser sets the line breaks.",
     )
 
     def clean(self) -> dict:
@@ -38,7 +38,10 @@ class CaptureForm(VerbForm):
             try:
                 given["text"] = given["file"].read().decode("utf-8")
             except UnicodeDecodeError:
-                self.add_error("file", "The file is not UTF-8 text.")
+                self.add_error(
+                    "file",
+                    "The file is not UTF-8 text. Save it as UTF-8, then try again.",
+                )
         else:
             given["text"] = given.get("text", "").replace("\r\n", "\n")
         return given
@@ -47,8 +50,8 @@ class CaptureForm(VerbForm):
 class CaptureText(FormPage):
     permissions = ("sources.add_revision",)
     form_class = CaptureForm
-    title = "Capture a text"
-    submit = "Keep the text"
+    title = "Capture text"
+    submit = "Capture text"
 
     def load(self, pk: int, **kwargs) -> None:
         self.document = find_or_404(Document.objects.all(), pk)
@@ -68,20 +71,20 @@ class CaptureText(FormPage):
 
 
 def sentence_of_capture(revision: Revision) -> str:
-    """What has come of capturing a text."""
+    """The message after a text was captured."""
     if not revision.is_new:
-        return f"The text is known: it is revision {revision.number}."
+        return f"This text is already captured, as revision {revision.number}."
     counts = [
-        f"{count} {WORDS[state]}"
+        f"{count} {QUOTE_STATE_WORDS[state]}"
         for state in QuoteState
         if (count := revision.refound.get(state))
     ]
-    quotes = f" Quotes of earlier texts: {', '.join(counts)}." if counts else ""
-    return f"The text is kept as revision {revision.number}.{quotes}"
+    quotes = f" Quotations of earlier revisions: {', '.join(counts)}." if counts else ""
+    return f"Text captured as revision {revision.number}.{quotes}"
 
 
 class RevisionInline(ReadOnly, admin.TabularInline):
-    """The texts captured so far; another one is captured on a page of its own."""
+    """The captured texts, read-only: ``CaptureText`` adds one."""
 
     model = Revision
     extra = 0
@@ -95,7 +98,7 @@ class RevisionInline(ReadOnly, admin.TabularInline):
 
 
 class PassageInline(admin.TabularInline):
-    """Which paragraphs are set as sub-headings and captions."""
+    """Paragraphs that are sub-headings or captions."""
 
     model = Passage
     extra = 1
@@ -124,10 +127,10 @@ class DocumentAdmin(PagesAdmin, SerializedAdmin):
         return [RevisionInline, PassageInline] if obj else []
 
     def response_add(self, request, obj, post_url_continue=None):
-        """A document is of use with its text: that is asked for next."""
+        """Lead to the page that captures the text, which a document needs."""
         if "_addanother" in request.POST or "_popup" in request.POST:
             return super().response_add(request, obj, post_url_continue)
-        messages.success(request, "The document is added. Now capture its text.")
+        messages.success(request, "Document added. Now capture its text.")
         return HttpResponseRedirect(
             reverse("admin:sources_document_capture", args=[obj.pk])
         )
@@ -135,7 +138,7 @@ class DocumentAdmin(PagesAdmin, SerializedAdmin):
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnly, admin.ModelAdmin):
-    """A captured text, to be read."""
+    """Captured texts, read-only."""
 
     list_display = ["document", "number", "captured_at", "captured_by", "sha256"]
     list_select_related = ["document", "captured_by"]

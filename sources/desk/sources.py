@@ -22,7 +22,7 @@ class AliasInline(admin.TabularInline):
 
 
 class RatingInline(ReadOnly, admin.TabularInline):
-    """The ratings so far; another one is given on a page of its own."""
+    """The ratings, read-only: ``RateSource`` adds one."""
 
     model = SourceRating
     extra = 0
@@ -34,7 +34,7 @@ class RatingInline(ReadOnly, admin.TabularInline):
 
 
 class RateForm(VerbForm):
-    """A rating by the Admiralty code."""
+    """A reliability rating by the Admiralty code."""
 
     reliability = forms.ChoiceField(
         choices=Reliability.choices, widget=forms.RadioSelect
@@ -45,9 +45,9 @@ class RateForm(VerbForm):
 class RateSource(FormPage):
     permissions = ("sources.add_sourcerating",)
     form_class = RateForm
-    title = "Rate the source"
-    submit = "Give the rating"
-    message = "The rating is given."
+    title = "Rate source"
+    submit = "Save rating"
+    message = "Rating saved."
 
     def load(self, pk: int, **kwargs) -> None:
         self.source = find_or_404(Source.objects.all(), pk)
@@ -70,7 +70,7 @@ class SourceAdmin(PagesAdmin, SerializedAdmin):
     list_filter = ["kind"]
     list_select_related = ["affiliation"]
     search_fields = ["aliases__name"]
-    search_help_text = "Searches names and other spellings."
+    search_help_text = "Search names and other spellings."
     autocomplete_fields = ["affiliation"]
     ordering = ["name", "id"]
     change_form_template = "desk/source_form.html"

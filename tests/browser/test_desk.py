@@ -111,13 +111,13 @@ def test_a_reviewer_adds_evidence_and_withdraws_it(desk):
     desk.get_by_role("radio", name="Relayed").check()
     choose(desk, "id_source", "Kassym Jomart Tok", "Kassym-Jomart Tokayev")
     desk.get_by_label("URL").fill("https://example.org/speech")
-    desk.get_by_role("button", name="Add the evidence").click()
+    desk.get_by_role("button", name="Add evidence").click()
     expect(desk.locator(".messagelist")).to_contain_text("added")
 
     added = desk.locator(".evidence", has_text="example.org/speech")
     added.get_by_role("link", name="Withdraw").click()
     desk.get_by_label("Reason").fill("The page is gone.")
-    desk.get_by_role("button", name="Withdraw the evidence").click()
+    desk.get_by_role("button", name="Withdraw evidence").click()
     expect(desk.locator(".evidence.withdrawn")).to_contain_text("The page is gone.")
 
 
@@ -140,11 +140,11 @@ def test_an_editor_adds_a_claim_by_pasting_the_words(desk, server):
 def test_a_status_is_marked_for_several_claims_at_once(desk):
     for row in range(3):
         desk.locator("input.action-select").nth(row).check()
-    desk.locator("select[name=action]").select_option(label="Mark a status…")
+    desk.locator("select[name=action]").select_option(label="Assess…")
     desk.get_by_role("button", name=re.compile("^(Go|Run)")).click()
     desk.get_by_role("radio", name="Not enough evidence").check()
     desk.get_by_label("Reason").fill("Not looked into.")
-    desk.get_by_role("button", name="Mark the status").click()
+    desk.get_by_role("button", name="Save assessments").click()
     expect(desk.locator(".messagelist")).to_contain_text("3 claims marked")
     assert Claim.objects.filter(evidence_status="not_enough_evidence").count() == 3
 

@@ -20,15 +20,15 @@ def test_a_file_is_looked_at_recorded_and_exported(page, server):
     file = {"name": "claims.csv", "mimeType": "text/csv"}
     wrong = "text,claim_type\nBridges 🌉 closed.,rumor\n".encode()
     page.get_by_label("File").set_input_files(file | {"buffer": wrong})
-    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Preview").click()
     expect(page.get_by_role("cell", name="rumor")).to_be_visible()
 
     right = wrong.replace(b"rumor", b"causal")
     page.get_by_label("File").set_input_files(file | {"buffer": right})
-    page.get_by_role("button", name="Look at it").click()
-    expect(page.locator("#preview")).to_have_text("1 claim would be recorded")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("#preview")).to_have_text("Preview: 1 claim")
     assert not Claim.objects.exists()
-    page.get_by_role("button", name="Record 1 claim").click()
+    page.get_by_role("button", name="Import 1 claim").click()
     expect(page.locator(".messagelist")).to_contain_text("1 claim is recorded")
     assert Claim.objects.get().text == "Bridges 🌉 closed."
 

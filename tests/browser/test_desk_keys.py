@@ -68,7 +68,7 @@ def test_keys_are_listed_and_can_be_switched_off(desk, claims):
     expect(dialog).to_be_hidden()
     expect(desk.locator("h1")).to_have_text(claims[0].text)
     assert desk.locator("[aria-keyshortcuts]").count() == 0
-    desk.get_by_role("button", name="Keys").click()
+    desk.get_by_role("button", name="Keyboard shortcuts").click()
     dialog.get_by_role("checkbox").check()
     dialog.get_by_role("button", name="Close").click()
     press(desk, "j")

@@ -65,7 +65,7 @@ def test_selected_words_become_a_claim_at_their_place(reading, revision):
     reading.reload()
     reading.evaluate(SELECT, ["hurt", "the mayor said"])
     expect(reading.locator("#selected")).to_have_text("7 words selected.")
-    reading.get_by_role("button", name="New claim from selection").click()
+    reading.get_by_role("button", name="Add as new claim").click()
 
     exact = "hurt 🙂 on Thursday, the mayor said"
     expect(reading.get_by_label("Exact words")).to_have_value(exact)
@@ -84,7 +84,7 @@ def test_selected_words_become_a_claim_at_their_place(reading, revision):
 
 def test_a_selection_may_go_over_lines_and_paragraphs(reading):
     reading.evaluate(SELECT, ["Rain", "DPA said"])
-    reading.get_by_role("button", name="New claim from selection").click()
+    reading.get_by_role("button", name="Add as new claim").click()
     expect(reading.get_by_label("Position")).to_have_value(str(TEXT.index("Rain")))
     expect(reading.get_by_label("Exact words")).to_have_value("Rain fell.\n\nDPA said")
 
@@ -93,7 +93,7 @@ def test_the_keyboard_goes_through_the_sentences(reading):
     following = reading.get_by_role("button", name="Sentence →")
     for _ in range(3):
         following.press("Enter")
-    words = reading.get_by_label("Words of the text")
+    words = reading.get_by_label("Selected text")
     expect(words).to_have_value("Nobody was hurt 🙂 on Thursday, the mayor said.")
     reading.get_by_role("button", name="← Sentence").press("Enter")
     expect(words).to_have_value("The mayor said that at least 12 bridges were closed.")
@@ -115,7 +115,7 @@ def test_marked_words_are_selected_with_the_mouse_and_opened_by_a_click(
     reading.mouse.down()
     reading.mouse.move(box["x"] + box["width"] - 2, middle, steps=8)
     reading.mouse.up()
-    expect(reading.get_by_label("Words of the text")).to_have_value(
+    expect(reading.get_by_label("Selected text")).to_have_value(
         "12 bridges were closed"
     )
     expect(reading.locator("#chosen h2")).to_have_count(0)
@@ -129,11 +129,11 @@ def test_a_source_that_is_not_there_is_added_in_place_and_rows_change_places(
 ):
     SourceFactory(name="The governor")
     reading.evaluate(SELECT, ["Rain", "fell"])
-    reading.get_by_role("button", name="New claim from selection").click()
+    reading.get_by_role("button", name="Add as new claim").click()
     expect(reading.get_by_label("Position")).to_have_value(str(TEXT.index("Rain")))
     reading.get_by_label("Claim:", exact=True).fill("Rain fell.")
     say_who(reading, "The governor")
-    reading.get_by_role("button", name="Add a row").click()
+    reading.get_by_role("button", name="Add a step").click()
     with reading.expect_popup() as opened:
         reading.locator("[id='add_id_chain-3-sources']").click()
     popup = opened.value

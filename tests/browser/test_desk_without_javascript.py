@@ -43,8 +43,8 @@ def name_who(desk: Page, row: int, names: str, words: str = "") -> None:
 
 def test_words_are_pasted_and_three_rows_say_who(desk, server, revision):
     desk.goto(f"{server.url}/admin/sources/document/{revision.document_id}/read/")
-    desk.get_by_label("Words of the text").fill("12 bridges were closed")
-    desk.get_by_role("button", name="New claim from selection").click()
+    desk.get_by_label("Selected text").fill("12 bridges were closed")
+    desk.get_by_role("button", name="Add as new claim").click()
 
     desk.get_by_label("Claim:", exact=True).fill("Twelve bridges were closed.")
     name_who(desk, 0, "The mayor; the police", "said")
@@ -52,7 +52,7 @@ def test_words_are_pasted_and_three_rows_say_who(desk, server, revision):
     name_who(desk, 2, "Nobody known")
     desk.get_by_role("button", name="Add the claim").click()
     expect(desk.locator(".chain-row .errorlist")).to_have_text(
-        "There is no source “Nobody known”."
+        "No source matches “Nobody known”."
     )
     name_who(desk, 2, "")
     desk.get_by_role("button", name="Add the claim").click()
@@ -78,7 +78,9 @@ def test_a_claim_is_added_from_its_own_page_and_one_of_several_is_chosen(
     desk.get_by_label("Mode").select_option("own_voice")
     name_who(desk, 0, "mayor")
     desk.get_by_role("button", name="Add the claim").click()
-    expect(desk.locator(".chain-row .errorlist")).to_contain_text("Several fit “mayor”")
+    expect(desk.locator(".chain-row .errorlist")).to_contain_text(
+        "Several match “mayor”"
+    )
 
     desk.locator("[name='chain-0-sources']").select_option(label="The mayor")
     name_who(desk, 0, "")
@@ -106,11 +108,11 @@ def test_several_are_marked_at_once_and_it_is_undone(desk, server):
     desk.goto(f"{server.url}/admin/claims/claim/")
     for box in desk.locator("input.action-select").all():
         box.check()
-    desk.locator("select[name=action]").select_option(label="Mark a status…")
+    desk.locator("select[name=action]").select_option(label="Assess…")
     desk.get_by_role("button", name=re.compile("^(Go|Run)")).click()
     desk.get_by_role("radio", name="Not enough evidence").check()
     desk.get_by_label("Reason").fill("Not looked into.")
-    desk.get_by_role("button", name="Mark the status").click()
+    desk.get_by_role("button", name="Save assessments").click()
     expect(desk.locator(".messagelist")).to_contain_text("2 claims marked")
     desk.get_by_role("button", name="Undo").click()
     expect(desk.locator(".messagelist")).to_contain_text("Undone for 2 claims")
@@ -122,6 +124,6 @@ def test_a_file_is_looked_at_and_recorded(desk, server):
     content = b"text,claim_type\nRain fell.,causal\n"
     file = {"name": "claims.csv", "mimeType": "text/csv", "buffer": content}
     desk.get_by_label("File").set_input_files(file)
-    desk.get_by_role("button", name="Look at it").click()
-    desk.get_by_role("button", name="Record 1 claim").click()
+    desk.get_by_role("button", name="Preview").click()
+    desk.get_by_role("button", name="Import 1 claim").click()
     expect(desk.locator(".messagelist")).to_contain_text("1 claim is recorded")

@@ -158,10 +158,10 @@ def test_one_status_and_reason_gives_each_claim_its_own_assessment(client, revie
         "evidence_status": "not_enough_evidence",
         "rationale": "Nobody is named.",
     }
-    assert "2 claims, each with" in act(client, "assess", *claims).content.decode()
+    assert "2 selected claims" in act(client, "assess", *claims).content.decode()
     assert not Claim.objects.filter(assessments__isnull=False).exists()
     said = sentences(act(client, "assess", *claims, **confirmed))
-    assert said == ["2 claims marked as not enough evidence."]
+    assert said == ["2 claims assessed as not enough evidence."]
     for claim in claims:
         assert claim.assessments.get().rationale == "Nobody is named."
 
@@ -186,7 +186,7 @@ def test_bulk_conclusions_without_evidence_fail_one_by_one(client, reviewer):
         f"“{without}”: A claim is supported by evidence: "
         "choose what the conclusion rests on."
     )
-    assert said[1] == "1 claim marked as supported."
+    assert said[1] == "1 claim assessed as supported."
 
 
 def test_a_bulk_form_without_a_reason_keeps_what_was_chosen(client, reviewer):

@@ -90,7 +90,7 @@ def test_the_words_of_a_claim_are_escaped(client, reviewer):
 def test_assessing_leaves_an_assessment_and_says_so(client, reviewer, claim):
     evidence = EvidenceFactory(claim=claim)
     said = assess(client, claim, evidence=[evidence.pk])
-    assert sentences(said) == ["Marked as not enough evidence."]
+    assert sentences(said) == ["Assessed as not enough evidence."]
     assessment = claim.assessments.get()
     assert assessment.assessed_by == reviewer
     assert list(assessment.evidence.all()) == [evidence]
@@ -135,10 +135,10 @@ def test_save_and_next_goes_through_the_list_one_came_from(client, reviewer):
     query = "?_changelist_filters=q%3Dbridge"
     shown = assess(client, bridge, query, _next="1")
     assert shown.redirect_chain[-1][0] == page("change", others[0], query)
-    assert "1 after this one" in shown.content.decode()
+    assert "1 left" in shown.content.decode()
     shown = assess(client, others[1], query, _next="1")
     assert shown.redirect_chain[-1][0] == "/admin/claims/claim/?q=bridge"
-    assert "That was the last claim of the list." in sentences(shown)
+    assert "That was the last claim in the list." in sentences(shown)
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def test_a_change_of_a_published_conclusion_asks_for_a_note(client, reviewer):
     assert claim.assessments.count() == 1
     note = {"correction_type": "new_evidence", "correction_note": "A witness."}
     said = assess(client, claim, **note)
-    assert sentences(said) == ["Marked as not enough evidence."]
+    assert sentences(said) == ["Assessed as not enough evidence."]
     assert "A witness." in said.content.decode()
 
 
@@ -331,7 +331,7 @@ def test_with_four_eyes_one_proposes_and_another_approves(client, reviewer, sett
     assert "Somebody else approves what you proposed." in refused
     client.force_login(UserFactory(group="Reviewer"))
     said = client.post(page("change", claim), decide, follow=True)
-    assert sentences(said) == ["Approved: marked as not enough evidence."]
+    assert sentences(said) == ["Approved: assessed as not enough evidence."]
 
 
 def test_a_proposal_is_sent_back_with_a_reason_and_not_without(
@@ -345,5 +345,5 @@ def test_a_proposal_is_sent_back_with_a_reason_and_not_without(
     assert "Give the reason" in refused.content.decode()
     decide["decide-rationale"] = "Too thin."
     said = client.post(page("change", claim), decide, follow=True)
-    assert sentences(said) == ["The proposal is sent back."]
+    assert sentences(said) == ["Proposal sent back."]
     assert claim.assessments.get(number=2).rationale == "Too thin."

@@ -74,7 +74,7 @@ def test_a_claim_in_no_document_is_offered_nothing(client, reviewer):
 
 def test_one_click_fills_in_the_quote_and_it_can_be_added(client, reviewer, claim):
     page = client.get(address(claim), {"_changelist_filters": "q=x"}).content.decode()
-    href = re.search(r'<a href="(\?document=[^"]+)">Quote it', page)[1]
+    href = re.search(r'<a href="(\?document=[^"]+)">Quote', page)[1]
     filled = client.get(address(claim) + href.replace("&amp;", "&"))
     initial = filled.context["form"].initial
     assert initial["quote"] == LIKE

@@ -93,7 +93,7 @@ def test_a_table_is_looked_at_first_and_recorded_when_confirmed(
 ):
     looked = look(client, as_csv(row(), row(text="Again <b>so</b>."), delimiter=";"))
     page = looked.content.decode()
-    assert "2 claims would be recorded" in page
+    assert "Preview: 2 claims" in page
     assert "Again &lt;b&gt;so&lt;/b&gt;." in page
     assert not Claim.objects.exists()
 
@@ -212,7 +212,7 @@ def test_a_title_of_two_documents_is_told(client, editor, revision):
     assert column == "document"
     assert "Several documents are called “Bridges shut”" in told
     by_id = look(client, as_csv(row(document=str(revision.document_id))))
-    assert "1 claim would be recorded" in by_id.content.decode()
+    assert "Preview: 1 claim" in by_id.content.decode()
 
 
 def test_a_source_is_found_by_its_other_spellings(client, editor, revision):

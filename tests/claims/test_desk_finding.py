@@ -91,8 +91,8 @@ def test_a_number_names_a_row(client, editor, revision):
 
 def test_what_is_not_there_is_told_and_the_words_are_kept(client, editor, revision):
     page = client.post(ADD, typed("Bridges <open>", "Nobody; The mayor"))
-    assert "There is no document “Bridges &lt;open&gt;”." in errors(page)
-    assert "There is no source “Nobody”." in errors(page)
+    assert "No document matches “Bridges &lt;open&gt;”." in errors(page)
+    assert "No source matches “Nobody”." in errors(page)
     shown = page.content.decode()
     assert 'name="document-typed" value="Bridges &lt;open&gt;"' in shown
     assert 'name="chain-0-sources-typed" value="Nobody; The mayor"' in shown
@@ -103,7 +103,7 @@ def test_of_several_that_fit_one_chooses(client, editor, revision):
     twin = DocumentFactory(title="Bridges shut")
     page = client.post(ADD, typed("Bridges", "The mayor"))
     assert errors(page) == [
-        "Several fit “Bridges”: choose one, or type more of it.",
+        "Several match “Bridges”. Choose one or type more.",
     ]
     offered = re.findall(
         r'<option value="(\d+)">Bridges shut</option>', page.content.decode()
@@ -125,7 +125,7 @@ def test_a_value_that_is_no_row_is_refused(client, editor, revision, value):
     page = client.post(ADD, given)
     assert "Select a valid choice" in " ".join(errors(page))
     words = client.post(ADD, typed(value, value))
-    assert "There is no document" in " ".join(errors(words))
+    assert "No document matches" in " ".join(errors(words))
 
 
 @pytest.mark.parametrize("value", ["abc", "9" * 30, "\0"])

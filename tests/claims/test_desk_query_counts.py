@@ -63,7 +63,7 @@ def test_the_choice_of_a_status_for_several_claims(client, world):
         given = {"action": "assess", "_selected_action": list(chosen)}
         with CaptureQueriesContext(connection) as captured:
             page = client.post(reverse("admin:claims_claim_changelist"), given)
-        assert f"{len(chosen)} claims, each with" in page.content.decode()
+        assert f"{len(chosen)} selected claims" in page.content.decode()
         return len(captured)
 
     grow(world)

@@ -84,12 +84,12 @@ def test_a_viewer_reads_and_adds_nothing(client, revision):
     client.force_login(UserFactory(group="Viewer"))
     page = client.get(address(revision.document)).content.decode()
     assert "at least 12 bridges" in page
-    assert "New claim from selection" not in page
+    assert "Add as new claim" not in page
 
 
 def test_a_document_without_a_text_says_so(client, editor):
     page = client.get(address(DocumentFactory())).content.decode()
-    assert "No text of this document has been captured yet." in page
+    assert "No text yet." in page
 
 
 @pytest.mark.parametrize("claim", ["x", "0", "-1", "9" * 30, "99999"])
@@ -133,7 +133,7 @@ def test_pasted_words_are_found_and_taken_to_the_form(client, editor, revision):
 def test_pasted_words_that_stand_twice_are_chosen_from(client, editor):
     revision = RevisionFactory(text="It rained. It rained again.")
     page = take(client, revision, "It rained").content.decode()
-    assert "They stand in several places: choose one." in page
+    assert "This passage occurs more than once. Choose one." in page
     for start in (0, 11):
         query = f"revision=1&amp;start={start}&amp;end={start + 9}"
         assert query in page
@@ -258,8 +258,8 @@ def test_a_row_that_was_removed_is_no_hop(client, editor, revision):
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        (chain(([], "")), "Say who made the claim."),
-        (chain(([], "said")), "Name a source in every row that has words."),
+        (chain(([], "")), "Name the claimant."),
+        (chain(([], "said")), "Name a source in every row that has a wording."),
         (chain() | {"chain-TOTAL_FORMS": "x"}, "ManagementForm data is missing"),
         (chain() | {"chain-TOTAL_FORMS": "19"}, "at most 18"),
         (

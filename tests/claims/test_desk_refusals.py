@@ -163,7 +163,7 @@ def test_a_file_is_not_looked_at_and_that_is_told(client, editor, rival):
     rival.begin()
     page = client.post(IMPORT, {"file": as_csv({"text": "So."})}).content.decode()
     assert BUSY in page
-    assert "Look at it" in page
+    assert "Preview" in page
 
 
 def test_an_action_on_several_ends_at_the_first_and_says_so(client, editor, rival):
@@ -171,7 +171,7 @@ def test_an_action_on_several_ends_at_the_first_and_says_so(client, editor, riva
     rival.begin()
     page = act(client, "assign_to_me", *claims).content.decode()
     assert page.count(BUSY) == 1
-    assert "the rest is as it was" in page
+    assert "the other claims are unchanged" in page
     assert not Claim.objects.filter(assigned_to=editor).exists()
 
 

@@ -70,7 +70,7 @@ def test_an_editor_relates_two_claims(client, editor):
     relation = Relation.objects.get()
     assert (relation.from_claim, relation.to_claim) == (one, other)
     assert (relation.note, relation.added_by) == ("It is newer.", editor)
-    assert "The claims are related." in said.content.decode()
+    assert "Relation added." in said.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_an_editor_withdraws_a_relation_from_either_claim(client, editor, relati
     relation.refresh_from_db()
     assert (relation.withdrawn_by, relation.withdrawal_reason) == (editor, "A mistake.")
     assert said.request["PATH_INFO"] == page("change", relation.to_claim_id)
-    assert "The relation is withdrawn." in said.content.decode()
+    assert "Relation withdrawn." in said.content.decode()
     again = client.post(address, {"reason": "Again."}).content.decode()
     assert "The relation was withdrawn before." in again
 

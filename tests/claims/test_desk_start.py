@@ -37,8 +37,8 @@ def listed(client, href: str) -> set[Claim]:
 
 def test_where_nothing_waits_it_says_so(client, editor):
     page = client.get(START).content.decode()
-    assert "Nothing waits for you." in page
-    assert "No document has claims yet." in page
+    assert "You have no open work." in page
+    assert "No documents with claims yet." in page
     assert 'href="/admin/claims/claim/"' in page
 
 
@@ -58,13 +58,13 @@ def test_each_number_leads_to_just_those_claims(client, editor, settings):
 
     found = shown(client)
     wanted = {
-        "Proposals for you to approve": {theirs},
-        "Can be checked now": {due},
-        "Yours, still open": {mine},
-        "Yours, with a flag": {mine},
-        "Quotes broken": {quoted},
-        "Nobody’s, still open": {due, theirs, own},
-        "Not published": {mine, due, quoted, theirs, own},
+        "Proposals to review": {theirs},
+        "Ready to check": {due},
+        "Assigned to you, open": {mine},
+        "Assigned to you, flagged": {mine},
+        "Broken quotations": {quoted},
+        "Unassigned, open": {due, theirs, own},
+        "Unpublished": {mine, due, quoted, theirs, own},
     }
     assert found.keys() == wanted.keys()
     for label, claims in wanted.items():
@@ -79,21 +79,21 @@ def test_one_is_shown_what_one_may_do_something_about(client):
     client.force_login(UserFactory(group="Viewer"))
     assert shown(client) == {}
     client.force_login(UserFactory(group="Reviewer"))
-    assert list(shown(client)) == ["Nobody’s, still open"]
+    assert list(shown(client)) == ["Unassigned, open"]
 
 
 def test_who_may_not_see_claims_is_shown_none(client):
     ClaimFactory()
     client.force_login(UserFactory(is_staff=True))
     page = client.get(START).content.decode()
-    assert "What waits for you" not in page
+    assert "Your work" not in page
 
 
 def test_counting_stops_at_more_than_anybody_does(client, editor, monkeypatch):
     monkeypatch.setattr(my_work, "MAX_COUNT", 2)
     for _ in range(4):
         ClaimFactory()
-    assert shown(client)["Not published"][0] == "more than 2"
+    assert shown(client)["Unpublished"][0] == "more than 2"
 
 
 def test_a_quote_in_other_typography_is_broken_and_an_exact_one_is_not(editor):

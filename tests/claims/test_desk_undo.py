@@ -42,7 +42,8 @@ def test_undo_is_offered_after_an_action_and_only_once(client, editor):
     assert "<span>1 claim assigned.</span>" in page
     assert undo(client) == ["Undone for 1 claim."]
     assert UNDO not in client.get(LIST).content.decode()
-    assert undo(client) == ["There is nothing to undo."]
+    [message] = undo(client)
+    assert message == "Nothing to undo: an action can be undone once, within an hour."
 
 
 def test_undo_is_not_offered_for_what_is_long_ago(client, editor):
@@ -135,7 +136,7 @@ def test_a_claim_that_somebody_has_changed_is_left_and_told(client, editor):
     )
     told = undo(client)
     assert told == [
-        f"Claim {changed.pk}: It has been changed since and stays as it is.",
+        f"Claim {changed.pk}: Not undone: the claim has changed since then.",
         "Undone for 1 claim.",
     ]
     changed.refresh_from_db()
@@ -161,7 +162,7 @@ def test_a_claim_that_has_been_deleted_is_told(client, editor):
     claim = ClaimFactory()
     act(client, "assign_to_me", claim)
     Claim.objects.filter(pk=claim.pk).delete()
-    assert undo(client) == [f"Claim {claim.pk}: It has been deleted since."]
+    assert undo(client) == [f"Claim {claim.pk}: The claim has been deleted."]
 
 
 def test_undo_asks_for_a_post_and_for_the_permission(client, editor):

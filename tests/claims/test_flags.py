@@ -1,4 +1,4 @@
-"""What calls for a second look: each flag, where it is raised and where it is not."""
+"""Flags: where each is raised and where it is not."""
 
 from datetime import date, timedelta
 

@@ -103,7 +103,7 @@ def test_the_button_moves_the_quote(client, editor, check):
     response = client.post(move(check), follow=True)
 
     new = check.appearance.claim.appearances.active().get()
-    assert sentences(response) == ["The claim is pinned to the new place."]
+    assert sentences(response) == ["Quotation moved to its new position."]
     assert (new.start, new.created_by) == (check.start, editor)
     assert BUTTON not in response.content.decode()
 
@@ -175,14 +175,14 @@ def test_capturing_a_text_says_what_became_of_the_quotes(client, editor):
 
     said = client.post(address, {"text": text}, follow=True)
     assert sentences(said) == [
-        "The text is kept as revision 2. Quotes of earlier texts: 1 stand as they "
-        "were, 2 moved, 1 lost."
+        "Text captured as revision 2. Quotations of earlier revisions: 1 unchanged, "
+        "2 moved, 1 not found."
     ]
     said = client.post(address, {"text": text}, follow=True)
-    assert sentences(said) == ["The text is known: it is revision 2."]
+    assert sentences(said) == ["This text is already captured, as revision 2."]
     said = client.post(address, {"text": TEXT + "More of it."}, follow=True)
     assert sentences(said) == [
-        "The text is kept as revision 3. Quotes of earlier texts: 4 stand as they were."
+        "Text captured as revision 3. Quotations of earlier revisions: 4 unchanged."
     ]
 
 
@@ -192,4 +192,4 @@ def test_a_first_text_has_no_quotes_to_speak_of(client, editor):
 
     said = client.post(address, {"text": "Another text."}, follow=True)
 
-    assert sentences(said) == ["The text is kept as revision 2."]
+    assert sentences(said) == ["Text captured as revision 2."]

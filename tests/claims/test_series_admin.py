@@ -52,7 +52,7 @@ def test_its_page_shows_the_estimates_and_their_conflicts(client, editor, series
     shown = client.get(page(series)).content.decode()
 
     assert shown.count("<q>at least 12</q>") == 2
-    assert "Cannot both be true" in shown
+    assert "Contradicting estimates" in shown
     assert "at least 12 bridges" in shown
 
 

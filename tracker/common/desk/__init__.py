@@ -1,1 +1,1 @@
-"""What the pages of the desk share, whatever they are about."""
+"""Building blocks of the desk, without a domain."""

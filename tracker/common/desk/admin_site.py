@@ -2,6 +2,8 @@ from django.contrib.admin import AdminSite
 
 from .pages import DeskPage, PagesAdmin
 
+DAILY_APPS = ("claims", "sources")
+
 
 class PagePermissions:
     """Which pages of the desk a person may open, by the names of the addresses."""
@@ -14,7 +16,12 @@ class PagePermissions:
 
 
 class DeskSite(AdminSite):
-    """The Django admin, whose templates ask ``may.NAME`` if a page is open to the person."""
+    """The Django admin, whose templates ask ``may.NAME`` if a person may open a page."""
+
+    def get_app_list(self, request, app_label=None):
+        """The daily work first, then administration."""
+        apps = super().get_app_list(request, app_label)
+        return sorted(apps, key=lambda app: app["app_label"] not in DAILY_APPS)
 
     def each_context(self, request):
         context = super().each_context(request)

@@ -12,7 +12,7 @@ from .row_fields import FindWidget, RowField, whole_number
 
 
 class ReadOnly:
-    """A record that the desk reads here and nobody changes, superusers included."""
+    """Read-only for everybody, also for superusers."""
 
     def has_add_permission(self, request, obj=None) -> bool:
         return False
@@ -25,20 +25,19 @@ class ReadOnly:
 
 
 class ValidatedActionsMixin(ModelAdmin):
-    """Whose actions on several rows refuse what is no number of a row."""
+    """Rejects bulk actions whose ids are not integers."""
 
     def response_action(self, request, *args, **kwargs):
         for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME):
             if whole_number(chosen) is None:
-                raise BadRequest(f"There is no row {chosen!r}.")
+                raise BadRequest(f"Row {chosen!r} was not found.")
         return super().response_action(request, *args, **kwargs)
 
 
 class SerializedAdmin(ValidatedActionsMixin):
-    """Whose forms write one after the other, and keep what was typed.
+    """Serializes writes, so that what a form has validated still holds when it saves.
 
-    What is checked then still holds when it is written. What the database refuses all
-    the same is told in the form.
+    If the database refuses a row, the form is shown again with the input and the error.
     """
 
     def changeform_view(self, request, *args, **kwargs):
@@ -49,7 +48,7 @@ class SerializedAdmin(ValidatedActionsMixin):
                 return super().changeform_view(request, *args, **kwargs)
         except IntegrityError as error:
             request.refused = sentence_of(error)
-        # Now it is shown: a form that was refused is not valid.
+        # Shows the form again, which is now invalid.
         return super().changeform_view(request, *args, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -68,7 +67,7 @@ def _refused(form: type[forms.ModelForm], sentence: str) -> type[forms.ModelForm
     class Refused(form):  # type: ignore[misc, valid-type]
         def full_clean(self) -> None:
             super().full_clean()
-            # That the checks find the reason by now says it better.
+            # An error of the validation itself is more precise.
             if self.is_bound and not self._errors:
                 self.add_error(None, sentence)
 

@@ -142,7 +142,7 @@ class ButtonPage(DeskPage):
         try:
             message = self.call()
         except StaleError as error:
-            messages.error(request, f"{error.message} Look at it, then try again.")
+            messages.error(request, f"{error.message} Review it, then try again.")
         except REFUSALS as error:
             messages.error(request, sentence(error))
         else:

@@ -1,8 +1,7 @@
-"""Form fields that find the row of another table by what is typed.
+"""Form fields that find rows of another table by typing.
 
-With JavaScript the admin's own search offers rows as one types; without, the words are
-sent, and looked for in the same way. They are taken if they fit one row; where they fit
-several, those are offered.
+With JavaScript, the autocomplete of the admin offers rows. Without it, the typed text
+is sent and searched in the same way: one match is taken, several are offered.
 """
 
 from typing import Any
@@ -16,20 +15,20 @@ from django.utils.safestring import SafeString
 
 from ..text import fold
 
-# Of what is typed, and of what is looked through and offered.
+# Characters of the input, rows searched, rows offered.
 MAX_TYPED = 200
 MAX_MATCHES = 200
 MAX_OFFERED = 20
 
 
 def whole_number(value: str | None) -> int | None:
-    """The number that *value* tells, if it can be that of a row."""
+    """*value* as an integer, if it can be the id of a row."""
     known = value and value.isascii() and value.isdigit() and len(value) <= 18
     return int(value) if known and value else None
 
 
 class Typed(str):
-    """Words that do not fit one row, beside what was ``chosen`` and can be."""
+    """Input that does not match exactly one row, with the rows chosen and offered."""
 
     chosen: list[str]
     offered: list
@@ -37,10 +36,10 @@ class Typed(str):
 
 
 class FindWidget(AutocompleteMixin, forms.Select):
-    """Finds one row. ``SEPARATOR`` would part the words of several."""
+    """Finds one row. Subclasses with a ``SEPARATOR`` find several."""
 
     SEPARATOR = ""
-    HINT = "Type a name, or a number"
+    HINT = "Type a name or a number"
 
     def value_from_datadict(self, data, files, name):
         chosen = super().value_from_datadict(data, files, name)
@@ -73,7 +72,7 @@ class FindWidget(AutocompleteMixin, forms.Select):
         )
 
     def optgroups(self, name, value, attr=None):
-        # Anything else that was sent is no row, and cannot be asked for.
+        # Other input cannot be the id of a row.
         known = [one for one in value if not one or whole_number(str(one)) is not None]
         groups = super().optgroups(name, known, attr)
         options = groups[0][1]
@@ -83,7 +82,7 @@ class FindWidget(AutocompleteMixin, forms.Select):
         return groups
 
     def _fitting(self, word: str) -> list:
-        """The rows that *word* fits; only the one that it names in full, if it does."""
+        """The rows that match *word*, or only the one with exactly this name."""
         model_admin = self.admin_site.get_model_admin(self.field.remote_field.model)
         rows = model_admin.model._default_manager.order_by("pk")
         number = whole_number(word)
@@ -101,25 +100,25 @@ class FindWidget(AutocompleteMixin, forms.Select):
         unclear.chosen, unclear.offered = chosen, fitting[:MAX_OFFERED]
         shown = word if len(word) <= MAX_TYPED else f"{word[:MAX_TYPED]}…"
         if fitting:
-            unclear.problem = f"Several fit “{shown}”: choose one, or type more of it."
+            unclear.problem = f"Several match “{shown}”. Choose one or type more."
         else:
             noun = self.field.remote_field.model._meta.verbose_name
-            unclear.problem = f"There is no {noun} “{shown}”."
+            unclear.problem = f"No {noun} matches “{shown}”."
         return unclear
 
 
 class FindManyWidget(FindWidget, forms.SelectMultiple):
-    """Finds any number of rows."""
+    """Finds several rows."""
 
     SEPARATOR = ";"
-    HINT = "Type names, with ; between"
+    HINT = "Type names, separated by ;"
 
 
 class RowField(forms.ModelChoiceField):
     """One row of another table."""
 
     def clean(self, value: Any) -> Any:
-        _refuse_unclear(value)
+        _reject_unclear(value)
         if value and whole_number(str(value)) is None:
             raise ValidationError(self.error_messages["invalid_choice"], "invalid")
         return super().clean(value)
@@ -129,7 +128,7 @@ class RowsField(forms.ModelMultipleChoiceField):
     """Rows of another table."""
 
     def clean(self, value: Any) -> Any:
-        _refuse_unclear(value)
+        _reject_unclear(value)
         for one in value if isinstance(value, list | tuple) else []:
             if whole_number(str(one)) is None:
                 raise ValidationError(
@@ -138,7 +137,7 @@ class RowsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-def _refuse_unclear(value: object) -> None:
+def _reject_unclear(value: object) -> None:
     if isinstance(value, Typed):
         raise ValidationError(value.problem, "unclear")
 

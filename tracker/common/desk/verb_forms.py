@@ -1,4 +1,4 @@
-"""Forms of the desk: for one verb of the domain, and for rows that others edit too."""
+"""Base classes of the forms at the desk."""
 
 from collections.abc import Callable
 from typing import cast
@@ -12,10 +12,10 @@ from .refusals import REFUSALS, sentence
 
 
 class VerbForm(forms.Form):
-    """A form for one verb of the domain, whose refusals become the form's errors."""
+    """A form for one verb of the domain. Refusals become errors of the form."""
 
     def carry_out(self, verb: Callable[[], object]) -> bool:
-        """Call *verb*; return whether it was done, else add its errors by field."""
+        """Call *verb* and return whether it succeeded; add its errors by field."""
         try:
             verb()
         except ValidationError as error:
@@ -30,7 +30,7 @@ class VerbForm(forms.Form):
 class EditedForm(forms.ModelForm):
     """A form of a ``SerializedAdmin`` that detects concurrent edits.
 
-    Its page has ``adminform.form.version`` in it.
+    Its template renders ``adminform.form.version``.
     """
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -50,14 +50,14 @@ class EditedForm(forms.ModelForm):
         try:
             self.instance.stored_now(given["version"])
         except StaleError as error:
-            # Shown again, now on what is stored: who saves it then means to.
+            # Saving again replaces what is stored now.
             data = cast(QueryDict, self.data).copy()
             data["version"] = error.current.version
             self.data = data
-            self.add_error(None, f"{error.message} Save again to put yours in place.")
+            self.add_error(None, f"{error.message} Save again to replace that change.")
             for name in set(self.instance.EDITABLE) & set(given):
                 stored = getattr(error.current, name)
                 if given[name] != stored:
-                    self.add_error(name, f"By now this is: {stored or '–'}")
+                    self.add_error(name, f"Current value: {stored or '–'}")
         except DomainError as error:
             self.add_error(None, error.message)

@@ -1,4 +1,4 @@
-/* Rows of a chain: adding, removing and moving them. Without this there are a few. */
+/* Adds, removes and moves rows of an attribution chain. Without it there are a few. */
 
 "use strict";
 
@@ -31,7 +31,7 @@ function prepare(list) {
     }
     total.value = Number(total.value) + 1;
     list.append(row);
-    // The admin makes its search fields where it hears of a new row.
+    // The admin adds its search fields to new rows on this event.
     row.dispatchEvent(new CustomEvent("formset:added", { bubbles: true }));
     settle();
     row.querySelector(".select2-selection, select")?.focus();
@@ -42,7 +42,7 @@ function prepare(list) {
     const row = event.target.closest(".chain-row");
     if (move === "up") row.previousElementSibling.before(row);
     if (move === "down") row.nextElementSibling.after(row);
-    // Its fields are sent no more: a row that is not there is an empty one.
+    // A missing row counts as an empty one.
     if (move === "out") row.remove();
     if (move) {
       settle();
@@ -50,7 +50,7 @@ function prepare(list) {
     }
   });
   add.addEventListener("click", grow);
-  // One row is enough for most; the empty ones that are there without this go.
+  // Most chains have one row: remove the empty ones.
   const empty = (row) => !row.querySelector("select option:checked, .errorlist") && !row.querySelector("[type=text]").value;
   for (const row of rows().slice(1)) {
     if (empty(row)) row.remove();

@@ -1,4 +1,4 @@
-/* Keys of the desk. What has a data-key is clicked, or focused where one types in it. */
+/* Keyboard shortcuts of the desk: an element with data-key is clicked or focused. */
 
 const dialog = document.getElementById("keys");
 const use = document.getElementById("use-keys");
@@ -18,11 +18,11 @@ function keep(on) {
   try {
     localStorage.setItem(STORED, on ? "on" : "off");
   } catch {
-    // Without storage the choice is that of this page.
+    // Without storage the setting lasts for this page.
   }
 }
 
-/* Those who listen hear of each key with what it does. */
+/* Announce the shortcut of each element to screen readers. */
 function announce(on) {
   use.checked = on;
   for (const one of document.querySelectorAll("[data-key]")) {

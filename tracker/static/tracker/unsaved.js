@@ -1,13 +1,13 @@
-/* Asks before a page is left on which something has been typed and not sent. */
+/* Asks before leaving a page with unsaved input. */
 
 const typed = (form) => new URLSearchParams(new FormData(form)).toString();
 const known = new Map();
 let sent = null;
 
-// Late: other scripts of the page put their forms in order first.
+// After other scripts have prepared their forms.
 addEventListener("load", () => {
   for (const form of document.querySelectorAll("form[data-guard]")) {
-    // What came back with an error is not saved either.
+    // A form with errors is not saved either.
     known.set(form, form.querySelector(".errorlist") ? null : typed(form));
   }
 });
