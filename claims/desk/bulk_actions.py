@@ -19,7 +19,7 @@ from .undo_page import remember
 
 
 @admin.action(description="Assign to me", permissions=["assess"])
-def assign_to_me(model_admin, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
+def assign_to_me(model_admin, request, queryset: QuerySet[Claim]) -> None:
     user = request.user
     _each(
         request, queryset, lambda one: one.assign(user, by=user), "assigned", "assign"
@@ -35,13 +35,13 @@ def assign_to_nobody(model_admin, request, queryset: QuerySet[Claim]) -> None:
 
 
 @admin.action(description="Publish", permissions=["publish"])
-def publish(model_admin, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
+def publish(model_admin, request, queryset: QuerySet[Claim]) -> None:
     user = request.user
     _each(request, queryset, lambda one: one.publish(by=user), "published", "publish")
 
 
 @admin.action(description="Unpublish", permissions=["publish"])
-def unpublish(model_admin, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
+def unpublish(model_admin, request, queryset: QuerySet[Claim]) -> None:
     user = request.user
     _each(
         request,

@@ -44,7 +44,7 @@ def undo(kind: Kind, done: Done, *, by) -> Claim:
     match kind:
         case "assign":
             back = done.assigned_to
-            claim.assign(back and User.objects.filter(pk=back).first(), by=by)
+            claim.assign(User.objects.filter(pk=back).first() if back else None, by=by)
         case "publish":
             claim.unpublish(by=by)
         case "unpublish":

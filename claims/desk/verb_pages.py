@@ -39,7 +39,7 @@ class EditClaim(OfClaim, FormPage):
         return {"claim": self.claim}
 
     def call(self, form) -> None:
-        self.claim.edit(by=self.request.user, **form.claim_fields())
+        self.claim.edit(by=self.user, **form.claim_fields())
 
 
 class AddAppearance(OfClaim, FormPage):
@@ -50,7 +50,7 @@ class AddAppearance(OfClaim, FormPage):
     message = "Appearance added."
 
     def call(self, form) -> None:
-        form.pin(self.claim, by=self.request.user)
+        form.pin(self.claim, by=self.user)
 
 
 class SetQuantity(OfClaim, FormPage):
@@ -64,7 +64,7 @@ class SetQuantity(OfClaim, FormPage):
         return {"claim": self.claim}
 
     def call(self, form) -> None:
-        self.claim.set_quantity(by=self.request.user, **form.cleaned_data)
+        self.claim.set_quantity(by=self.user, **form.cleaned_data)
 
 
 class AddEvidence(OfClaim, FormPage):
@@ -81,11 +81,11 @@ class AddEvidence(OfClaim, FormPage):
         return {"initial": selection.initial() if selection else None}
 
     def call(self, form) -> None:
-        self.claim.add_evidence(by=self.request.user, **form.cleaned_data)
+        self.claim.add_evidence(by=self.user, **form.cleaned_data)
 
     def context(self) -> dict:
         asking = self.request.method == "GET"
-        user = self.request.user
+        user = self.user
         return {
             "beside": "desk/_suggested_sentences.html",
             "suggestions": suggest(self.claim, reader=user) if asking else [],
@@ -106,7 +106,7 @@ class WithdrawEvidence(OfClaim, FormPage):
         self.claim = self.evidence.claim
 
     def call(self, form) -> None:
-        self.evidence.withdraw(by=self.request.user, **form.cleaned_data)
+        self.evidence.withdraw(by=self.user, **form.cleaned_data)
 
     def context(self) -> dict:
         one = self.evidence
@@ -121,7 +121,7 @@ class Relate(OfClaim, FormPage):
     message = "Relation added."
 
     def call(self, form) -> None:
-        self.claim.relate(by=self.request.user, **form.cleaned_data)
+        self.claim.relate(by=self.user, **form.cleaned_data)
 
 
 class WithdrawRelation(OfClaim, FormPage):
@@ -137,7 +137,7 @@ class WithdrawRelation(OfClaim, FormPage):
         self.relation = find_or_404(rows, relation_pk)
 
     def call(self, form) -> None:
-        self.relation.withdraw(by=self.request.user, **form.cleaned_data)
+        self.relation.withdraw(by=self.user, **form.cleaned_data)
 
     def context(self) -> dict:
         seen = self.relation.seen_from(self.claim.pk)
@@ -155,7 +155,7 @@ class MoveAppearance(OfClaim, ButtonPage):
         self.claim = self.check.appearance.claim
 
     def call(self) -> str:
-        self.claim.move_appearance(self.check, by=self.request.user)
+        self.claim.move_appearance(self.check, by=self.user)
         return "Quotation moved to its new position."
 
 
@@ -163,8 +163,8 @@ class Assign(OfClaim, ButtonPage):
     permissions = (permissions.ASSESS,)
 
     def call(self) -> str:
-        to = self.request.user if self.request.POST.get("to") == "me" else None
-        self.claim.assign(to, by=self.request.user)
+        to = self.user if self.request.POST.get("to") == "me" else None
+        self.claim.assign(to, by=self.user)
         return "Assigned to you." if to else "Unassigned."
 
 
@@ -175,7 +175,7 @@ class Publish(OfClaim, ButtonPage):
 
     def call(self) -> str:
         if self.claim.is_published:
-            self.claim.unpublish(by=self.request.user)
+            self.claim.unpublish(by=self.user)
             return "Claim unpublished."
-        self.claim.publish(by=self.request.user)
+        self.claim.publish(by=self.user)
         return "Claim published."

@@ -58,7 +58,7 @@ class CaptureText(FormPage):
 
     def call(self, form: CaptureForm) -> None:
         text = form.cleaned_data["text"]
-        self.revision = self.document.capture(text, by=self.request.user)
+        self.revision = self.document.capture(text, by=self.user)
 
     def success_message(self, form: CaptureForm) -> str:
         return sentence_of_capture(self.revision)

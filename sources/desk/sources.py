@@ -53,7 +53,7 @@ class RateSource(FormPage):
         self.source = find_or_404(Source.objects.all(), pk)
 
     def call(self, form: RateForm) -> None:
-        self.source.rate(by=self.request.user, **form.cleaned_data)
+        self.source.rate(by=self.user, **form.cleaned_data)
 
     def subject(self) -> str:
         return self.source.name

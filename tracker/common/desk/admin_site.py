@@ -16,7 +16,7 @@ class PagePermissions:
 
 
 class DeskSite(AdminSite):
-    """The Django admin, whose templates ask ``may.NAME`` if a person may open a page."""
+    """The Django admin; its templates ask ``may.NAME`` if a person may open a page."""
 
     def get_app_list(self, request, app_label=None):
         """The daily work first, then administration."""

@@ -59,6 +59,11 @@ class DeskPage(View):
     def is_open_to(cls, user) -> bool:
         return user.has_perms(cls.permissions)
 
+    @property
+    def user(self) -> Any:
+        """The account at the desk, which is never anonymous."""
+        return self.request.user
+
     def dispatch(self, request, *args, **kwargs):
         require(request, *self.permissions)
         self.load(**kwargs)
