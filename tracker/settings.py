@@ -238,6 +238,7 @@ AXES_LOCKOUT_TEMPLATE = "desk/locked_out.html"
 # Language, time, static files
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = ["tracker.formats"]
 TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"

@@ -61,7 +61,9 @@ class QuantityForm(VerbForm):
     appearance = RowField(
         Appearance.objects.none(), label="Quoted in", empty_label=None
     )
-    wording = forms.CharField(max_length=200)
+    wording = forms.CharField(
+        max_length=200, help_text="The number as the quotation words it."
+    )
     comparator = forms.ChoiceField(choices=Comparator.choices)
     low = forms.DecimalField(
         max_digits=24, decimal_places=6, required=False, label="Number or lower bound"
@@ -69,9 +71,19 @@ class QuantityForm(VerbForm):
     high = forms.DecimalField(
         max_digits=24, decimal_places=6, required=False, label="Upper bound"
     )
-    unit = forms.CharField(max_length=50)
-    counted = forms.CharField(max_length=200, label="What is counted")
-    series = find(Quantity._meta.get_field("series"), required=False)
+    unit = forms.CharField(
+        max_length=50, help_text="For example people, USD or percent."
+    )
+    counted = forms.CharField(
+        max_length=200,
+        label="What is counted",
+        help_text="For example “people arrested in the unrest of January 2022”.",
+    )
+    series = find(
+        Quantity._meta.get_field("series"),
+        required=False,
+        help_text="Groups estimates of the same quantity in several claims.",
+    )
 
     def __init__(self, *args, claim: Claim, **kwargs) -> None:
         known = claim.quantities.active_at(None).first()
@@ -81,5 +93,3 @@ class QuantityForm(VerbForm):
         active = claim.appearances.active().order_by("id")
         self.fields["appearance"].queryset = active
         self.fields["appearance"].label_from_instance = lambda one: f"“{one.exact}”"
-        for name in ("wording", "unit", "counted", "series"):
-            self.fields[name].help_text = Quantity._meta.get_field(name).help_text

@@ -21,7 +21,7 @@ def desk_link(claim: Claim) -> str:
 class AssessmentAdmin(ReadOnly, admin.ModelAdmin):
     """All assessments, newest first."""
 
-    list_display = ["assessed_at", "claim_link", "number", "change", "assessed_by"]
+    list_display = ["claim_link", "change", "number", "assessed_by", "assessed_at"]
     list_display_links = None
     list_filter = ["to_status", "assessed_by"]
     list_select_related = ["claim", "assessed_by"]
@@ -47,7 +47,7 @@ class AssessmentAdmin(ReadOnly, admin.ModelAdmin):
 class EvidenceAdmin(ReadOnly, admin.ModelAdmin):
     """All evidence, read-only: the page of a claim adds and withdraws it."""
 
-    list_display = ["added_at", "stance", "directness", "source", "words", "claim_link"]
+    list_display = ["words", "stance", "source", "directness", "claim_link", "added_at"]
     list_display_links = None
     list_filter = ["stance", "directness", ("withdrawn_at", admin.EmptyFieldListFilter)]
     list_select_related = ["claim", "source"]
