@@ -145,7 +145,7 @@ def test_a_status_is_marked_for_several_claims_at_once(desk):
     desk.get_by_role("radio", name="Not enough evidence").check()
     desk.get_by_label("Reason").fill("Not looked into.")
     desk.get_by_role("button", name="Save assessments").click()
-    expect(desk.locator(".messagelist")).to_contain_text("3 claims marked")
+    expect(desk.locator(".messagelist")).to_contain_text("3 claims assessed")
     assert Claim.objects.filter(evidence_status="not_enough_evidence").count() == 3
 
 

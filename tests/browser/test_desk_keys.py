@@ -56,7 +56,7 @@ def test_keys_go_through_the_claims_and_assess_them(desk, claims):
 def test_keys_are_listed_and_can_be_switched_off(desk, claims):
     press(desk, "?")
     dialog = desk.get_by_role("dialog")
-    expect(dialog).to_contain_text("save it and go to the next claim")
+    expect(dialog).to_contain_text("save and go to the next claim")
     press(desk, "j")
     dialog.get_by_role("checkbox").uncheck()
     press(desk, "Escape")

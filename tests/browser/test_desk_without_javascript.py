@@ -113,7 +113,7 @@ def test_several_are_marked_at_once_and_it_is_undone(desk, server):
     desk.get_by_role("radio", name="Not enough evidence").check()
     desk.get_by_label("Reason").fill("Not looked into.")
     desk.get_by_role("button", name="Save assessments").click()
-    expect(desk.locator(".messagelist")).to_contain_text("2 claims marked")
+    expect(desk.locator(".messagelist")).to_contain_text("2 claims assessed")
     desk.get_by_role("button", name="Undo").click()
     expect(desk.locator(".messagelist")).to_contain_text("Undone for 2 claims")
     assert {claim.assessments.count() for claim in claims} == {2}
