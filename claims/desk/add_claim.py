@@ -1,92 +1,77 @@
-"""Claims and appearances that are added from words of a document."""
+"""Pages that add a claim, or an appearance of one, from a passage of a document."""
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-
-from tracker.common.desk.pages import require, verb_page
+from tracker.common.desk.pages import FormPage
 from tracker.common.desk.row_fields import whole_number
 
 from ..models import Claim
+from . import permissions
 from .appearance_forms import AddClaimForm, AppearanceOfForm
 from .selection import Selection
 
 
-def add(model_admin, request: HttpRequest) -> HttpResponse:
-    require(request, "claims.add_claim")
-    selection = Selection.asked(request)
-    form = AddClaimForm(
-        request.POST or None, initial=selection.initial() if selection else None
-    )
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.carry_out(lambda: form.record(by=request.user))
-    ):
-        messages.success(request, "The claim is recorded. It is not published yet.")
-        return _after_pinning(model_admin, request, form.claim, selection)
-    return _page(
-        model_admin,
-        request,
-        form,
-        selection,
-        title="Add a claim",
-        submit="Add the claim",
-    )
+class FromPassage(FormPage):
+    """A form with a quotation, filled in if a passage of an article is selected."""
+
+    def load(self, **kwargs) -> None:
+        self.selection = Selection.asked(self.request)
+
+    def form_options(self) -> dict:
+        return {"initial": self.selection.initial() if self.selection else {}}
+
+    def context(self) -> dict:
+        if not self.selection:
+            return {}
+        return {"extra_submit": ("_addanother", "Add, then another from this passage")}
+
+    def back_url(self) -> str:
+        if self.selection:
+            return self.selection.reading_url()
+        return self.model_admin.list_url(self.request)
+
+    def success_url(self, form) -> str:
+        if self.selection and "_addanother" in self.request.POST:
+            return f"{self.request.path}?{self.selection.query}"
+        claim = self.claim_of(form)
+        if self.selection:
+            return self.selection.reading_url(claim)
+        return self.model_admin.desk_url(claim.pk)
+
+    def claim_of(self, form) -> Claim:
+        """The claim that was added or has a new appearance."""
+        raise NotImplementedError
 
 
-def add_appearance_of(model_admin, request: HttpRequest) -> HttpResponse:
-    """Words that were selected in a text, added to a claim that is chosen here."""
-    require(request, "claims.change_claim")
-    selection = Selection.asked(request)
-    claim = Claim.objects.filter(pk=whole_number(request.GET.get("claim"))).first()
-    form = AppearanceOfForm(
-        request.POST or None,
-        initial={
-            **(selection.initial() if selection else {}),
-            "claim": claim,
-        },
-    )
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.carry_out(
-            lambda: form.pin(form.cleaned_data["claim"], by=request.user)
-        )
-    ):
-        messages.success(request, "The appearance is added.")
-        claim = form.cleaned_data["claim"]
-        return _after_pinning(model_admin, request, claim, selection)
-    return _page(
-        model_admin,
-        request,
-        form,
-        selection,
-        title="Add an appearance",
-        submit="Add the appearance",
-    )
+class AddClaim(FromPassage):
+    permissions = (permissions.ADD,)
+    form_class = AddClaimForm
+    title = "Add a claim"
+    submit = "Add claim"
+    message = "Claim added. It is not published yet."
+
+    def call(self, form) -> None:
+        form.record(by=self.user)
+
+    def claim_of(self, form) -> Claim:
+        return form.claim
 
 
-def _page(
-    model_admin, request, form, selection: Selection | None, **context
-) -> HttpResponse:
-    """A page with a form that pins a claim to words, perhaps of a *selection*."""
-    if selection:
-        context["extra_submit"] = ("_addanother", "Add, and another from these words")
-    return verb_page(
-        model_admin,
-        request,
-        form,
-        back=selection.reading_url() if selection else model_admin.list_url(request),
-        **context,
-    )
+class AddAppearanceOf(FromPassage):
+    """Adds an appearance of a claim that is chosen in the form."""
 
+    permissions = (permissions.CHANGE,)
+    form_class = AppearanceOfForm
+    title = "Add an appearance"
+    submit = "Add appearance"
+    message = "Appearance added."
 
-def _after_pinning(
-    model_admin, request, claim: Claim, selection: Selection | None
-) -> HttpResponse:
-    """Back to the text where *claim* is from it; else to the claim."""
-    if selection and "_addanother" in request.POST:
-        return HttpResponseRedirect(f"{request.path}?{selection.query}")
-    if selection:
-        return HttpResponseRedirect(selection.reading_url(claim))
-    return HttpResponseRedirect(model_admin.desk_url(claim.pk))
+    def form_options(self) -> dict:
+        pk = whole_number(self.request.GET.get("claim"))
+        options = super().form_options()
+        options["initial"]["claim"] = Claim.objects.filter(pk=pk).first()
+        return options
+
+    def call(self, form) -> None:
+        form.pin(self.claim_of(form), by=self.user)
+
+    def claim_of(self, form) -> Claim:
+        return form.cleaned_data["claim"]

@@ -1,4 +1,4 @@
-"""Forms that pin a claim to words of a document."""
+"""Forms with a quotation of a claim in a document."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +25,7 @@ from .claim_forms import ClaimFields
 from .form_fields import document_field, find, lines, source_field
 
 AROUND = ("prefix", "suffix")
-# The fields of the forms that are called otherwise in a body.
+# Fields of a body with another name in the form.
 FIELDS = {
     "attributions": "chain",
     "reported_by": "reporting_source",
@@ -34,8 +34,8 @@ FIELDS = {
 
 
 @contextmanager
-def _told_by_field() -> Iterator[None]:
-    """What is wrong with a body inside is told by the fields of the forms here."""
+def _errors_by_field() -> Iterator[None]:
+    """Move errors of a body to the fields of the form."""
     try:
         yield
     except ValidationError as error:
@@ -47,12 +47,12 @@ def _told_by_field() -> Iterator[None]:
 
 
 class AppearanceFields(forms.Form):
-    document = document_field(help_text="Its newest captured text is quoted.")
+    document = document_field(help_text="The quotation is from its current text.")
     exact = forms.CharField(
         label="Exact words",
         strip=False,
         widget=lines(3, dir="auto"),
-        help_text="Pasted from the text, character for character.",
+        help_text="Copied exactly from the text.",
     )
     start = forms.IntegerField(
         label="Position",
@@ -60,8 +60,8 @@ class AppearanceFields(forms.Form):
         min_value=0,
         max_value=10**9,
         help_text=(
-            "Where the words start, in characters from 0; filled in when they are "
-            "selected in the text. It decides alone."
+            "Where the words start, in characters from 0. Filled in when you select "
+            "them in the text. If set, the words before and after are ignored."
         ),
     )
     prefix = forms.CharField(
@@ -69,7 +69,7 @@ class AppearanceFields(forms.Form):
         required=False,
         strip=False,
         max_length=200,
-        help_text="Only where the words stand in the text more than once.",
+        help_text="Needed only if the words occur more than once in the text.",
     )
     suffix = forms.CharField(
         label="Words after", required=False, strip=False, max_length=200
@@ -78,25 +78,27 @@ class AppearanceFields(forms.Form):
     chain = ChainField(
         label="Who said it",
         help_text=(
-            "From who claims it to who relayed it, a row each. Sources in one row say "
-            "it jointly."
+            "One row for each step: the claimants first, then who relayed it. Sources "
+            "in one row say it jointly."
         ),
     )
     reporting_source = source_field(
         required=False,
         label="Reported by",
-        help_text="Whose report it is; the publisher of the document if left empty.",
+        help_text="The source of the report. If empty, the publisher of the document.",
     )
 
     def clean_document(self) -> Document:
         document = self.cleaned_data["document"]
         self.revision = document.latest_revision()
         if self.revision is None:
-            raise forms.ValidationError("Capture a text of this document first.")
+            raise forms.ValidationError(
+                "This document has no text yet. Capture one first."
+            )
         return document
 
     def appearance(self) -> dict:
-        """The appearance as a body has it."""
+        """The appearance as the body of a request."""
         given, text = self.cleaned_data, self.revision.text
         reporting = given["reporting_source"]
         placed = given["start"] is not None
@@ -116,7 +118,7 @@ class AppearanceFields(forms.Form):
 
 
 class AddClaimForm(ClaimFields, AppearanceFields, VerbForm):
-    """A new claim with the words in which it appears."""
+    """A new claim with its first appearance."""
 
     field_order = [
         "text",
@@ -137,19 +139,19 @@ class AddClaimForm(ClaimFields, AppearanceFields, VerbForm):
             for name, value in self.claim_fields().items()
         }
         body = fields | {"appearances": [self.appearance()]}
-        with _told_by_field():
+        with _errors_by_field():
             given = read(body, RecordReportedSerializer)
             drafts = named_rows.drafts([given], by)
             (self.claim,) = Claim.record_many(drafts, by=by)
 
 
 class AppearanceForm(AppearanceFields, VerbForm):
-    """Another place in which a claim appears."""
+    """Another appearance of a claim."""
 
     field_order = ["document", "exact", "mode", "chain", "reporting_source"]
 
     def pin(self, claim: Claim, *, by) -> None:
-        with _told_by_field():
+        with _errors_by_field():
             given = read(self.appearance(), ReportedAppearanceSerializer)
             words = named_rows.words_of(named_rows.found(given, by))
             with errors_at(names={"": "exact"}):
@@ -157,7 +159,7 @@ class AppearanceForm(AppearanceFields, VerbForm):
 
 
 class AppearanceOfForm(AppearanceForm):
-    """Words of a document in which a claim that is recorded appears too."""
+    """An appearance of a claim that is chosen in the form."""
 
     claim = find(Appearance._meta.get_field("claim"), label="Claim")
 

@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils.timesince import timesince
 
 from tracker.common.desk.model_admins import ValidatedActionsMixin
-from tracker.common.desk.pages import PagesAdmin, function_page
+from tracker.common.desk.pages import PagesAdmin
 from tracker.common.rest.filters import MAX_LENGTH
 from tracker.common.rest.patterns import MAX_TERMS
 
 from ..models import Claim
-from . import add_claim, bulk_actions, imports, permissions, verb_pages
+from . import add_claim, bulk_actions, permissions, verb_pages
 from .claim_page import ClaimPage
 from .export import TYPES, ExportPage
+from .import_page import ImportPage, ImportTemplate
 from .list_columns import due, status
 from .list_filters import (
     AssignedFilter,
@@ -69,14 +70,10 @@ class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
     pages = [
         (address, f"claims_claim_{name}", page)
         for address, name, page in [
-            ("add/", "add", function_page(add_claim.add, permissions.ADD)),
+            ("add/", "add", add_claim.AddClaim),
             ("<int:pk>/edit/", "edit", verb_pages.EditClaim),
             ("<int:pk>/appearance/", "appearance", verb_pages.AddAppearance),
-            (
-                "appearance/",
-                "appearance_of",
-                function_page(add_claim.add_appearance_of, permissions.CHANGE),
-            ),
+            ("appearance/", "appearance_of", add_claim.AddAppearanceOf),
             ("quote/<int:pk>/move/", "move", verb_pages.MoveAppearance),
             ("<int:pk>/quantity/", "quantity", verb_pages.SetQuantity),
             ("<int:pk>/evidence/", "evidence", verb_pages.AddEvidence),
@@ -90,12 +87,8 @@ class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
             ("source/<int:pk>/record/", "source_record", TrackRecordPage),
             ("undo/", "undo", UndoPage),
             ("export/<slug:ending>/", "export", ExportPage),
-            ("import/", "import", function_page(imports.upload, permissions.ADD)),
-            (
-                "import/template/<slug:ending>/",
-                "template",
-                function_page(imports.template, permissions.ADD),
-            ),
+            ("import/", "import", ImportPage),
+            ("import/template/<slug:ending>/", "template", ImportTemplate),
             ("<int:pk>/assign/", "assign", verb_pages.Assign),
             ("<int:pk>/publish/", "publish", verb_pages.Publish),
         ]

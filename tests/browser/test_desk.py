@@ -128,11 +128,11 @@ def test_an_editor_adds_a_claim_by_pasting_the_words(desk, server):
     desk.get_by_label("Exact words").fill("in Almaty, Kazakhstan")
     desk.get_by_label("Mode").select_option("own_voice")
     choose(desk, "id_chain-0-sources", "AFP", "Agence France-Presse")
-    desk.get_by_role("button", name="Add the claim").click()
+    desk.get_by_role("button", name="Add claim").click()
     expect(desk.locator(".errorlist")).to_contain_text("stand in 2 places")
 
     desk.get_by_label("Words after").fill("’s economic capital")
-    desk.get_by_role("button", name="Add the claim").click()
+    desk.get_by_role("button", name="Add claim").click()
     expect(desk.locator("h1")).to_have_text("Almaty is in Kazakhstan.")
     expect(desk.locator(".chain")).to_contain_text("Agence France-Presse")
 

@@ -29,7 +29,7 @@ def test_a_file_is_looked_at_recorded_and_exported(page, server):
     expect(page.locator("#preview")).to_have_text("Preview: 1 claim")
     assert not Claim.objects.exists()
     page.get_by_role("button", name="Import 1 claim").click()
-    expect(page.locator(".messagelist")).to_contain_text("1 claim is recorded")
+    expect(page.locator(".messagelist")).to_contain_text("1 claim imported")
     assert Claim.objects.get().text == "Bridges 🌉 closed."
 
     with page.expect_download() as download:

@@ -72,7 +72,7 @@ def test_selected_words_become_a_claim_at_their_place(reading, revision):
     expect(reading.get_by_label("Position")).to_have_value(str(TEXT.index(exact)))
     reading.get_by_label("Claim:", exact=True).fill("Nobody was hurt on Thursday.")
     say_who(reading, "The governor")
-    reading.get_by_role("button", name="Add the claim").click()
+    reading.get_by_role("button", name="Add claim").click()
 
     expect(reading.locator(".mark.chosen")).to_contain_text(exact)
     appearance = Claim.objects.get(
@@ -144,7 +144,7 @@ def test_a_source_that_is_not_there_is_added_in_place_and_rows_change_places(
     second = reading.locator(".chain-row").nth(1)
     expect(second).to_contain_text("The weather office")
     second.get_by_role("button", name="Move up").click()
-    reading.get_by_role("button", name="Add the claim").click()
+    reading.get_by_role("button", name="Add claim").click()
 
     expect(reading.locator("#chosen .chain")).to_contain_text("The weather office")
     chain = Claim.objects.get().appearances.get().chain()

@@ -50,12 +50,12 @@ def test_words_are_pasted_and_three_rows_say_who(desk, server, revision):
     name_who(desk, 0, "The mayor; the police", "said")
     name_who(desk, 1, "Radio", "told")
     name_who(desk, 2, "Nobody known")
-    desk.get_by_role("button", name="Add the claim").click()
+    desk.get_by_role("button", name="Add claim").click()
     expect(desk.locator(".chain-row .errorlist")).to_have_text(
         "No source matches “Nobody known”."
     )
     name_who(desk, 2, "")
-    desk.get_by_role("button", name="Add the claim").click()
+    desk.get_by_role("button", name="Add claim").click()
 
     expect(desk.locator("#chosen h2")).to_have_text("Twelve bridges were closed.")
     chain = Claim.objects.get().appearances.get().chain()
@@ -77,14 +77,14 @@ def test_a_claim_is_added_from_its_own_page_and_one_of_several_is_chosen(
     desk.get_by_label("Exact words").fill("Rain fell.")
     desk.get_by_label("Mode").select_option("own_voice")
     name_who(desk, 0, "mayor")
-    desk.get_by_role("button", name="Add the claim").click()
+    desk.get_by_role("button", name="Add claim").click()
     expect(desk.locator(".chain-row .errorlist")).to_contain_text(
         "Several match “mayor”"
     )
 
     desk.locator("[name='chain-0-sources']").select_option(label="The mayor")
     name_who(desk, 0, "")
-    desk.get_by_role("button", name="Add the claim").click()
+    desk.get_by_role("button", name="Add claim").click()
     expect(desk.locator("h1")).to_have_text("Rain fell.")
     assert Claim.objects.get().claimants()[0].name == "The mayor"
 
@@ -126,4 +126,4 @@ def test_a_file_is_looked_at_and_recorded(desk, server):
     desk.get_by_label("File").set_input_files(file)
     desk.get_by_role("button", name="Preview").click()
     desk.get_by_role("button", name="Import 1 claim").click()
-    expect(desk.locator(".messagelist")).to_contain_text("1 claim is recorded")
+    expect(desk.locator(".messagelist")).to_contain_text("1 claim imported")

@@ -59,7 +59,7 @@ def undo(client: Client) -> list[str]:
 
 
 def confirm(client: Client, looked) -> list[str]:
-    given = {"kept": looked.context["kept"], "_confirm": "1"}
+    given = {"signed": looked.context["signed"], "_confirm": "1"}
     return told(client.post(IMPORT, given, follow=True))
 
 
@@ -133,8 +133,8 @@ def test_one_file_imported_by_two_at_once_is_recorded_once(editors):
 
     assert Claim.objects.count() == 20
     won, lost = sorted(said, key=lambda sentences: "meanwhile" in sentences[0])
-    assert won == ["20 claims are recorded, not published yet."]
-    assert "has recorded the same claims meanwhile" in lost[0]
+    assert won == ["20 claims imported, not published yet."]
+    assert "has imported the same claims meanwhile" in lost[0]
 
 
 @pytest.mark.usefixtures("revision")
@@ -146,8 +146,8 @@ def test_an_import_confirmed_twice_at_once_is_recorded_once(editors):
 
     assert Claim.objects.count() == 20
     assert sorted(said) == [
-        ["20 claims are recorded, not published yet."],
-        ["These claims had been recorded already."],
+        ["20 claims imported, not published yet."],
+        ["These claims have already been imported."],
     ]
 
 

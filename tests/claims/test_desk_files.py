@@ -78,7 +78,7 @@ def look(client, file):
 
 
 def confirm(client, looked):
-    given = {"kept": looked.context["kept"], "_confirm": "1"}
+    given = {"signed": looked.context["signed"], "_confirm": "1"}
     response = client.post(IMPORT, given, follow=True)
     return [str(message) for message in response.context["messages"]]
 
@@ -98,7 +98,7 @@ def test_a_table_is_looked_at_first_and_recorded_when_confirmed(
     assert not Claim.objects.exists()
 
     told = confirm(client, looked)
-    assert told == ["2 claims are recorded, not published yet."]
+    assert told == ["2 claims imported, not published yet."]
     claim = Claim.objects.order_by("id")[0]
     assert claim.created_by == editor
     appearance = claim.appearances.get()
@@ -114,17 +114,17 @@ def test_a_table_is_looked_at_first_and_recorded_when_confirmed(
 def test_confirming_twice_records_once(client, editor, revision):
     looked = look(client, as_csv(row()))
     confirm(client, looked)
-    assert confirm(client, looked) == ["These claims had been recorded already."]
+    assert confirm(client, looked) == ["These claims have already been imported."]
     assert Claim.objects.count() == 1
 
 
 def test_what_another_has_looked_at_is_not_recorded(client, editor, revision):
     looked = look(client, as_csv(row()))
     client.force_login(UserFactory(group="Editor"))
-    assert "choose the file again" in confirm(client, looked)[0]
+    assert "Choose the file again" in confirm(client, looked)[0]
     client.force_login(editor)
-    forged = client.post(IMPORT, {"kept": "x:y:z", "_confirm": "1"}, follow=True)
-    assert "choose the file again" in forged.content.decode()
+    forged = client.post(IMPORT, {"signed": "x:y:z", "_confirm": "1"}, follow=True)
+    assert "Choose the file again" in forged.content.decode()
     assert not Claim.objects.exists()
 
 

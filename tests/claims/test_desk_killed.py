@@ -29,7 +29,7 @@ django.setup()
 from django.test import Client
 client = Client(headers={"host": "localhost"})
 client.cookies["sessionid"] = sys.argv[1]
-given = {"kept": sys.stdin.read(), "_confirm": "1"}
+given = {"signed": sys.stdin.read(), "_confirm": "1"}
 client.post("/admin/claims/claim/import/", given)
 """
 
@@ -72,7 +72,7 @@ def test_a_killed_import_leaves_nothing_and_is_confirmed_again(client, editor, d
         stdin=subprocess.PIPE,
         text=True,
     )
-    child.stdin.write(looked.context["kept"])
+    child.stdin.write(looked.context["signed"])
     child.stdin.close()
     while not somebody_writes():
         assert child.poll() is None, "It was over before it could be killed."
@@ -87,6 +87,6 @@ def test_a_killed_import_leaves_nothing_and_is_confirmed_again(client, editor, d
     while somebody_writes():
         time.sleep(0.01)
     SourceFactory()
-    assert confirm(client, looked) == ["600 claims are recorded, not published yet."]
+    assert confirm(client, looked) == ["600 claims imported, not published yet."]
     assert Claim.objects.count() == 600
     assert list(ledger.verify()) == []

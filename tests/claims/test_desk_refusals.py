@@ -149,7 +149,7 @@ def test_a_form_of_the_admin_is_kept_to_be_sent_again(client, editor, rival):
 def test_a_confirmed_import_is_kept_to_be_sent_again(client, editor, rival):
     looked = look(client, as_csv(row()))
     rival.begin()
-    given = {"kept": looked.context["kept"], "_confirm": "Record 1 claim"}
+    given = {"signed": looked.context["signed"], "_confirm": "Import 1 claim"}
     refused = client.post(IMPORT, given)
     assert refused.status_code == 503
     assert dict(kept(refused)) == given

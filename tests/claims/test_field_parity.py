@@ -27,7 +27,8 @@ from claims.api.serializers import (
 )
 from claims.desk.appearance_forms import AddClaimForm, AppearanceForm
 from claims.desk.attribution_field import AttributionStepForm
-from claims.desk.forms import EditClaimForm, EvidenceForm, QuantityForm
+from claims.desk.claim_forms import EditClaimForm, QuantityForm
+from claims.desk.evidence_forms import EvidenceForm
 from claims.exchange.claim_body import (
     AppearanceInputSerializer,
     AttributionStepSerializer,

@@ -5,10 +5,8 @@ verb and its message. A :class:`PagesAdmin` gives its pages their addresses; tem
 ask ``may.NAME`` whether the person may open the page called NAME.
 """
 
-from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -162,21 +160,6 @@ class ButtonPage(DeskPage):
         raise NotImplementedError
 
 
-def function_page(
-    function: Callable[..., HttpResponse], *needed: str
-) -> type[DeskPage]:
-    """A page that a *function* of the model admin and the request answers."""
-
-    class FunctionPage(DeskPage):
-        permissions = needed
-
-        def dispatch(self, request, *args, **kwargs):
-            require(request, *self.permissions)
-            return function(self.model_admin, request, **kwargs)
-
-    return FunctionPage
-
-
 class PagesAdmin(ModelAdmin):
     """A model admin with ``pages`` of its own: an address, a name and a class each."""
 
@@ -192,25 +175,3 @@ class PagesAdmin(ModelAdmin):
             for address, name, page in self.pages
         ]
         return [*own, *super().get_urls()]
-
-
-def verb_page(
-    model_admin: ModelAdmin, request: HttpRequest, form: forms.Form, **context
-) -> HttpResponse:
-    """A page of the admin that shows *form*.
-
-    *context* has ``title``, ``submit`` (the button's words), ``back`` (where Cancel
-    leads) and, where the page is about something, ``subject`` (its name) and
-    ``intro`` (a sentence).
-    """
-    return TemplateResponse(
-        request,
-        "desk/verb_form.html",
-        {
-            **model_admin.admin_site.each_context(request),
-            "opts": model_admin.opts,
-            "form": form,
-            "media": model_admin.media + form.media,
-            **context,
-        },
-    )
