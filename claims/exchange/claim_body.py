@@ -1,4 +1,4 @@
-"""The body in which a claim comes in, whatever door it comes in by.
+"""The body of a claim, the same for all ways to record one.
 
 A request has one, and so has a line of JSON Lines; a row of a table, an entry of a seed
 file and a form of the desk are made into one. Sources, documents and series are named
@@ -38,7 +38,7 @@ LONGEST_NAME = 2000
 
 
 class Reference(NamedTuple):
-    """A row that a body names: its kind, and its id or a name of it."""
+    """A row that a body refers to: its kind, and its id or name."""
 
     kind: str
     key: int | str
@@ -66,7 +66,7 @@ class ReferenceField(serializers.Field):
 
 
 class AttributionStepSerializer(InputSerializer):
-    """A step of who said it: the sources that take it together, and its words."""
+    """A step of attribution: its sources, and the attributing words."""
 
     sources = serializers.ListField(
         child=ReferenceField("source"),
@@ -127,16 +127,16 @@ class AppearanceInputSerializer(InputSerializer):
 
 
 class ReportedAppearanceSerializer(AppearanceInputSerializer):
-    """An appearance whose last step is told apart: a person fills in a table or form.
+    """An appearance with a separate last step, as people fill in tables and forms.
 
-    It is that of ``reported_by``, or where this is null of the document's publisher.
+    The last step is ``reported_by``, or the publisher of the document if that is null.
     """
 
     reported_by = ReferenceField("source", allow_null=True)
 
 
 class QuantityInputSerializer(InputSerializer):
-    """The number told, as bounds: “at least” has a low one, “vague” none."""
+    """A number as bounds: “at least” has a lower one, “vague” has none."""
 
     comparator = serializers.ChoiceField(Comparator.choices)
     low = NumberField(required=False, allow_null=True)
@@ -168,20 +168,20 @@ class StoredFieldsSerializer(InputSerializer):
 
 
 class ClaimFieldsSerializer(StoredFieldsSerializer):
-    """What can be said of a claim itself."""
+    """The fields of a claim itself."""
 
     MODEL, STORED = Claim, Claim.EDITABLE
 
 
 class RecordSerializer(ClaimFieldsSerializer):
-    """A claim to be recorded, with where it appears and the number it tells."""
+    """A claim to be recorded, with its appearances and its quantity."""
 
     appearances = AppearanceInputSerializer(  # type: ignore[call-arg]
         many=True, required=False, max_length=50
     )
     quantity = QuantityInputSerializer(
         required=False,
-        help_text="Told in the first of the appearances that has its wording.",
+        help_text="Quoted in the first appearance that has its wording.",
     )
 
 

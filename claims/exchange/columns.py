@@ -1,7 +1,7 @@
-"""The columns of tables of claims: where each is read from and what it says in a body.
+"""The columns of tables of claims: where each is exported from and imported to.
 
-A row that comes in becomes a body of :mod:`.claim_body`, and what is wrong at a place
-of that body is told of its column.
+An imported row becomes a body of :mod:`.claim_body`, and errors in that body are
+reported for their columns.
 """
 
 import json
@@ -16,7 +16,7 @@ from ..models import Draft
 from . import named_rows
 from .claim_body import RecordTableSerializer, read
 
-# What a spreadsheet may take for a formula, in half and in full width.
+# First characters of spreadsheet formulas, in half and full width.
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 
@@ -58,26 +58,26 @@ def _quoted(name: str, about: str, imported: str = "", exported: str = "") -> Co
 
 TABLE = [
     *_exported("id", "url"),
-    _both("text", "The claim in one plain sentence. Needed."),
+    _both("text", "The claim as one plain sentence. Required."),
     _both(
         "claim_type",
         "event_property, numerical, quote_verification, causal or position_statement. "
-        "Needed.",
+        "Required.",
     ),
-    _both("claim_date", "The day the claim was made, as 2022-01-13."),
-    _both("starts_on", "The first day of the time that it is about."),
-    _both("ends_on", "The last day of that time."),
+    _both("claim_date", "The day the claim was made, such as 2022-01-13."),
+    _both("starts_on", "The first day of the period that it refers to."),
+    _both("ends_on", "The last day of that period."),
     _both("date_wording", "The words from which the days were read."),
     _both("due_on", "The day from which it can be checked."),
     *_exported("evidence_status"),
-    _both("context", "What a reader must know to understand it."),
-    _both("language", "The language of the sentence, as en; that if left empty."),
+    _both("context", "What readers need to know to understand it."),
+    _both("language", "The language of the sentence, such as en. Default: en."),
     _number("comparator", "equal, at_least, at_most, about, range or vague."),
-    _number("low", "The number, or its low bound."),
-    _number("high", "The high bound."),
-    _number("unit", "What one of the counted is."),
+    _number("low", "The number, or its lower bound."),
+    _number("high", "The upper bound."),
+    _number("unit", "The unit, such as people."),
     _number("counted", "What is counted."),
-    _number("wording", "The words that tell the number, as they stand in the quote."),
+    _number("wording", "The words of the quotation that state the number."),
     Column(
         "series",
         "The name of a series of estimates.",
@@ -86,7 +86,7 @@ TABLE = [
     ),
     Column(
         "claimants",
-        "Who says it: names of sources, with “; ” between joint claimants.",
+        "Who says it: names of sources, joint claimants separated by “; ”.",
         "claimants",
         f"{CLAIMANTS}.sources",
         lambda sources: "; ".join([source["name"] for source in sources]),
@@ -94,20 +94,20 @@ TABLE = [
     _quoted("attributing_words", "Such as “according to”.", "attributions.0.wording"),
     _quoted(
         "relayed_by",
-        "Who relays it, in order, with “; ” between.",
+        "Who relays it, in order, separated by “; ”.",
         "attributions.1.sources",
     ),
     _quoted(
         "reported_by",
-        "Whose report it is; the publisher of the document if left empty.",
+        "Who reports it. Default: the publisher of the document.",
     ),
     _quoted(
         "exact",
-        "The exact words, as they stand in its newest text.",
+        "The exact words, as in the current text of the document.",
         exported="selector.exact",
     ),
-    _quoted("prefix", "What stands right before them, where they stand there twice."),
-    _quoted("suffix", "What stands right after them."),
+    _quoted("prefix", "The text directly before them, if they occur more than once."),
+    _quoted("suffix", "The text directly after them."),
     _quoted(
         "mode",
         "direct_quote, partial_quote, paraphrase or own_voice.",
@@ -115,7 +115,7 @@ TABLE = [
     ),
     _quoted(
         "document",
-        "The document in which it appears: its id, its address or its title.",
+        "The document in which it appears: its id, address or title.",
         exported="document.title",
     ),
     Column("document_url", exported=f"{QUOTE}.document.url"),
@@ -143,7 +143,7 @@ HEADER = [column.name for column in EXPORTED]
 
 
 def row_of(body: str) -> list:
-    """The row of a claim, from its JSON; what is in appearances, from the first."""
+    """The row of a claim, from its JSON; only its first appearance is included."""
     claim = json.loads(body)
     return [
         _escaped(column.written(_at(claim, column.exported))) for column in EXPORTED
@@ -151,7 +151,7 @@ def row_of(body: str) -> list:
 
 
 def drafts(rows: Sequence[Mapping[str, str]], reader) -> list[Draft]:
-    """The claims that the *rows* of a table tell of.
+    """The claims in the *rows* of a table.
 
     Raises:
         ValidationError: with ``claims``, the place of the row and that in its body as
@@ -161,7 +161,7 @@ def drafts(rows: Sequence[Mapping[str, str]], reader) -> list[Draft]:
     for index, row in enumerate(rows):
         for name in row:
             if name not in IMPORTED:
-                sentence = "There is no such column."
+                sentence = "This column does not exist."
                 problems.add(sentence, "unknown_field", "claims", index, name)
     problems.refuse()
     given = read({"claims": list(map(body_of, rows))}, RecordTableSerializer)

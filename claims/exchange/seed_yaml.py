@@ -1,4 +1,4 @@
-"""YAML whose mappings know the lines they stand in and have no key twice."""
+"""YAML whose mappings know their lines and have no duplicate keys."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,7 +14,7 @@ class Mapping(dict):
 
 
 class Loader(yaml.SafeLoader):
-    """YAML whose mappings know their lines and have no key twice."""
+    """A loader for mappings with lines and without duplicate keys."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False):
         try:
@@ -34,9 +34,9 @@ def _mapping(loader: Loader, node: yaml.MappingNode) -> Mapping:
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node)
         if not isinstance(key, str):
-            raise _wrong("a key is text", key_node)
+            raise _wrong("a key must be text", key_node)
         if key in mapping.lines:
-            raise _wrong(f"“{key}” stands here twice", key_node)
+            raise _wrong(f"“{key}” is duplicated here", key_node)
         mapping.lines[key] = key_node.start_mark.line + 1
         mapping[key] = loader.construct_object(value_node, deep=True)
     return mapping

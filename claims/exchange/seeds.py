@@ -82,7 +82,9 @@ class _Load:
         except OSError as error:
             raise SeedError([f"{self.path}: {error.strerror}."]) from error
         except UnicodeDecodeError as error:
-            raise SeedError([f"{self.path}: this is not UTF-8: {error}."]) from error
+            raise SeedError(
+                [f"{self.path}: the file is not UTF-8: {error}."]
+            ) from error
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else 1
@@ -90,12 +92,12 @@ class _Load:
                 [f"{self.path}:{line}: {getattr(error, 'problem', error)}."]
             ) from error
         if not isinstance(content, seed_yaml.Mapping):
-            raise SeedError([f"{self.path}:1: there is nothing here."])
+            raise SeedError([f"{self.path}:1: the file is empty or not a mapping."])
         return content
 
     def _account(self):
-        """Whose work the loading is: an account that nobody can log in to."""
-        # Locked, so that of two loads at once the second finds what the first loaded.
+        """The account that loads the files. Nobody can log in to it."""
+        # Locked, so that a second load at the same time finds what the first loaded.
         users = get_user_model().objects.select_for_update()
         account, created = users.get_or_create(
             username=USERNAME, defaults={"is_active": False, "first_name": "Seed file"}
@@ -123,14 +125,14 @@ class _Load:
         seen: set[str] = set()
         for index, given in enumerate(rows):
             if (known := same(given[name])) in seen:
-                sentence = f"“{given[name]}” stands in this file before."
+                sentence = f"“{given[name]}” is already used in this file."
                 self._note(sentence, key, index, name)
             else:
                 yield index, given
             seen.add(known)
 
     def _sources(self, rows: Sequence) -> None:
-        # New sources that speak for others, which may be listed after them.
+        # New sources whose affiliation may be listed after them.
         speaking = []
         for index, given in self._each("sources", rows, "name"):
             with self._noting("sources", index):
@@ -176,7 +178,7 @@ class _Load:
     def _passage(self, given: Mapping, document: Document, text: str) -> None:
         known = {text[start:end] for start, end in paragraphs(text)}
         if given["exact"] not in known:
-            raise ValidationError(f"“{given['exact']}” is no paragraph of the text.")
+            raise ValidationError(f"“{given['exact']}” is not a paragraph of the text.")
         passage = Passage(document=document, **given)
         passage.full_clean()
         passage.save()
@@ -196,7 +198,7 @@ class _Load:
                 item |= place if item.get("quote") else {}
             new.append((index, body))
         rows = NamedRows([body for _, body in new], reader=None)
-        # New claims that stand to others, which may be listed after them.
+        # New claims that are related to others, which may be listed after them.
         related = []
         for index, body in new:
             with self._noting("claims", index):
@@ -221,11 +223,11 @@ class _Load:
 
     def _relation(self, claim: Claim, given: Mapping, listed: set[str]) -> None:
         if given["to"] not in listed:
-            raise ValidationError({"to": f"This file has no claim “{given['to']}”."})
+            raise ValidationError({"to": f"Claim “{given['to']}” is not in this file."})
         to = Claim.objects.filter(external_id=self._external_id(given["to"])).first()
         if to is None:
             return
-        # Anew: other relations, of which it is the end, have counted it up.
+        # Relations to this claim have increased its version.
         claim.refresh_from_db(fields=["version", "updated_at"])
         note = given.get("note", "")
         claim.relate(to, given["kind"], note=note, by=self.by, at=self.at)
@@ -235,9 +237,9 @@ class _Load:
 
     @contextmanager
     def _noting(self, *path: object, key: str = "") -> Iterator[None]:
-        """Note what is wrong at *path* and go on, to tell everything at once.
+        """Collect errors at *path* and continue, to report all of them at once.
 
-        What no field is to blame for is told of *key*.
+        Errors of no field are reported for *key*.
         """
         try:
             with serialized_write():
@@ -263,7 +265,7 @@ class _Load:
 def _named(name: str, field: str) -> Source:
     source = Source.objects.named(name).first()
     if source is None:
-        sentence = f"No source is known as “{name}”: list it first."
+        sentence = f"Source “{name}” was not found. List it under “sources”."
         raise ValidationError({field: sentence})
     return source
 

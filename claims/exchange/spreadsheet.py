@@ -58,10 +58,10 @@ def read(name: str, content: bytes, most: int) -> list[tuple[int, dict[str, Any]
     end of *name* tells.
 
     Raises:
-        ValidationError: it is of no such format, is broken or too large.
+        ValidationError: the format is unknown, or the file is broken or too large.
     """
     if len(content) > MAX_BYTES:
-        raise ValidationError("The file is larger than 8 MiB.", "too_large")
+        raise ValidationError("The file is larger than 8 MiB. Split it.", "too_large")
     ending = name.rsplit(".", 1)[-1].lower()
     if ending == "xlsx":
         table = _workbook(content, most)
@@ -71,22 +71,25 @@ def read(name: str, content: bytes, most: int) -> list[tuple[int, dict[str, Any]
         except UnicodeDecodeError as error:
             raise ValidationError("The file is not UTF-8 text.", "not_utf8") from error
         if "\0" in text:
-            raise ValidationError("The file has a NUL character.", "nul")
+            raise ValidationError("The file contains a NUL character.", "nul")
         if ending == "jsonl":
             return _checked(list(_objects(text)), most)
         table = _comma_separated(text)
     else:
         raise ValidationError(
-            "Give a file whose name ends in .csv, .xlsx or .jsonl.", "unknown_format"
+            "This format is not supported. Use a .csv, .xlsx or .jsonl file.",
+            "unknown_format",
         )
     return _checked(list(_named(table, most)), most)
 
 
 def _checked(rows: list, most: int) -> list:
     if not rows:
-        raise ValidationError("The file has no claims.", "empty")
+        raise ValidationError("The file contains no claims.", "empty")
     if len(rows) > most:
-        raise ValidationError(f"The file has more than {most:,} claims.", "too_many")
+        raise ValidationError(
+            f"The file has more than {most:,} claims. Split it.", "too_many"
+        )
     return rows
 
 
@@ -97,7 +100,8 @@ def _named(table: Iterator[list[str]], most: int) -> Iterator[tuple[int, dict]]:
         header.pop()
     if not all(header) or len(set(header)) < len(header):
         raise ValidationError(
-            "The first row names the columns, each once.", "bad_header"
+            "The first row must have the column names, without duplicates.",
+            "bad_header",
         )
     found = 0
     for number, cells in enumerate(table, start=2):
@@ -130,7 +134,9 @@ def _workbook(content: bytes, most: int) -> Iterator[list[str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(one.file_size for one in packed.infolist()) > MAX_UNPACKED:
-                raise ValidationError("The workbook is too large.", "too_large")
+                raise ValidationError(
+                    "The workbook is too large. Split it.", "too_large"
+                )
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(
             max_row=10 * most, max_col=MAX_COLUMNS, values_only=True
@@ -139,7 +145,9 @@ def _workbook(content: bytes, most: int) -> Iterator[list[str]]:
     except ValidationError:
         raise
     except BROKEN as error:
-        raise ValidationError("The file is no Excel workbook.", "bad_xlsx") from error
+        raise ValidationError(
+            "The file is not a valid Excel workbook.", "bad_xlsx"
+        ) from error
 
 
 def _objects(text: str) -> Iterator[tuple[int, dict]]:

@@ -188,14 +188,18 @@ def test_each_row_says_what_is_wrong_with_it_and_nothing_is_recorded(
         ({"series": "None such"}, "series", "no series “None such”"),
         ({"text": "Two\nlines."}, "text", "on one line"),
         ({"claimants": ";".join(["The mayor"] * 30)}, "claimants", "20"),
-        ({"evidence_status": "supported"}, "evidence_status", "no such column"),
+        (
+            {"evidence_status": "supported"},
+            "evidence_status",
+            "This column does not exist.",
+        ),
         ({"attributing_words": "x" * 201}, "attributing_words", "200"),
         ({"relayed_by": "The mayor; Nobody"}, "relayed_by", "no source “Nobody”"),
         ({"reported_by": "Nobody"}, "reported_by", "no source “Nobody”"),
         ({"document": str(10**17)}, "document", "no document 1000"),
         ({"document": "1" * 5000}, "document", "2000 characters"),
-        ({"appearances": "x"}, "appearances", "no such column"),
-        ({"quantity": "12"}, "quantity", "no such column"),
+        ({"appearances": "x"}, "appearances", "This column does not exist."),
+        ({"quantity": "12"}, "quantity", "This column does not exist."),
     ],
 )
 def test_a_wrong_cell_is_told_by_row_and_column(
@@ -226,20 +230,20 @@ def test_a_source_is_found_by_its_other_spellings(client, editor, revision):
     ("name", "content", "sentence"),
     [
         ("c.csv", b"", "empty"),
-        ("c.csv", b"text,claim_type\n", "The file has no claims."),
-        ("c.csv", b"text,text\na,b\n", "each once"),
-        ("c.csv", b"text,,low\na,b\n", "each once"),
+        ("c.csv", b"text,claim_type\n", "The file contains no claims."),
+        ("c.csv", b"text,text\na,b\n", "without duplicates."),
+        ("c.csv", b"text,,low\na,b\n", "without duplicates."),
         ("c.csv", b"text\na,b\n", "more cells"),
         ("c.csv", b"text\n\xff\n", "not UTF-8"),
         ("c.csv", b"text\na\0b\n", "NUL"),
         ("c.csv", b"text\n" + b"x" * 200_000, "not CSV"),
         ("c.csv", b"text\n" + b"x\n" * 1001, "more than 1,000"),
-        ("c.xlsx", b"PK\x03\x04 nothing", "no Excel workbook"),
-        ("c.xlsx", b"text\nx\n", "no Excel workbook"),
+        ("c.xlsx", b"PK\x03\x04 nothing", "not a valid Excel workbook"),
+        ("c.xlsx", b"text\nx\n", "not a valid Excel workbook"),
         ("c.jsonl", b'{"text": "x"\n', "Line 1 is not JSON"),
         ("c.jsonl", b'{"text": "\\ud800"}\n', "Line 1 is not JSON"),
         ("c.jsonl", b"[" * 100_000, "Line 1 is not JSON"),
-        ("c.txt", b"text\nx\n", "ends in .csv"),
+        ("c.txt", b"text\nx\n", "This format is not supported."),
         ("csv", b"x" * (8 * 1024 * 1024 + 1), "8 MiB"),
     ],
 )
@@ -338,7 +342,7 @@ def broken_workbook(how: str) -> bytes:
 @pytest.mark.parametrize("how", ["damaged", "encrypted", "packed in a way of its own"])
 def test_a_workbook_that_cannot_be_unpacked_is_refused(client, editor, how):
     file = SimpleUploadedFile("c.xlsx", broken_workbook(how))
-    assert "no Excel workbook" in look(client, file).content.decode()
+    assert "not a valid Excel workbook" in look(client, file).content.decode()
 
 
 def exported(client, ending, **filters):

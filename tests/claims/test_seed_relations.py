@@ -132,7 +132,7 @@ def test_a_relation_that_the_desk_has_withdrawn_does_not_come_back(seed):
         ),
         (
             [NARROWS, ("to: mayor-said", "to: mayor-shouted")],
-            ":23: This file has no claim “mayor-shouted”.",
+            ":23: Claim “mayor-shouted” is not in this file.",
         ),
         (
             [NARROWS, ("to: mayor-said", "to: bridges-closed")],
