@@ -62,7 +62,7 @@ class ReviewViewSet(KnownParameters, viewsets.GenericViewSet):
             raise NotFound(
                 f"Nothing has been concluded about claim {claim.pk} that could be "
                 f"reviewed: its evidence status is {claim.evidence_status}.",
-                "no_review",
+                "no_conclusion",
             )
         return found[0]
 

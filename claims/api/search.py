@@ -59,7 +59,7 @@ def snippets_asked(request: Request) -> bool:
         raise ValidationError(
             {
                 "snippets": ErrorDetail(
-                    "Snippets show where the words of q stand: give q.", "without_q"
+                    "Snippets show where the words of q stand: give q.", "q_required"
                 )
             }
         )
@@ -68,7 +68,7 @@ def snippets_asked(request: Request) -> bool:
             {
                 "snippets": ErrorDetail(
                     "Snippets are of claims as they are now: leave as_of out.",
-                    "with_as_of",
+                    "as_of_not_allowed",
                 )
             }
         )

@@ -131,7 +131,7 @@ class NamedRows:
         number = body.get("revision", max(texts, default=0))
         if not texts:
             sentence = f"No text of document {document.pk} has been captured yet."
-            problems.add(sentence, "no_text", *path, "document")
+            problems.add(sentence, "document_without_text", *path, "document")
         elif number not in texts:
             sentence = f"There is no revision {number}."
             problems.add(sentence, "unknown_revision", *path, "revision")

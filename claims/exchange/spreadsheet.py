@@ -71,7 +71,9 @@ def read(name: str, content: bytes, most: int) -> list[tuple[int, dict[str, Any]
         except UnicodeDecodeError as error:
             raise ValidationError("The file is not UTF-8 text.", "not_utf8") from error
         if "\0" in text:
-            raise ValidationError("The file contains a NUL character.", "nul")
+            raise ValidationError(
+                "The file contains a NUL character.", "null_characters"
+            )
         if ending == "jsonl":
             return _checked(list(_objects(text)), most)
         table = _comma_separated(text)

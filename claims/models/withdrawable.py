@@ -117,4 +117,4 @@ class Withdrawable(models.Model):
 
     def _withdrawn_before(self) -> DomainError:
         noun = self._meta.verbose_name
-        return DomainError(f"The {noun} was withdrawn before.", "withdrawn")
+        return DomainError(f"The {noun} was withdrawn before.", "already_withdrawn")

@@ -84,7 +84,7 @@ def assess(
         raise DomainError(
             f"A proposal by {proposal.assessed_by_name} waits: approve or reject "
             "it first.",
-            "proposal_waits",
+            "proposal_pending",
         )
     with next_version(claim, by=by, at=at) as change:
         return append_row(claim, newest, Action.PROPOSED, *conclusion, change)

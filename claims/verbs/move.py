@@ -64,12 +64,12 @@ def _movable_to(claim: "Claim", check: QuoteCheck) -> Place:
     """The place that *check* proposes, if the appearance may be moved there."""
     revision = check.revision
     if check.appearance.retired_at:
-        raise DomainError("The appearance was moved before.", "retired")
+        raise DomainError("The appearance was moved before.", "already_moved")
     if revision.newest() != revision:
         raise DomainError(
             "Another text has been captured since: look at where the words stand "
             "in that.",
-            "stale_check",
+            "quote_check_outdated",
         )
     place = check.proposed
     if place is None:

@@ -25,7 +25,7 @@ def publish(claim: "Claim", *, by: User, at: datetime | None = None) -> None:
     if not Appearance.objects.active().filter(claim=claim).exists():
         raise DomainError(
             "The claim appears in no document yet: say first where it was made.",
-            "no_appearance",
+            "appearance_required",
         )
     with next_version(claim, by=by, at=at, published_by=by, published_at=...):
         pass

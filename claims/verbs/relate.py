@@ -73,7 +73,7 @@ def _check_relation(relation: Relation) -> None:
     if relation.kind in ACYCLIC and relation.leads_back():
         raise DomainError(
             "The other claim leads back to this one by relations of this kind.",
-            "circle",
+            "circular_relation",
         )
 
 

@@ -47,9 +47,11 @@ def validate_url(url: str) -> None:
         )
     if not settings.WEBHOOK_ALLOW_PRIVATE:
         if parts.scheme != "https":
-            raise ValidationError("The address begins with https://.", "not_https")
+            raise ValidationError("The address begins with https://.", "https_required")
         if _is_literal(host) and not is_public(ipaddress.ip_address(host)):
-            raise ValidationError("Nothing is sent to private addresses.", "private")
+            raise ValidationError(
+                "Nothing is sent to private addresses.", "private_address"
+            )
 
 
 def addresses_of(host: str, port: int) -> list[str]:

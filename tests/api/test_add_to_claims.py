@@ -263,7 +263,7 @@ def test_evidence_is_withdrawn_once(reviewer, evidence):
 
     answer = withdraw(reviewer, evidence, reason="A mistake.")
 
-    assert (answer.status_code, answer.json()["code"]) == (409, "withdrawn")
+    assert (answer.status_code, answer.json()["code"]) == (409, "already_withdrawn")
 
 
 def test_withdrawing_drops_a_proposal_that_relies_on_it(

@@ -216,7 +216,7 @@ def test_without_a_label_of_the_dataset_there_is_no_record(anonymous, status):
     answer = anonymous.get(f"/api/v1/claims/{claim.pk}/averitec/")
 
     assert answer.status_code == 404
-    assert answer.json()["code"] == "no_review"
+    assert answer.json()["code"] == "no_conclusion"
 
 
 def test_what_is_not_published_is_not_there(anonymous, viewer):

@@ -49,8 +49,8 @@ def test_a_document_that_does_not_exist_has_no_texts(editor):
     [
         ({}, "text", "required"),
         ({"text": ""}, "text", "blank"),
-        ({"text": " \n"}, "text", "unreadable"),
-        ({"text": "a\0b"}, "text", "unreadable"),
+        ({"text": " \n"}, "text", "invalid_text"),
+        ({"text": "a\0b"}, "text", "invalid_text"),
         ({"text": 1}, "text", "invalid"),
         ({"text": None}, "text", "null"),
         ({"text": "x" * 1_000_001}, "text", "max_length"),

@@ -233,7 +233,7 @@ def test_without_a_conclusion_there_is_no_review(anonymous, status):
 
     assert answer.status_code == 404
     assert answer.headers["Content-Type"] == "application/problem+json"
-    assert answer.json()["code"] == "no_review"
+    assert answer.json()["code"] == "no_conclusion"
     assert answer.json()["detail"].endswith(f"its evidence status is {status}.")
 
 

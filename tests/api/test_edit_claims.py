@@ -144,7 +144,7 @@ def test_publishing_is_refused_in_another_state(editor, claim):
     bare = ClaimFactory()
     for row, verb, code in [
         (claim, "publish", "already_published"),
-        (bare, "publish", "no_appearance"),
+        (bare, "publish", "appearance_required"),
         (bare, "unpublish", "not_published"),
     ]:
         with nothing_changes(row):

@@ -235,7 +235,7 @@ def test_a_value_may_be_as_deep_as_it_likes_and_is_refused(post, field, value):
 def test_a_nul_in_the_body_is_named(post):
     answer = post('{"evidence_status": "refuted", "rationale": "a\\u0000b"}')
 
-    assert_problem(answer, 400, "unreadable")
+    assert_problem(answer, 400, "invalid_text")
     assert answer.json()["errors"][0]["field"] == "rationale"
 
 

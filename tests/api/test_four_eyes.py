@@ -144,7 +144,7 @@ def test_a_second_proposal_waits_for_the_first_to_be_decided(reviewer, claim):
     answer = reviewer.post(f"/api/v1/claims/{claim.pk}/assess/", body)
 
     assert answer.status_code == 409
-    assert answer.json()["code"] == "proposal_waits"
+    assert answer.json()["code"] == "proposal_pending"
     assert answer.json()["detail"] == (
         "A proposal by Ann Smith waits: approve or reject it first."
     )
@@ -265,7 +265,7 @@ def test_the_present_version_is_heard(reviewer, claim, decide, verb):
         ("reject", {"rationale": "\u200b"}, "rationale", "blank"),
         ("reject", {"rationale": 5}, "rationale", "invalid"),
         ("reject", {"rationale": "a" * 5001}, "rationale", "max_length"),
-        ("reject", {"rationale": "a\0"}, "rationale", "unreadable"),
+        ("reject", {"rationale": "a\0"}, "rationale", "invalid_text"),
     ],
 )
 def test_each_fault_of_the_body_is_named(reviewer, decide, verb, body, field, code):

@@ -171,7 +171,7 @@ def test_a_quote_is_moved_once(editor, address, check):
 
     answer = editor.post(f"{address}move_appearance/", {"check": check.pk})
 
-    assert (answer.status_code, answer.json()["code"]) == (409, "retired")
+    assert (answer.status_code, answer.json()["code"]) == (409, "already_moved")
 
 
 def test_a_check_in_an_older_text_moves_nothing(editor, address, check):
@@ -179,7 +179,7 @@ def test_a_check_in_an_older_text_moves_nothing(editor, address, check):
 
     answer = editor.post(f"{address}move_appearance/", {"check": check.pk})
 
-    assert (answer.status_code, answer.json()["code"]) == (409, "stale_check")
+    assert (answer.status_code, answer.json()["code"]) == (409, "quote_check_outdated")
 
 
 @pytest.mark.parametrize(

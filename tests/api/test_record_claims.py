@@ -69,15 +69,15 @@ def test_a_claim_may_be_recorded_without_an_appearance(editor):
     ("change", "field", "code"),
     [
         ({"text": ""}, "text", "blank"),
-        ({"text": "Two\nlines."}, "text", "unreadable"),
+        ({"text": "Two\nlines."}, "text", "invalid_text"),
         ({"text": "\u200b"}, "text", "blank"),
         ({"text": "a" * 1001}, "text", "max_length"),
         ({"text": 12}, "text", "invalid"),
         ({"claim_type": "rumor"}, "claim_type", "invalid_choice"),
         ({"claim_date": "20220113"}, "claim_date", "invalid"),
         ({"claim_date": "2022-02-30"}, "claim_date", "invalid"),
-        ({"language": "english"}, "language", "unreadable"),
-        ({"context": "a\0"}, "context", "unreadable"),
+        ({"language": "english"}, "language", "invalid_text"),
+        ({"context": "a\0"}, "context", "invalid_text"),
         ({"context": None}, "context", "null"),
         ({"evidence_status": "refuted"}, "evidence_status", "unknown_field"),
         ({"published_at": None}, "published_at", "unknown_field"),
@@ -105,7 +105,7 @@ def test_what_means_nothing_is_refused(editor, body, change, field, code):
         ({"document": True}, "document", "invalid"),
         ({"document": 0}, "document", "min_value"),
         ({"revision": 2}, "revision", "unknown_revision"),
-        ({"exact": " "}, "exact", "unreadable"),
+        ({"exact": " "}, "exact", "invalid_text"),
         ({"exact": "13 bridges"}, "exact", "quote_not_found"),
         ({"exact": "o"}, "exact", "quote_ambiguous"),
         ({"start": -1}, "start", "min_value"),
@@ -162,7 +162,9 @@ def test_a_chain_that_ends_with_two_sources_is_refused(editor, body, mayor, revi
 def test_a_document_without_a_text_is_no_place(editor, body):
     body["appearances"][0]["document"] = DocumentFactory().pk
 
-    assert errors(editor.post(ADDRESS, body)) == [("appearances.0.document", "no_text")]
+    assert errors(editor.post(ADDRESS, body)) == [
+        ("appearances.0.document", "document_without_text")
+    ]
 
 
 @pytest.mark.parametrize("by", ["start", "surroundings"])

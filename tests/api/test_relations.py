@@ -192,7 +192,7 @@ def test_claims_contradict_each_other_once(editor, claim, other):
         ({"to": "1"}, "to", "invalid"),
         ({"to": 10**30}, "to", "max_value"),
         ({"note": ""}, "note", "blank"),
-        ({"note": "a\0"}, "note", "unreadable"),
+        ({"note": "a\0"}, "note", "invalid_text"),
         ({"note": "a" * 2001}, "note", "max_length"),
         ({"reason": "So."}, "reason", "unknown_field"),
     ],
@@ -221,7 +221,7 @@ def test_a_circle_is_409(editor, relation):
 
     answer = editor.post(address(relation.to_claim), body)
 
-    assert (answer.status_code, answer.json()["code"]) == (409, "circle")
+    assert (answer.status_code, answer.json()["code"]) == (409, "circular_relation")
 
 
 def test_a_version_that_has_passed_is_412(editor, claim, other):
@@ -268,7 +268,7 @@ def test_a_relation_is_withdrawn_once(editor, relation):
 
     answer = withdraw(editor, relation, reason="A mistake.")
 
-    assert (answer.status_code, answer.json()["code"]) == (409, "withdrawn")
+    assert (answer.status_code, answer.json()["code"]) == (409, "already_withdrawn")
 
 
 def test_a_relation_that_does_not_exist_is_404(editor):

@@ -106,12 +106,12 @@ def test_they_are_shown_on_every_page(get_claims):
 @pytest.mark.parametrize(
     ("query", "code"),
     [
-        ({"snippets": "true"}, "without_q"),
+        ({"snippets": "true"}, "q_required"),
         ({"q": "a", "snippets": "yes"}, "invalid"),
         ({"q": "a", "snippets": ""}, "blank"),
         (
             {"q": "a", "snippets": "true", "as_of": "2022-01-14T00:00:00Z"},
-            "with_as_of",
+            "as_of_not_allowed",
         ),
     ],
 )

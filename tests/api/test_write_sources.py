@@ -53,7 +53,7 @@ def test_a_source_is_recorded_with_its_other_names(reviewer, given, source):
     [
         ({"name": ""}, "name", "blank"),
         ({"name": "the  CITY"}, "name", "invalid"),
-        ({"name": "a\nb"}, "name", "unreadable"),
+        ({"name": "a\nb"}, "name", "invalid_text"),
         ({"kind": "robot"}, "kind", "invalid_choice"),
         ({"affiliation": 10**17}, "affiliation", "unknown_source"),
         ({"affiliation": "1"}, "affiliation", "invalid"),

@@ -173,7 +173,7 @@ def test_words_are_moved_once(appearance, editor):
     with nothing_changes(claim), pytest.raises(DomainError) as error:
         claim.move_appearance(check, by=editor)
 
-    assert error.value.code == "retired"
+    assert error.value.code == "already_moved"
 
 
 def test_a_check_in_a_text_that_is_not_the_newest_is_of_no_use(appearance, editor):
@@ -187,7 +187,7 @@ def test_a_check_in_a_text_that_is_not_the_newest_is_of_no_use(appearance, edito
     ):
         claim.move_appearance(check, by=editor)
 
-    assert error.value.code == "stale_check"
+    assert error.value.code == "quote_check_outdated"
 
 
 def test_words_to_which_the_claim_is_pinned_are_not_pinned_again(appearance, editor):

@@ -93,7 +93,7 @@ def test_relations_do_not_run_in_a_circle(claims, user, kind, length):
     with nothing_changes(*chain), pytest.raises(DomainError) as error:
         chain[-1].relate(chain[0], kind, by=user)
 
-    assert error.value.code == "circle"
+    assert error.value.code == "circular_relation"
 
 
 def test_two_ways_to_the_same_claim_are_no_circle(claims, user):
@@ -286,5 +286,5 @@ def test_a_relation_is_not_withdrawn_twice(claims, user):
     for known in (relation, mine):
         with nothing_changes(*claims), pytest.raises(DomainError) as error:
             known.withdraw(reason="Again.", by=user)
-        assert error.value.code == "withdrawn"
+        assert error.value.code == "already_withdrawn"
     assert not mine.is_withdrawn

@@ -83,7 +83,7 @@ def test_evidence_is_not_withdrawn_twice(evidence, user):
     with nothing_changes(evidence), pytest.raises(DomainError) as error:
         evidence.withdraw(reason="Again.", by=user)
 
-    assert error.value.code == "withdrawn"
+    assert error.value.code == "already_withdrawn"
 
 
 def test_evidence_that_somebody_else_withdrew_meanwhile_is_not_withdrawn(

@@ -51,7 +51,7 @@ class TextField(serializers.CharField):
             validator
             for validator in self.validators
             if not isinstance(validator, ProhibitNullCharactersValidator)
-        ] + [RegexValidator(self.pattern, self.complaint, "unreadable")]
+        ] + [RegexValidator(self.pattern, self.complaint, "invalid_text")]
 
     def to_internal_value(self, data):
         if not isinstance(data, str):
