@@ -14,8 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from tracker.accounts.models import IdempotencyKey
-from tracker.common.database_errors import sentence_of
 from tracker.common.desk.pages import DeskPage
+from tracker.common.errors import sentence_of
 from tracker.common.transactions import serialized_write
 
 from ..exchange import columns, spreadsheet

@@ -289,14 +289,15 @@ def caused_by(error):
         (IntegrityError("UNIQUE constraint failed"), 409, "conflict"),
         (ProtectedError("protected", set()), 409, "in_use"),
         (PermissionDenied("secret"), 403, "permission_denied"),
-        (DataError("value out of range"), 400, "invalid"),
-        (OverflowError("too large"), 400, "invalid"),
+        (DataError("value out of range"), 400, "out_of_range"),
+        (OverflowError("too large"), 400, "out_of_range"),
         (RecursionError("too deep"), 400, "invalid"),
         (SuspiciousOperation("secret"), 400, "invalid"),
         (UnreadablePostError("broken off"), 400, "invalid"),
         (OperationalError("database is locked"), 503, "unavailable"),
         (InterfaceError("connection already closed"), 503, "unavailable"),
         (caused_by(psycopg.errors.LockNotAvailable()), 503, "unavailable"),
+        (caused_by(psycopg.errors.QueryCanceled()), 504, "statement_timeout"),
         (caused_by(psycopg.errors.DiskFull()), 507, "storage_full"),
         (caused_by(Full("database or disk is full")), 507, "storage_full"),
     ],
@@ -323,4 +324,4 @@ def test_a_fault_of_the_server_tells_nothing_but_that(monkeypatch):
     answer = APIClient(raise_request_exception=False).get("/api/v1/claims/")
 
     assert_problem(answer, 500, "internal_error")
-    assert answer.json()["detail"] == "Something went wrong here. It has been logged."
+    assert answer.json()["detail"] == "The server failed. The error has been logged."

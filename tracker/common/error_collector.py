@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from .errors import errors_by_field
+
 
 class ErrorCollector:
     """Errors of the parts of one input, gathered so that all can be told at once."""
@@ -30,12 +32,7 @@ class ErrorCollector:
         try:
             yield
         except ValidationError as error:
-            by_field = (
-                error.error_dict
-                if hasattr(error, "error_dict")
-                else {NON_FIELD_ERRORS: error.error_list}
-            )
-            for field, errors in by_field.items():
+            for field, errors in errors_by_field(error).items():
                 for one in errors:
                     if field == NON_FIELD_ERRORS:
                         name = names.get(one.code or "", names.get("", ""))

@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.defaults import bad_request, server_error
 
-from .database_errors import refusal_of
+from .errors import refusal_of
 
-# In seconds.
-RETRY_AFTER = 2
 TITLES = {
     400: "This cannot be stored",
-    409: "This is not possible just now",
-    503: "This is not possible just now",
+    409: "This is not possible now",
+    503: "This is not possible now",
+    504: "This took too long",
     507: "No space is left",
 }
 
@@ -52,8 +51,8 @@ def _told(request: HttpRequest, error: BaseException | None) -> HttpResponse | N
     # Without the request: what templates are given of it may need the database.
     response = render(None, "refused.html", context, status=refusal.status)
     add_never_cache_headers(response)
-    if refusal.status == 503:
-        response["Retry-After"] = str(RETRY_AFTER)
+    if refusal.retry_after is not None:
+        response["Retry-After"] = str(refusal.retry_after)
     return response
 
 

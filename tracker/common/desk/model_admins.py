@@ -6,7 +6,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
 from django.db import IntegrityError
 
-from ..database_errors import sentence_of
+from ..errors import sentence_of
 from ..transactions import serialized_write
 from .row_fields import FindWidget, RowField, whole_number
 

@@ -3,8 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import Error, IntegrityError
 
-from ..database_errors import sentence_of
-from ..errors import DomainError
+from ..errors import DomainError, sentence_of
 
 REFUSALS = (ValidationError, DomainError, Error)
 

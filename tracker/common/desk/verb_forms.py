@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from ..errors import DomainError, StaleError
+from ..errors import DomainError, StaleError, errors_by_field
 from .refusals import REFUSALS, sentence
 
 
@@ -19,8 +19,7 @@ class VerbForm(forms.Form):
         try:
             verb()
         except ValidationError as error:
-            by_field = getattr(error, "error_dict", None) or {None: error.error_list}
-            for field, errors in by_field.items():
+            for field, errors in errors_by_field(error).items():
                 self.add_error(field if field in self.fields else None, errors)
         except REFUSALS as error:
             self.add_error(None, sentence(error))

@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from rest_framework.permissions import SAFE_METHODS
 
-from .exception_handler import MEDIA_TYPE, problem
+from ..errors import MEDIA_TYPE, problem
 
 # What answers in the manner of Google's APIs tells its errors in theirs, as JSON.
 FOREIGN = "/v1alpha1/"

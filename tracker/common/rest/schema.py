@@ -11,8 +11,8 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.serializers import ListSerializer
 
+from ..errors import MAX_CANDIDATES, MEDIA_TYPE
 from . import idempotency
-from .exception_handler import MAX_CANDIDATES, MEDIA_TYPE
 from .patterns import IDEMPOTENCY_KEY
 from .permissions import WithToken
 
@@ -159,6 +159,7 @@ ERRORS = {
     "415": "The body is not JSON.",
     "429": "Too many requests.",
     "503": "The database is busy or cannot be reached.",
+    "504": "It took longer than the server allows.",
     "507": "No space is left to write.",
 }
 ON_WRITE = {"403", "409", "411", "412", "413", "415", "507"}
