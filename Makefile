@@ -20,7 +20,7 @@ help:
 	@echo "make fix      Fix lint and formatting"
 	@echo "make migrate  Update the database schema"
 	@echo "make seed     Load the example claims (safe to repeat)"
-	@echo "make schema   Write docs/openapi.yaml"
+	@echo "make schema   Write docs/openapi.yaml and docs/errors.md"
 	@echo "make digests  Write tests/migrations.sha256, for migrations new in a release"
 	@echo "make bench    Measure the API (make bench SIZES='1000 1000000' WRITE=1)"
 	@echo "make screenshots   Take the pictures in README from the example claims"
@@ -86,6 +86,7 @@ fix: .venv/installed-dev
 .PHONY: schema
 schema: .venv/installed
 	$(HERMETIC) $(MANAGE) spectacular --validate --fail-on-warn --file docs/openapi.yaml
+	$(HERMETIC) $(MANAGE) error_codes > docs/errors.md
 
 .PHONY: digests
 digests:

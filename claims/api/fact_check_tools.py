@@ -146,7 +146,7 @@ class ClaimSearchView(Conditional):
                 continue
             if name not in SearchSerializer().fields:
                 errors[name] = ErrorDetail(
-                    f"There is no parameter “{name}” here.", "unknown_parameter"
+                    f"Parameter “{name}” is not known here.", "unknown_parameter"
                 )
             elif len(values) > 1:
                 errors[name] = ErrorDetail(f"Give “{name}” once.", "repeated_parameter")

@@ -77,7 +77,7 @@ class ClaimFilter(FilterSet):
             raise ValidationError(
                 {
                     name: ErrorDetail(
-                        f"There is no document {value}.", "unknown_document"
+                        f"Document {value} was not found.", "unknown_document"
                     )
                 }
             )
@@ -104,6 +104,10 @@ class ClaimFilter(FilterSet):
             source = sources.named(value).first()
         if source is None:
             raise ValidationError(
-                {name: ErrorDetail(f"There is no source “{value}”.", "unknown_source")}
+                {
+                    name: ErrorDetail(
+                        f"Source “{value}” was not found.", "unknown_source"
+                    )
+                }
             )
         return source

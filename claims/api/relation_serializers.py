@@ -78,7 +78,7 @@ class RelateSerializer(InputSerializer):
         claim = Claim.objects.visible_to(reader).filter(pk=pk).first()
         if claim is None:
             raise serializers.ValidationError(
-                f"There is no claim {pk}.", "unknown_claim"
+                f"Claim {pk} was not found.", "unknown_claim"
             )
         return claim
 

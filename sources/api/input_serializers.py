@@ -28,7 +28,7 @@ class NamingSources(InputSerializer):
         source = Source.objects.visible_to(reader).filter(pk=pk).first()
         if source is None:
             raise serializers.ValidationError(
-                f"There is no source {pk}.", "unknown_source"
+                f"Source {pk} was not found.", "unknown_source"
             )
         return source
 

@@ -1,8 +1,9 @@
 from datetime import UTC, datetime
+from functools import cache
 from urllib.parse import urlencode
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache as throttle_counts
 from rest_framework.test import APIClient
 
 from claims.choices import EvidenceStatus
@@ -14,6 +15,8 @@ from tests.factories import (
     UserFactory,
 )
 from tracker.accounts.models import Token
+from tracker.common.errors import MEDIA_TYPE
+from tracker.management.commands import error_codes
 
 AT = datetime(2022, 1, 20, 9, 30, tzinfo=UTC)
 
@@ -27,12 +30,29 @@ def errors(answer):
 @pytest.fixture(autouse=True)
 def _no_counted_requests():
     """Throttles count in the cache, which outlives a test."""
-    cache.clear()
+    throttle_counts.clear()
+
+
+class Client(APIClient):
+    """A client that finds fault with error codes that are not listed."""
+
+    def request(self, **kwargs):
+        response = super().request(**kwargs)
+        if response.headers.get("Content-Type") == MEDIA_TYPE:
+            body = response.json()
+            found = {body["code"], *(error["code"] for error in body["errors"])}
+            assert found <= listed_codes(), "Run `make schema`."
+        return response
+
+
+@cache
+def listed_codes():
+    return error_codes.codes()
 
 
 @pytest.fixture
 def anonymous():
-    return APIClient()
+    return Client()
 
 
 @pytest.fixture
@@ -40,7 +60,7 @@ def client_of():
     """A client that sends a token of the account."""
 
     def client_of(user):
-        client = APIClient()
+        client = Client()
         name = f"test {user.tokens.count()}"
         secret = Token(user=user, name=name).issue()
         client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")

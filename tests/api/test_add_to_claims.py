@@ -294,7 +294,7 @@ def test_evidence_that_does_not_exist_is_404(reviewer):
     answer = reviewer.post("/api/v1/evidence/999999/withdraw/", {"reason": "So."})
 
     assert answer.status_code == 404
-    assert answer.json()["detail"] == "There is no evidence 999999."
+    assert answer.json()["detail"] == "Evidence 999999 was not found."
 
 
 def test_evidence_on_what_cannot_be_seen_is_404(client_of):

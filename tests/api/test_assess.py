@@ -53,7 +53,7 @@ def test_whoever_only_views_is_refused(viewer, address, conclusion):
         "title": "Forbidden",
         "status": 403,
         "code": "permission_denied",
-        "detail": "Your account may not do this.",
+        "detail": "Your account does not have this permission.",
         "errors": [],
     }
 
@@ -69,7 +69,7 @@ def test_a_claim_that_does_not_exist_is_named(reviewer, conclusion):
     answer = reviewer.post("/api/v1/claims/999999/assess/", conclusion)
 
     assert answer.status_code == 404
-    assert answer.json()["detail"] == "There is no claim 999999."
+    assert answer.json()["detail"] == "Claim 999999 was not found."
 
 
 @pytest.mark.usefixtures("nothing_written")
@@ -138,7 +138,7 @@ def test_what_is_missing_is_named_all_at_once(reviewer, address):
         "title": "Bad Request",
         "status": 400,
         "code": "invalid",
-        "detail": "2 things in the request are not right.",
+        "detail": "2 fields are not valid.",
         "errors": [
             {
                 "field": name,

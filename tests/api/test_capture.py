@@ -41,7 +41,7 @@ def test_a_document_that_does_not_exist_has_no_texts(editor):
     answer = editor.post("/api/v1/documents/999999/revisions/", {"text": "New."})
 
     assert answer.status_code == 404
-    assert answer.json()["detail"] == "There is no document 999999."
+    assert answer.json()["detail"] == "Document 999999 was not found."
 
 
 @pytest.mark.parametrize(

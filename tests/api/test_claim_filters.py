@@ -92,7 +92,7 @@ def test_a_source_that_does_not_exist_is_named(refused, parameter, value):
         {
             "field": parameter,
             "code": "unknown_source",
-            "detail": f"There is no source “{value}”.",
+            "detail": f"Source “{value}” was not found.",
         }
     ]
 
@@ -111,7 +111,7 @@ def test_a_document_that_does_not_exist_is_named(refused):
         {
             "field": "document",
             "code": "unknown_document",
-            "detail": "There is no document 999999999999999999.",
+            "detail": "Document 999999999999999999 was not found.",
         }
     ]
 
@@ -218,7 +218,7 @@ def test_what_means_nothing_is_refused_and_named(refused, query, field, code):
 
 def test_a_refused_name_comes_with_those_that_are_known(refused):
     assert refused("statsu=supported")[0]["detail"] == (
-        "There is no parameter “statsu” here. Known are: as_of, claim_type, claimant, "
+        "Parameter “statsu” is not known here. Known: as_of, claim_type, claimant, "
         "cursor, document, due, due_after, due_before, evidence_status, flag, "
         "page_size, q, reporting_source, snippets, updated_since."
     )
@@ -228,7 +228,7 @@ def test_several_errors_are_told_at_once(anonymous):
     body = anonymous.get("/api/v1/claims/?due_before=x&document=y").json()
 
     assert body["code"] == "invalid"
-    assert body["detail"] == "2 things in the request are not right."
+    assert body["detail"] == "2 fields are not valid."
     assert [error["field"] for error in body["errors"]] == ["document", "due_before"]
 
 

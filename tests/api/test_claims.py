@@ -232,7 +232,7 @@ def test_a_claim_that_does_not_exist_is_named(anonymous, key):
         "title": "Not Found",
         "status": 404,
         "code": "not_found",
-        "detail": f"There is no claim {key}.",
+        "detail": f"Claim {key} was not found.",
         "errors": [],
     }
 

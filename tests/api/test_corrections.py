@@ -42,7 +42,7 @@ def test_a_published_conclusion_does_not_change_without_type_and_note(assess):
         "title": "Bad Request",
         "status": 400,
         "code": "invalid",
-        "detail": "2 things in the request are not right.",
+        "detail": "2 fields are not valid.",
         "errors": [
             {
                 "field": "correction_type",

@@ -80,7 +80,7 @@ def test_a_document_that_does_not_exist_is_named(anonymous):
     answer = anonymous.get("/api/v1/documents/999999/")
 
     assert answer.status_code == 404
-    assert answer.json()["detail"] == "There is no document 999999."
+    assert answer.json()["detail"] == "Document 999999 was not found."
 
 
 def test_the_list_shows_each_document_as_it_shows_itself(anonymous, document):
@@ -95,7 +95,7 @@ def test_the_list_knows_no_filters(anonymous):
 
     assert answer.status_code == 400
     assert answer.json()["detail"] == (
-        "There is no parameter “title” here. Known are: cursor, page_size."
+        "Parameter “title” is not known here. Known: cursor, page_size."
     )
 
 

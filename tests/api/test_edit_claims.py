@@ -108,7 +108,7 @@ def test_a_claim_that_does_not_exist_is_404(editor, verb):
     answer = editor.post(f"/api/v1/claims/999999/{verb}/", {})
 
     assert answer.status_code == 404
-    assert answer.json()["detail"] == "There is no claim 999999."
+    assert answer.json()["detail"] == "Claim 999999 was not found."
 
 
 def test_editing_drops_a_proposal(editor, claim, settings):

@@ -285,7 +285,7 @@ def caused_by(error):
 @pytest.mark.parametrize(
     ("error", "status", "code"),
     [
-        (DomainError("Not now.", "not_now"), 409, "not_now"),
+        (DomainError("Not now.", "deleted"), 409, "deleted"),
         (IntegrityError("UNIQUE constraint failed"), 409, "conflict"),
         (ProtectedError("protected", set()), 409, "in_use"),
         (PermissionDenied("secret"), 403, "permission_denied"),

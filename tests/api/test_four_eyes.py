@@ -97,7 +97,7 @@ def test_a_claim_that_does_not_exist_is_named(reviewer, decide, verb):
     answer = decide(reviewer, verb, pk=999999)
 
     assert answer.status_code == 404
-    assert answer.json()["detail"] == "There is no claim 999999."
+    assert answer.json()["detail"] == "Claim 999999 was not found."
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -111,7 +111,7 @@ def test_the_history_of_a_claim_that_does_not_exist_is_404(anonymous):
     answer = anonymous.get("/api/v1/claims/999999/history/")
 
     assert answer.status_code == 404
-    assert answer.json()["detail"] == "There is no claim 999999."
+    assert answer.json()["detail"] == "Claim 999999 was not found."
 
 
 def test_a_history_takes_as_many_queries_for_fifty_assessments_as_for_one(

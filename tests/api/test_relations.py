@@ -103,7 +103,7 @@ def test_relations_of_a_claim_that_does_not_exist_are_404(anonymous):
     answer = anonymous.get("/api/v1/claims/999999/relations/")
 
     assert answer.status_code == 404
-    assert answer.json()["detail"] == "There is no claim 999999."
+    assert answer.json()["detail"] == "Claim 999999 was not found."
 
 
 def test_as_of_a_moment_they_read_as_they_did_then(anonymous, edith):
@@ -275,7 +275,7 @@ def test_a_relation_that_does_not_exist_is_404(editor):
     answer = editor.post("/api/v1/relations/999999/withdraw/", {"reason": "So."})
 
     assert answer.status_code == 404
-    assert answer.json()["detail"] == "There is no relation 999999."
+    assert answer.json()["detail"] == "Relation 999999 was not found."
 
 
 def test_a_relation_is_not_deleted(editor, relation):

@@ -182,7 +182,7 @@ def test_a_series_that_does_not_exist_is_404(anonymous):
     answer = anonymous.get("/api/v1/series/999999/")
 
     assert answer.status_code == 404
-    assert answer.json()["detail"] == "There is no series 999999."
+    assert answer.json()["detail"] == "Series 999999 was not found."
 
 
 def test_a_series_takes_as_many_queries_for_fifty_estimates_as_for_one(

@@ -142,7 +142,7 @@ def test_a_source_that_is_not_there_is_404(anonymous, say, mayor):
     for key in (999999, mayor.pk):
         answer = anonymous.get(f"/api/v1/sources/{key}/record/")
         assert answer.status_code == 404
-        assert answer.json()["detail"] == f"There is no source {key}."
+        assert answer.json()["detail"] == f"Source {key} was not found."
 
 
 @pytest.mark.parametrize("query", [{"as_of": "yesterday"}, {"status": "refuted"}])

@@ -76,7 +76,7 @@ def test_a_source_that_does_not_exist_is_named(anonymous):
     answer = anonymous.get("/api/v1/sources/999999/")
 
     assert answer.status_code == 404
-    assert answer.json()["detail"] == "There is no source 999999."
+    assert answer.json()["detail"] == "Source 999999 was not found."
 
 
 def test_the_list_shows_each_source_as_it_shows_itself(anonymous, source):

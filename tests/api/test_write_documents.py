@@ -157,4 +157,4 @@ def test_a_document_that_does_not_exist_is_404(editor):
     answer = editor.patch(f"{ADDRESS}999999/", {})
 
     assert answer.status_code == 404
-    assert answer.json()["detail"] == "There is no document 999999."
+    assert answer.json()["detail"] == "Document 999999 was not found."

@@ -178,4 +178,4 @@ def test_a_source_that_does_not_exist_is_404(editor, method, verb):
     answer = getattr(editor, method)(f"{ADDRESS}999999/{verb}", {})
 
     assert answer.status_code == 404
-    assert answer.json()["detail"] == "There is no source 999999."
+    assert answer.json()["detail"] == "Source 999999 was not found."

@@ -167,12 +167,13 @@ def _rules() -> Mapping[str, Refusal]:
     rules: dict[str, Refusal] = {}
     for model in apps.get_models():
         table = model._meta.db_table
+        column_of = {field.name: field.column for field in model._meta.local_fields}
         for constraint in model._meta.constraints:
             refusal = _of_constraint(model, constraint)
             rules[constraint.name] = refusal
             if isinstance(constraint, UniqueConstraint) and constraint.fields:
-                fields = map(model._meta.get_field, constraint.fields)
-                rules[", ".join(f"{table}.{one.column}" for one in fields)] = refusal
+                columns = (column_of[name] for name in constraint.fields)
+                rules[", ".join(f"{table}.{name}" for name in columns)] = refusal
         for field in model._meta.local_fields:
             if field.unique:
                 refusal = _of_unique(model, [field.name])

@@ -35,9 +35,10 @@ def exception_handler(exception: Exception, context: dict) -> Response | None:
     if isinstance(exception, NotModified):
         return _shown_as_json(request, Response(status=304))
     refusal = refusal_of(exception)
+    body = _problem_of(exception, context)
     if refusal:
         body = problem(refusal.status, refusal.code, refusal.sentence)
-    elif (body := _problem_of(exception, context)) is None:
+    if body is None:
         return None
     # For the headers that belong to some of its exceptions.
     response = rest_framework_handler(exception, context) or Response()

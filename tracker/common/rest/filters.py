@@ -40,8 +40,8 @@ class KnownParameters(Conditional):
             may_repeat = isinstance(by_name.get(name), filters.MultipleChoiceFilter)
             if name not in known:
                 errors[name] = exceptions.ErrorDetail(
-                    f"There is no parameter “{name}” here."
-                    + (f" Known are: {', '.join(sorted(known))}." if known else ""),
+                    f"Parameter “{name}” is not known here."
+                    + (f" Known: {', '.join(sorted(known))}." if known else ""),
                     "unknown_parameter",
                 )
             elif not all(value.strip() for value in values):

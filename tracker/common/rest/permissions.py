@@ -12,7 +12,7 @@ class ReadOrHasPermission(BasePermission):
     ``review_actions``.
     """
 
-    message = "Your account may not do this."
+    message = "Your account does not have this permission."
     code = "permission_denied"
 
     def has_permission(self, request, view) -> bool:

@@ -30,7 +30,7 @@ class InputSerializer(serializers.Serializer):
             raise serializers.ValidationError(
                 {
                     key: serializers.ErrorDetail(
-                        "There is no such field here.", "unknown_field"
+                        "This field is not known here.", "unknown_field"
                     )
                     for key in unknown
                 }
