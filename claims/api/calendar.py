@@ -4,7 +4,7 @@ from rest_framework import viewsets
 from rest_framework.renderers import BaseRenderer
 from rest_framework.response import Response
 
-from tracker.common.rest.filters import KnownParameters
+from tracker.common.rest.base import ApiView
 
 from ..exchange.calendar import calendar
 from ..models import Claim
@@ -18,7 +18,7 @@ class CalendarRenderer(BaseRenderer):
         return data.encode()
 
 
-class DueCalendarViewSet(KnownParameters, viewsets.ViewSet):
+class DueCalendarViewSet(ApiView, viewsets.ViewSet):
     """Calendar programs subscribe to this; they bring no token."""
 
     renderer_classes = [CalendarRenderer]

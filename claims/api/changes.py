@@ -8,7 +8,7 @@ from rest_framework import serializers, viewsets
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.utils.urls import replace_query_param
 
-from tracker.common.rest.filters import KnownParameters
+from tracker.common.rest.base import ApiView
 
 from ..choices import Event
 from ..models import ChangeLogEntry, Claim
@@ -82,7 +82,7 @@ class ChangesSerializer(serializers.Serializer):
     results = ChangeSerializer(many=True, read_only=True)
 
 
-class ChangesViewSet(KnownParameters, viewsets.GenericViewSet):
+class ChangesViewSet(ApiView, viewsets.GenericViewSet):
     """The feed of changes: whoever replays it has what the list of claims has."""
 
     queryset = ChangeLogEntry.objects.all()

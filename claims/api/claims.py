@@ -12,8 +12,7 @@ from rest_framework.response import Response
 
 from sources.models import Source
 from tracker.common.error_collector import errors_at
-from tracker.common.rest.as_of import AS_OF, AsOf
-from tracker.common.rest.filters import KnownParameters
+from tracker.common.rest.as_of import AS_OF, AsOfMixin
 from tracker.common.rest.pagination import Pagination
 from tracker.common.rest.preconditions import etag, require_version
 from tracker.common.rest.schema import ETAG, IF_MATCH
@@ -47,9 +46,8 @@ QUOTED = {"quote_not_found": "quote", "quote_ambiguous": "quote"}
 
 
 class ClaimViewSet(
+    AsOfMixin,
     ClaimWriting,
-    AsOf,
-    KnownParameters,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
     viewsets.GenericViewSet,

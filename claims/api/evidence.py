@@ -3,8 +3,7 @@ from rest_framework import viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from tracker.common.rest.filters import KnownParameters
-from tracker.common.rest.idempotency import Idempotent
+from tracker.common.rest.base import ApiView
 from tracker.common.rest.preconditions import etag, require_version
 from tracker.common.rest.schema import ETAG, IF_MATCH
 
@@ -14,7 +13,7 @@ from .input_serializers import WithdrawEvidenceSerializer
 from .serializers import EvidenceSerializer
 
 
-class EvidenceViewSet(Idempotent, KnownParameters, viewsets.GenericViewSet):
+class EvidenceViewSet(ApiView, viewsets.GenericViewSet):
     """What bears on claims. It is read and added on a claim."""
 
     queryset = Evidence.objects.all()

@@ -13,7 +13,8 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from sources.models import Document
-from tracker.common.rest.filters import KnownParameters, MomentFilter
+from tracker.common.rest.base import ApiView
+from tracker.common.rest.filters import MomentFilter
 from tracker.common.rest.pagination import Pagination
 
 from ..exchange import averitec, claim_review, web_annotation
@@ -43,7 +44,7 @@ class ChangedFilter(FilterSet):
         return queryset.updated_since(value)
 
 
-class ReviewViewSet(KnownParameters, viewsets.GenericViewSet):
+class ReviewViewSet(ApiView, viewsets.GenericViewSet):
     """Conclusions about claims in another format: one, or all that are published."""
 
     queryset = Claim.objects.all()
@@ -127,7 +128,7 @@ class AveritecViewSet(ReviewViewSet):
         return Response(averitec.record(self.get_review(), site_of(request)))
 
 
-class AnnotationViewSet(KnownParameters, viewsets.GenericViewSet):
+class AnnotationViewSet(ApiView, viewsets.GenericViewSet):
     queryset = Document.objects.all()
     renderer_classes = [JsonLdRenderer, JSONRenderer]
     pagination_class = Pagination

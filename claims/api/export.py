@@ -12,7 +12,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import viewsets
 from rest_framework.renderers import BaseRenderer
 
-from tracker.common.rest.filters import KnownParameters
+from tracker.common.rest.base import ApiView
 
 from ..exchange import columns
 from ..models import Claim
@@ -33,7 +33,7 @@ class CsvRenderer(BaseRenderer):
     format = "csv"
 
 
-class ExportViewSet(KnownParameters, viewsets.GenericViewSet):
+class ExportViewSet(ApiView, viewsets.GenericViewSet):
     """All claims of a list at once; the filters are those of the list."""
 
     queryset = Claim.objects.all()

@@ -8,9 +8,11 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from tracker.common.canonical import digest
-from tracker.common.rest.conditional import Conditional
+from tracker.common.rest.base import ThrottledMixin
+from tracker.common.rest.conditional import ConditionalMixin
 from tracker.common.rest.exception_handler import exception_handler
 
 from ..exchange import fact_check_tools
@@ -32,6 +34,7 @@ STATUSES = {
     406: "INVALID_ARGUMENT",
     429: "RESOURCE_EXHAUSTED",
     503: "UNAVAILABLE",
+    504: "DEADLINE_EXCEEDED",
 }
 
 # Parameters of all APIs of Google that change nothing here: a key is not needed, and
@@ -91,16 +94,18 @@ def google_errors(exception: Exception, context: dict) -> Response | None:
     return answer
 
 
-class ClaimSearchView(Conditional):
+class ClaimSearchView(ThrottledMixin, ConditionalMixin, APIView):
     """Anybody searches what is published: keys and tokens for Google mean nothing."""
 
     schema = None
     authentication_classes = []
     renderer_classes = [JSONRenderer]
     http_method_names = ["get", "head", "options"]
-    # It is Google's document that does, not ours.
-    is_described = False
     pretty_print = True
+
+    def initial(self, request, *args, **kwargs) -> None:
+        super().initial(request, *args, **kwargs)
+        self.check_not_modified(request)
 
     def get_exception_handler(self):
         return google_errors

@@ -3,15 +3,14 @@ from rest_framework import viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from tracker.common.rest.filters import KnownParameters
-from tracker.common.rest.idempotency import Idempotent
+from tracker.common.rest.base import ApiView
 
 from ..models import Claim, Relation
 from . import examples
 from .relation_serializers import RelationSerializer, WithdrawSerializer
 
 
-class RelationViewSet(Idempotent, KnownParameters, viewsets.GenericViewSet):
+class RelationViewSet(ApiView, viewsets.GenericViewSet):
     """How claims stand to each other. They are read and added on a claim."""
 
     queryset = Relation.objects.all()

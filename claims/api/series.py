@@ -2,8 +2,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.response import Response
 
-from tracker.common.rest.as_of import AS_OF, AsOf
-from tracker.common.rest.filters import KnownParameters
+from tracker.common.rest.as_of import AS_OF, AsOfMixin
+from tracker.common.rest.base import ApiView
 from tracker.common.rest.pagination import Pagination
 
 from ..models import Claim, Series
@@ -11,9 +11,7 @@ from ..rules.estimates import conflicts, estimates_of
 from .series_serializers import SeriesEstimatesSerializer, SeriesSerializer
 
 
-class SeriesViewSet(
-    AsOf, KnownParameters, mixins.ListModelMixin, viewsets.GenericViewSet
-):
+class SeriesViewSet(AsOfMixin, ApiView, mixins.ListModelMixin, viewsets.GenericViewSet):
     """Quantities of which several claims tell something."""
 
     queryset = Series.objects.all()

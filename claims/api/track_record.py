@@ -4,8 +4,8 @@ from rest_framework.response import Response
 
 from sources.api.serializers import SourceLinkSerializer
 from sources.models import Source
-from tracker.common.rest.as_of import AS_OF, AsOf
-from tracker.common.rest.filters import KnownParameters
+from tracker.common.rest.as_of import AS_OF, AsOfMixin
+from tracker.common.rest.base import ApiView
 
 from ..choices import EvidenceStatus
 from ..models import Claim
@@ -39,7 +39,7 @@ class TrackRecordSerializer(serializers.Serializer):
     )
 
 
-class TrackRecordViewSet(AsOf, KnownParameters, viewsets.GenericViewSet):
+class TrackRecordViewSet(AsOfMixin, ApiView, viewsets.GenericViewSet):
     """How the claims of a source fare: counts, of which no rate is made."""
 
     queryset = Source.objects.all()

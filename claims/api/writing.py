@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from tracker.common.error_collector import errors_at
-from tracker.common.rest.idempotency import Idempotent
+from tracker.common.rest.base import ApiView
 from tracker.common.rest.parsers import LargeParser
 from tracker.common.rest.preconditions import etag
 from tracker.common.rest.schema import ETAG, IF_MATCH, LOCATION
@@ -43,7 +43,7 @@ class RecordedManySerializer(serializers.Serializer):
     )
 
 
-class ClaimWriting(Idempotent, GenericViewSet):
+class ClaimWriting(ApiView, GenericViewSet):
     """How claims are recorded, edited and published."""
 
     # The claim of the address, and what the body says.

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from functools import wraps
 from urllib.parse import urlencode
 
@@ -13,11 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import conditional_page, require_safe
 
 from tracker import __version__
-from tracker.common.rest.filters import MomentField
+from tracker.common.as_of import parse_as_of
 
 from ..reading.change_log import latest
 
@@ -55,16 +54,12 @@ class AsOf:
     @classmethod
     def asked(cls, request: HttpRequest) -> "AsOf":
         given = request.GET.get("as_of", "").strip()
+        if not given:
+            return cls()
         try:
-            moment = _moment(given)
-        except (ValueError, OverflowError):
-            return cls(given, error="This day does not exist.")
-        except ValidationError:
-            return cls(given, error="Enter a day such as 2022-01-14.")
-        # Where the sun rises earlier, the next day has begun.
-        if moment and moment - timezone.now() > timedelta(days=2):
-            return cls(given, error="This day is in the future. Enter an earlier day.")
-        return cls(given, moment)
+            return cls(given, parse_as_of(given))
+        except ValidationError as error:
+            return cls(given, error=error.messages[0])
 
     @property
     def day(self) -> str:
@@ -85,19 +80,6 @@ class AsOf:
     def kept(self) -> dict[str, str]:
         """The parameter for links to other pages; empty without a moment."""
         return {"as_of": self.given} if self.moment else {}
-
-
-def _moment(given: str) -> datetime | None:
-    """The moment that *given* names; of a day, its end.
-
-    Raises:
-        ValueError: the day does not exist.
-        ValidationError: *given* is neither a day nor a moment.
-    """
-    day = parse_date(given)
-    if day:
-        return timezone.make_aware(datetime.combine(day, time.max))
-    return MomentField(required=False).clean(given)
 
 
 @dataclass(frozen=True)

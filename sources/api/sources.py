@@ -7,7 +7,6 @@ from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
 
-from tracker.common.rest.filters import KnownParameters
 from tracker.common.rest.pagination import Pagination
 from tracker.common.rest.schema import ETAG, IF_MATCH
 
@@ -32,7 +31,6 @@ REVISION = OpenApiParameter(
 
 class SourceViewSet(
     SourceWriting,
-    KnownParameters,
     mixins.ListModelMixin,
     viewsets.GenericViewSet,
 ):
@@ -62,7 +60,6 @@ class SourceViewSet(
 
 class DocumentViewSet(
     DocumentWriting,
-    KnownParameters,
     mixins.ListModelMixin,
     viewsets.GenericViewSet,
 ):

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from tracker.common.error_collector import errors_at
-from tracker.common.rest.idempotency import Idempotent
+from tracker.common.rest.base import ApiView
 from tracker.common.rest.parsers import LargeParser
 from tracker.common.rest.preconditions import etag, names_version, require_version
 from tracker.common.rest.schema import ETAG, IF_MATCH, LOCATION
@@ -26,7 +26,7 @@ from .input_serializers import (
 from .serializers import DocumentSerializer, SourceRatingSerializer, SourceSerializer
 
 
-class Writing(Idempotent, GenericViewSet):
+class Writing(ApiView, GenericViewSet):
     """What recording and editing have in common."""
 
     def read(self, serializer_class) -> tuple[Any, dict]:

@@ -38,7 +38,8 @@ class Client(APIClient):
 
     def request(self, **kwargs):
         response = super().request(**kwargs)
-        if response.headers.get("Content-Type") == MEDIA_TYPE:
+        is_problem = response.headers.get("Content-Type") == MEDIA_TYPE
+        if is_problem and kwargs["REQUEST_METHOD"] != "HEAD":
             body = response.json()
             found = {body["code"], *(error["code"] for error in body["errors"])}
             assert found <= listed_codes(), "Run `make schema`."

@@ -144,8 +144,8 @@ def test_the_number_told_then_is_answered():
     assert told == [None, "equal", "at_least"]
 
 
-@pytest.mark.parametrize("value", ["yesterday", "2022-01-14", "2022-01-14T00:00:00"])
-def test_a_moment_without_day_time_or_offset_is_refused(value):
+@pytest.mark.parametrize("value", ["yesterday", "2022-1-14", "2022-01-14T00:00:00"])
+def test_a_moment_without_day_or_offset_is_refused(value):
     response = api().get("/api/v1/claims/", {"as_of": value})
     assert response.status_code == 400
     assert response.json()["errors"][0]["field"] == "as_of"

@@ -236,7 +236,7 @@ def test_the_list_is_told_as_of_a_day(client):
         ({"q": "x" * 300}, "Words: "),
         ({"cursor": "nonsense!"}, "This page was not found."),
         ({"cursor": "cD1hYmM="}, "This page was not found."),
-        ({"as_of": "yesterday"}, "Enter a day such as 2022-01-14."),
+        ({"as_of": "yesterday"}, "Enter a day such as 2022-01-14"),
     ],
 )
 def test_what_cannot_be_is_told_and_left_out(client, query, told):

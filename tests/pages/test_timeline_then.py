@@ -152,7 +152,7 @@ def test_pages_of_any_size_tell_everything_then_once(claim, size, newest_first):
 
 def test_a_day_that_cannot_be_is_told(client, claim):
     page = get(client, "?as_of=yesterday", 400)
-    assert "Enter a day such as 2022-01-14. The current version is shown." in page
+    assert "such as 2022-01-14T08:30:00Z. The current version is shown." in page
     assert len(told(page)) == 4
 
 

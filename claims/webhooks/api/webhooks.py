@@ -3,9 +3,8 @@ from rest_framework import mixins, status, viewsets
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from tracker.common.rest.conditional import tagged_by_content
-from tracker.common.rest.filters import KnownParameters
-from tracker.common.rest.idempotency import Idempotent
+from tracker.common.rest.base import ApiView
+from tracker.common.rest.conditional import TaggedByContentMixin
 from tracker.common.rest.pagination import Pagination
 from tracker.common.rest.permissions import WithToken
 from tracker.common.rest.schema import example
@@ -19,10 +18,9 @@ SUBSCRIPTION = example(
 )
 
 
-@tagged_by_content
 class WebhookViewSet(
-    Idempotent,
-    KnownParameters,
+    TaggedByContentMixin,
+    ApiView,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
     mixins.DestroyModelMixin,
@@ -40,7 +38,6 @@ class WebhookViewSet(
     lookup_value_regex = "[0-9]{1,18}"
     ordering = "id"
     parameters = {"list": Pagination.PARAMETERS}
-    follows_feed = False
 
     def get_queryset(self):
         return Webhook.objects.filter(token=self.request.auth.pk)

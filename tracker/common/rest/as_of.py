@@ -1,24 +1,28 @@
-"""What was known at an earlier moment, where a client asks for it."""
-
 from datetime import datetime
 
-from django.core.exceptions import ValidationError as DjangoValidationError
-from drf_spectacular.types import OpenApiTypes
+from django.core.exceptions import ValidationError
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework.exceptions import ValidationError
 from rest_framework.views import APIView
 
-from .filters import MomentField
+from ..as_of import parse_as_of
 
 AS_OF = OpenApiParameter(
     "as_of",
-    OpenApiTypes.DATETIME,
-    description="What was known at this moment, such as 2022-01-14T00:00:00Z.",
+    {
+        "oneOf": [
+            {"type": "string", "format": "date"},
+            {"type": "string", "format": "date-time"},
+        ]
+    },
+    description=(
+        "What was known at this moment, such as 2022-01-14T08:30:00Z, or at the end of "
+        "this day (UTC), such as 2022-01-14. The future is refused."
+    ),
 )
 
 
-class AsOf(APIView):
-    """A view that knows the parameter ``as_of``."""
+class AsOfMixin(APIView):
+    """Knows the parameter ``as_of``."""
 
     def moment(self) -> datetime | None:
         """The moment as of which the client asks, or None for now."""
@@ -26,6 +30,6 @@ class AsOf(APIView):
         if given is None:
             return None
         try:
-            return MomentField(required=False).clean(given)
-        except DjangoValidationError as error:
-            raise ValidationError({"as_of": error.messages}) from error
+            return parse_as_of(given)
+        except ValidationError as error:
+            raise ValidationError({"as_of": error.error_list}) from error

@@ -1,4 +1,4 @@
-"""Requests that a client may send again without harm: ``Idempotency-Key``.
+"""Safe repetition of writing requests: ``Idempotency-Key``.
 
 As draft-ietf-httpapi-idempotency-key-header has it, except that another request under
 a key that was used is 409. See docs/decisions/0015-idempotency-keys.md.
@@ -7,7 +7,7 @@ a key that was used is 409. See docs/decisions/0015-idempotency-keys.md.
 import hashlib
 import json
 import re
-from functools import partial
+from collections.abc import Callable
 
 from django.http import HttpResponse
 from rest_framework.exceptions import APIException, ValidationError
@@ -28,29 +28,33 @@ class KeyReused(APIException):
     default_detail = "This Idempotency-Key was sent with another request before."
 
 
-class Idempotent(APIView):
-    """A view that carries a writing request out once for each key.
+class IdempotentMixin(APIView):
+    """Carries a writing request out once for each key.
 
     Sent again, it gets the first answer again. What was refused left no trace, and so
     can be sent again in earnest.
     """
 
-    def initial(self, request, *args, **kwargs) -> None:
-        super().initial(request, *args, **kwargs)
-        method = request.method.lower()
+    def once_per_key(self, carry_out: Callable[..., HttpResponse], request):
+        """The answer of *carry_out*, or the one under the key of *request*.
+
+        Raises:
+            ValidationError: the key is malformed.
+            KeyReused: it came with another request before.
+        """
         given = request.headers.get(HEADER)
-        if given is None or request.method in SAFE_METHODS or not hasattr(self, method):
-            return
+        is_offered = carry_out != self.http_method_not_allowed
+        if given is None or request.method in SAFE_METHODS or not is_offered:
+            return carry_out(request, *self.args, **self.kwargs)
         if not re.fullmatch(IDEMPOTENCY_KEY, given):
             raise ValidationError(
                 f"{HEADER} takes 1 to 100 visible ASCII characters, in double quotes "
                 "or without.",
                 "bad_idempotency_key",
             )
-        carry_out = getattr(self, method)
-        setattr(self, method, partial(self._once, given.strip('"'), carry_out))
+        return self._once(given.strip('"'), carry_out, request)
 
-    def _once(self, key: str, carry_out, request, *args, **kwargs) -> HttpResponse:
+    def _once(self, key: str, carry_out, request) -> HttpResponse:
         digest = _digest(request)
         with serialized_write():
             # A second one waits here until the first is done or has failed.
@@ -60,7 +64,7 @@ class Idempotent(APIView):
             if row.request_digest != digest:
                 raise KeyReused
             if is_new:
-                response = carry_out(request, *args, **kwargs)
+                response = carry_out(request, *self.args, **self.kwargs)
                 row.answer_with(self._rendered(response))
         answer = row.answer()
         if not is_new:
@@ -76,5 +80,5 @@ class Idempotent(APIView):
 
 
 def _digest(request) -> str:
-    said = [request.method, request.get_full_path(), request.data]
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    parts = [request.method, request.get_full_path(), request.data]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

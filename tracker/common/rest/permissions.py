@@ -22,10 +22,10 @@ class ReadOrHasPermission(BasePermission):
             return True
         if request.method in SAFE_METHODS:
             return self._has_scope(request, Scope.READ)
-        needed = getattr(view, "permissions_to_write", {}).get(action)
+        needed = view.permissions_to_write.get(action)
         if not (needed and request.user.has_perm(needed)):
             return False
-        reviews = action in getattr(view, "review_actions", ())
+        reviews = action in view.review_actions
         return self._has_scope(request, Scope.REVIEW if reviews else Scope.WRITE)
 
     def _has_scope(self, request, scope: Scope) -> bool:

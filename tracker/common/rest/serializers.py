@@ -1,12 +1,11 @@
 import re
-from datetime import UTC, datetime
 
 from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from ..moments import DAY, parse_moment
 from . import patterns
-from .filters import DAY, MOMENT
 
 
 class InputSerializer(serializers.Serializer):
@@ -148,11 +147,9 @@ class MomentField(serializers.DateTimeField):
 
     def to_internal_value(self, value):
         try:
-            if isinstance(value, str) and MOMENT.fullmatch(value.upper()):
-                return datetime.fromisoformat(value.upper()).astimezone(UTC)
-        except (ValueError, OverflowError):
-            pass
-        self.fail("invalid", format="2022-01-13T08:30:00Z")
+            return parse_moment(value if isinstance(value, str) else "")
+        except ValueError:
+            self.fail("invalid", format="2022-01-13T08:30:00Z")
 
 
 class VersionedSerializer(InputSerializer):

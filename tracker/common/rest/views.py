@@ -2,14 +2,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.defaults import page_not_found
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from .conditional import tagged_by_content
-from .filters import KnownParameters
+from .base import ApiView
+from .conditional import TaggedByContentMixin
 from .middleware import is_for_programs, problem_response
 
 
-@tagged_by_content
-class SchemaView(KnownParameters, SpectacularAPIView):
-    follows_feed = False
+class SchemaView(TaggedByContentMixin, ApiView, SpectacularAPIView):
+    pass
 
 
 class DocsView(SpectacularSwaggerSplitView):
