@@ -43,7 +43,6 @@ class UserFactory(DjangoModelFactory):
 
     username = factory.Sequence("user-{}".format)
     group = ""
-    is_staff = factory.LazyAttribute(lambda user: bool(user.group))
 
     @classmethod
     def _create(cls, model_class, *args, group, **kwargs):

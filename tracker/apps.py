@@ -22,7 +22,7 @@ class TrackerConfig(AppConfig):
 class DeskConfig(SimpleAdminConfig):
     """The Django admin, made of the modules ``admin`` and ``desk`` of each app."""
 
-    default_site = "tracker.common.desk.admin_site.DeskSite"
+    default_site = "tracker.accounts.desk_site.MembersDesk"
 
     def ready(self) -> None:
         super().ready()

@@ -77,15 +77,32 @@ def test_nobody_may_touch_what_only_verbs_write():
     assert not granted.filter(content_type__app_label__in=["accounts", "auth"]).exists()
 
 
-def test_a_migration_gives_back_what_was_taken_and_takes_what_was_given():
+def test_migration_leaves_the_permissions_of_a_group_as_they_are():
     editor = Group.objects.get(name="Editor")
-    editor.permissions.set(Permission.objects.filter(codename="delete_user"))
+    editor.permissions.set(Permission.objects.filter(codename="view_claim"))
+
+    call_command("migrate", verbosity=0)
+
+    assert UserFactory(group="Editor").get_all_permissions() == {"claims.view_claim"}
+
+
+def test_migration_creates_a_missing_group_with_its_permissions():
     Group.objects.get(name="Viewer").delete()
 
     call_command("migrate", verbosity=0)
 
-    for name, permissions in GROUPS.items():
-        assert UserFactory(group=name).get_all_permissions() == permissions
+    assert UserFactory(group="Viewer").get_all_permissions() == VIEWER
+
+
+def test_group_is_not_created_before_all_its_permissions_are_there():
+    Group.objects.get(name="Editor").delete()
+    Permission.objects.filter(codename="publish_claim").delete()
+
+    groups.ensure()
+    assert not Group.objects.filter(name="Editor").exists()
+
+    call_command("migrate", verbosity=0)
+    assert UserFactory(group="Editor").get_all_permissions() == EDITOR
 
 
 def test_a_group_of_the_desks_own_making_is_left_alone():

@@ -74,13 +74,13 @@ class TokenAdmin(SerializedAdmin):
         return self.fields if request.user.is_superuser else self.fields[1:]
 
     def has_module_permission(self, request) -> bool:
-        return request.user.is_staff
+        return self.admin_site.has_permission(request)
 
     def has_view_permission(self, request, obj=None) -> bool:
-        return request.user.is_staff
+        return self.admin_site.has_permission(request)
 
     def has_add_permission(self, request) -> bool:
-        return request.user.is_staff
+        return self.admin_site.has_permission(request)
 
     def has_change_permission(self, request, obj=None) -> bool:
         return False
@@ -89,7 +89,7 @@ class TokenAdmin(SerializedAdmin):
         return False
 
     def has_revoke_permission(self, request) -> bool:
-        return request.user.is_staff
+        return self.admin_site.has_permission(request)
 
     @admin.action(description="Revoke", permissions=["revoke"])
     def revoke(self, request: HttpRequest, queryset) -> None:

@@ -1,4 +1,7 @@
-"""The groups of the desk, and what each may do."""
+"""The groups of the desk and their permissions.
+
+Whoever is in one of them can log in to the desk: see ``User.is_desk_member``.
+"""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import DEFAULT_DB_ALIAS
@@ -50,11 +53,29 @@ GROUPS = {
 
 
 def ensure(using: str = DEFAULT_DB_ALIAS) -> None:
-    """Give the groups just these permissions; for another mix, make another group."""
+    """Create each group that is missing, with its permissions.
+
+    A group that is there keeps what it has: an administrator may have taken a
+    permission away. A release that brings a new permission grants it in a migration.
+    """
     for name, grants in GROUPS.items():
-        group, _ = Group.objects.using(using).get_or_create(name=name)
-        wanted = Q()
-        for grant in grants:
-            for app, codenames in grant.items():
-                wanted |= Q(content_type__app_label=app, codename__in=codenames)
-        group.permissions.set(Permission.objects.using(using).filter(wanted))
+        if Group.objects.using(using).filter(name=name).exists():
+            continue
+        wanted = [
+            (app, codename)
+            for grant in grants
+            for app, codenames in grant.items()
+            for codename in codenames
+        ]
+        permissions = _permissions(wanted, using)
+        # Where only some apps are migrated, the others have no permissions yet.
+        if len(permissions) == len(wanted):
+            group = Group.objects.using(using).create(name=name)
+            group.permissions.set(permissions)
+
+
+def _permissions(wanted: list[tuple[str, str]], using: str) -> list[Permission]:
+    condition = Q()
+    for app, codename in wanted:
+        condition |= Q(content_type__app_label=app, codename=codename)
+    return list(Permission.objects.using(using).filter(condition))

@@ -11,8 +11,10 @@ from django.db import OperationalError, models
 from django.db.models import Q
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from ..common.text import validate_visible
+from . import groups
 from .choices import SCOPE_LISTS, Scope, scope_list
 
 logger = logging.getLogger(__name__)
@@ -20,6 +22,17 @@ logger = logging.getLogger(__name__)
 
 class User(AbstractUser):
     """A person who works with the tracker, or a program that does so for them."""
+
+    @cached_property
+    def is_desk_member(self) -> bool:
+        """Whether the account can log in to the desk.
+
+        Members of the groups of the desk can; so can others whom an administrator has
+        given the status of staff.
+        """
+        return self.is_active and (
+            self.is_staff or self.groups.filter(name__in=groups.GROUPS).exists()
+        )
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
