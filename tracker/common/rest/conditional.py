@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.cache import set_response_etag
 from django.utils.decorators import method_decorator
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from django.utils.module_loading import import_string
@@ -106,4 +107,8 @@ class TaggedByContentMixin(APIView):
 
     @method_decorator(conditional_page)
     def dispatch(self, request, *args, **kwargs):
-        return super().dispatch(request, *args, **kwargs)
+        response = super().dispatch(request, *args, **kwargs)
+        if request.method == "HEAD":
+            # Django itself tags answers to GET only.
+            response.add_post_render_callback(set_response_etag)
+        return response
