@@ -8,7 +8,7 @@ from django.db.models import Q
 from sources.models import Document, Revision, Source
 from tracker.accounts.models import User
 from tracker.common import constraints
-from tracker.common.editable_fields import reject_unknown_fields
+from tracker.common.editing import reject_unknown_fields
 from tracker.common.fields import LimitedTextField, WebURLField
 from tracker.common.text import validate_no_nul
 

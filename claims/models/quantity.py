@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tracker.common import constraints
-from tracker.common.editable_fields import reject_unknown_fields
+from tracker.common.editing import reject_unknown_fields
 from tracker.common.text import validate_one_line, validate_visible
 
 from ..choices import Comparator

@@ -16,7 +16,7 @@ from sources import quotes
 from sources.models import Revision
 from tracker.accounts.models import User
 from tracker.common.constraints import left_to_database
-from tracker.common.editable_fields import reject_unknown_fields
+from tracker.common.editing import reject_unknown_fields
 from tracker.common.error_collector import ErrorCollector
 from tracker.common.moments import moment_or_now
 from tracker.common.transactions import serialized_write

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tracker.accounts.models import User
-from tracker.common.editable_fields import reject_unknown_fields
+from tracker.common.editing import reject_unknown_fields
 
 from .change import next_version
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 
 from tracker.accounts.models import User
-from tracker.common.editable_fields import reject_unknown_fields
+from tracker.common.editing import reject_unknown_fields
 from tracker.common.errors import DomainError
 from tracker.common.transactions import serialized_write
 

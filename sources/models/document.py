@@ -13,8 +13,7 @@ from django.utils.functional import cached_property
 
 from tracker.common import constraints
 from tracker.common.canonical import text_digest
-from tracker.common.editable_fields import reject_unknown_fields
-from tracker.common.editing import Edited
+from tracker.common.editing import VersionedByContent, reject_unknown_fields
 from tracker.common.fields import LimitedTextField, WebURLField
 from tracker.common.moments import moment_or_now
 from tracker.common.text import validate_no_nul, validate_one_line, validate_visible
@@ -65,7 +64,7 @@ class DocumentQuerySet(models.QuerySet):
         )
 
 
-class Document(Edited):
+class Document(VersionedByContent):
     """A published item: an article, a press release, a broadcast."""
 
     EDITABLE = (

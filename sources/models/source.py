@@ -9,8 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tracker.common import constraints
-from tracker.common.editable_fields import reject_unknown_fields
-from tracker.common.editing import Edited
+from tracker.common.editing import VersionedByContent, reject_unknown_fields
 from tracker.common.error_collector import errors_at
 from tracker.common.fields import LimitedTextField
 from tracker.common.moments import moment_or_now
@@ -80,7 +79,7 @@ class SourceQuerySet(models.QuerySet):
         )
 
 
-class Source(Named, Edited):
+class Source(Named, VersionedByContent):
     """A party that says, witnesses or publishes something, or honestly "unnamed"."""
 
     EDITABLE = ("name", "kind", "description", "affiliation", "wikidata_id")

@@ -57,7 +57,7 @@ class Edited(models.Model):
             StaleError, DomainError: as :meth:`stored_now`.
         """
         with serialized_write():
-            stored = self.stored_now(version)
+            stored = self.locked(version)
             changed = {
                 field: value
                 for field, value in changes.items()

@@ -47,7 +47,7 @@ class EditedForm(forms.ModelForm):
 
     def _refuse_stale(self, given: dict) -> None:
         try:
-            self.instance.stored_now(given["version"])
+            self.instance.locked(given["version"])
         except StaleError as error:
             # Saving again replaces what is stored now.
             data = cast(QueryDict, self.data).copy()
