@@ -59,7 +59,7 @@ def test_who_names_another_version_in_a_header_is_refused(assess, claim, header)
         "title": "Precondition Failed",
         "status": 412,
         "code": "stale_version",
-        "detail": "It has changed since the version that you named.",
+        "detail": "It has changed since the version that you read.",
         "errors": [],
     }
     assert not Assessment.objects.exists()

@@ -10,7 +10,7 @@ from .models import Token, User
 admin.site.site_header = "Claim Tracker"
 admin.site.site_title = "Claim Tracker"
 admin.site.index_title = "Desk"
-# The lists need the room, and the start page names everything.
+# The lists need the space, and the start page links everything.
 admin.site.enable_nav_sidebar = False
 
 
@@ -26,7 +26,7 @@ class TokenForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        # Left out, they are all that the account may do. To be read, it has no fields.
+        # Without scopes, a token may do all that its account may.
         if "scopes" in self.fields:
             self.fields["scopes"].required = False
 
@@ -42,7 +42,7 @@ class TokenForm(forms.ModelForm):
 
 @admin.register(Token)
 class TokenAdmin(SerializedAdmin):
-    """Keys to the API. Members of the desk see and make their own."""
+    """Keys to the API. Members of the desk manage their own."""
 
     list_display = [
         "name",
@@ -101,14 +101,14 @@ class TokenAdmin(SerializedAdmin):
         request.token_secret = obj.issue()
 
     def response_add(self, request, obj, post_url_continue=None):
-        """The page that shows the secret, this once and without a redirect."""
+        """The page that shows the secret once, without a redirect."""
         return TemplateResponse(
             request,
             "desk/token_issued.html",
             {
                 **self.admin_site.each_context(request),
                 "opts": self.opts,
-                "title": "The token is made",
+                "title": "Token created",
                 "token": obj,
                 "secret": request.token_secret,
             },

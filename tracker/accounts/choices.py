@@ -13,7 +13,7 @@ class Scope(TextChoices):
 
 
 def scope_list(scopes: Iterable[str]) -> str:
-    """*scopes* in their order, separated by blanks, as OAuth writes them (RFC 6749)."""
+    """*scopes* in a fixed order, separated by spaces as in OAuth (RFC 6749)."""
     return " ".join(scope for scope in Scope.values if scope in set(scopes))
 
 

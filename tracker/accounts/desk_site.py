@@ -9,7 +9,7 @@ from .models import User
 class LoginForm(AdminAuthenticationForm):
     """Lets in the members of the desk, with the status of staff or without."""
 
-    def confirm_login_allowed(self, user: User) -> None:  # type: ignore[override]
+    def confirm_login_allowed(self, user: User) -> None:
         if not user.is_desk_member:
             raise ValidationError(
                 self.error_messages["invalid_login"],

@@ -56,14 +56,14 @@ class TokenQuerySet(models.QuerySet["Token"]):
 
 
 class Token(models.Model):
-    """A named key to the API; only its SHA-256 is kept.
+    """A named key to the API; only its SHA-256 is stored.
 
-    It opens what its account may do and its ``scopes`` allow, never more.
+    It allows what both its account and its ``scopes`` allow.
     """
 
     PREFIX = "ct_"
-    # A row is not written for every request of a busy program.
-    USE_IS_NOTED_EVERY = timedelta(minutes=1)
+    # Not on every request: a busy client would write a row each time.
+    USE_STORED_EVERY = timedelta(minutes=1)
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="tokens"
@@ -140,36 +140,36 @@ class Token(models.Model):
         return secret
 
     def revoke(self, *, at: datetime | None = None) -> None:
-        """End the token's use; a token revoked earlier keeps its time."""
+        """Revoke the token; one that is revoked already keeps its time."""
         at = at or timezone.now()
         Token.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=at)
         self.refresh_from_db(fields=["revoked_at"])
 
     def note_use(self, *, at: datetime | None = None) -> None:
-        """Remember when the token was last used, to the minute.
+        """Store when the token was last used, to the minute.
 
-        A database that cannot be written to just now turns nobody away who reads.
+        If the database cannot be written to, reading goes on.
         """
         at = at or timezone.now()
         last = self.last_used_at
-        if last is not None and at - last < self.USE_IS_NOTED_EVERY:
+        if last is not None and at - last < self.USE_STORED_EVERY:
             return
         try:
             Token.objects.filter(pk=self.pk).update(last_used_at=at)
         except OperationalError as error:
-            logger.warning("The use of token %s is not noted: %s", self.pk, error)
+            logger.warning("The use of token %s was not stored: %s", self.pk, error)
 
 
 class IdempotencyKey(models.Model):
-    """A key under which a request was carried out, and how it was answered.
+    """A key with which a request was carried out, and its answer.
 
-    Row and effect are written in one transaction: nobody else ever sees a key without
-    its answer. Keys are an account's own.
+    The row and the effect are written in one transaction, so no key lacks its answer.
+    Keys belong to an account.
     """
 
-    KEPT_FOR = timedelta(hours=24)
-    # Each key that is answered sweeps away so many old ones: more than comes in.
-    SWEPT = 10
+    LIFETIME = timedelta(hours=24)
+    # Each new answer deletes up to this many expired keys.
+    DELETED_AT_ONCE = 10
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
@@ -194,21 +194,23 @@ class IdempotencyKey(models.Model):
         return self.key
 
     def answer_with(self, response: HttpResponse) -> None:
-        """Keep *response* as the answer, and forget some keys that are out of date."""
+        """Store *response* as the answer, and delete some expired keys."""
         self.status = response.status_code
         self.headers = dict(response.headers)
         self.body = response.content
         self.save(update_fields=["status", "headers", "body"])
-        # Two who sweep at once do not wait for each other.
+        # Concurrent requests skip each other's rows.
         old = IdempotencyKey.objects.select_for_update(skip_locked=True).filter(
-            created_at__lt=self.created_at - self.KEPT_FOR
+            created_at__lt=self.created_at - self.LIFETIME
         )
-        swept = list(old.order_by("id").values_list("pk", flat=True)[: self.SWEPT])
-        if swept:
-            IdempotencyKey.objects.filter(pk__in=swept).delete()
+        expired = list(
+            old.order_by("id").values_list("pk", flat=True)[: self.DELETED_AT_ONCE]
+        )
+        if expired:
+            IdempotencyKey.objects.filter(pk__in=expired).delete()
 
     def answer(self) -> HttpResponse:
-        """The answer, byte for byte."""
+        """The stored answer, byte for byte."""
         return HttpResponse(
             bytes(self.body), status=self.status, headers=dict(self.headers)
         )

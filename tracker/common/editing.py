@@ -1,17 +1,39 @@
-"""Editing rows of which no earlier state is kept."""
+"""Editing rows: which fields can be set, and how concurrent edits are detected."""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from .errors import DomainError, StaleError
 from .transactions import serialized_write
 
 
-class Edited(models.Model):
-    """A row whose version is what is said of it: the same words, the same version.
+def reject_unknown_fields(
+    model: type[models.Model], known: Container[str], values: Mapping[str, object]
+) -> None:
+    """Refuse *values* of fields that are not *known*, and null where it is not allowed.
+
+    Model validation lets None pass for a field that may be blank.
+
+    Raises:
+        ValidationError: with the names of the fields as keys.
+    """
+    errors = {}
+    for name, value in values.items():
+        if name not in known:
+            errors[name] = "This field cannot be set."
+        elif value is None and not model._meta.get_field(name).null:
+            errors[name] = "This field cannot be null."
+    if errors:
+        raise ValidationError(errors)
+
+
+class VersionedByContent(models.Model):
+    """A row without a history, whose version is a digest of its editable fields.
 
     See docs/decisions/0019-versions-by-content.md.
     """
@@ -24,19 +46,19 @@ class Edited(models.Model):
     @property
     def version(self) -> str:
         """The first 16 hexadecimal digits of a SHA-256 over ``EDITABLE``."""
-        said = [
+        values = [
             getattr(self, field.attname)
             for field in self._meta.fields
             if field.name in self.EDITABLE
         ]
-        digest = hashlib.sha256(json.dumps(said, default=str).encode())
+        digest = hashlib.sha256(json.dumps(values, default=str).encode())
         return digest.hexdigest()[:16]
 
-    def stored_now(self, version: str | None = None) -> "Edited":
-        """The row as it is stored, kept from others until the transaction ends.
+    def locked(self, version: str | None = None) -> Self:
+        """The row as it is stored, locked until the transaction ends.
 
         Raises:
-            StaleError: *version* is given, and not that of the row any more.
+            StaleError: *version* is given and the row has another one now.
             DomainError: the row has been deleted.
         """
         model, name = type(self), self._meta.verbose_name
@@ -50,11 +72,11 @@ class Edited(models.Model):
         return stored
 
     def _edit(self, changes: Mapping[str, object], version: str | None) -> bool:
-        """Set *changes* on the row as it is stored now; return whether any differed.
+        """Set *changes* on the stored row; return whether any value differed.
 
         Raises:
-            ValidationError: together with what is stored they break a rule.
-            StaleError, DomainError: as :meth:`stored_now`.
+            ValidationError: the row breaks a rule with them.
+            StaleError, DomainError: as :meth:`locked`.
         """
         with serialized_write():
             stored = self.locked(version)

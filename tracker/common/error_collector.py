@@ -1,4 +1,4 @@
-"""What is wrong with the parts of an input, told by the way to each part."""
+"""Errors of the parts of an input, each under the path of its part."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from .errors import errors_by_field
 
 
 class ErrorCollector:
-    """Errors of the parts of one input, gathered so that all can be told at once."""
+    """Collects the errors of the parts of one input, to raise all of them at once."""
 
     def __init__(self) -> None:
         self._by_path: dict[str, list[ValidationError]] = {}
@@ -22,11 +22,11 @@ class ErrorCollector:
 
     @contextmanager
     def at(self, *path: object, names: Mapping[str, str] | None = None) -> Iterator:
-        """Gather what is wrong inside, as being at *path*, and go on.
+        """Collect the errors raised inside under *path*, and go on.
 
-        The second of ``appearances`` is at ``"appearances", 1``. *names* tells what a
-        field is called in the input; an error that blames no field goes by its code,
-        or else by "".
+        The second of ``appearances`` is at ``"appearances", 1``. *names* maps fields to
+        what they are called in the input; an error of no field is looked up by its
+        code, then by "".
         """
         names = names or {}
         try:
@@ -41,7 +41,7 @@ class ErrorCollector:
                     self._note(one, (*path, name))
 
     def refuse(self) -> None:
-        """Raise what has been gathered, if anything has.
+        """Raise the collected errors, if there are any.
 
         Raises:
             ValidationError: with the paths, such as ``appearances.1.exact``, as keys.
@@ -50,14 +50,14 @@ class ErrorCollector:
             raise ValidationError(dict(self._by_path))
 
     def _note(self, error: ValidationError, path: Iterable[object]) -> None:
-        way = ".".join(str(step) for step in path if step != "")
-        self._by_path.setdefault(way, []).append(error)
+        key = ".".join(str(part) for part in path if part != "")
+        self._by_path.setdefault(key, []).append(error)
 
 
 @contextmanager
 def errors_at(*path: object, names: Mapping[str, str] | None = None) -> Iterator[None]:
-    """What is wrong inside is told at *path*; see :meth:`ErrorCollector.at`."""
-    problems = ErrorCollector()
-    with problems.at(*path, names=names):
+    """Raise the errors raised inside under *path*; see :meth:`ErrorCollector.at`."""
+    collected = ErrorCollector()
+    with collected.at(*path, names=names):
         yield
-    problems.refuse()
+    collected.refuse()

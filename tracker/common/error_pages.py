@@ -22,22 +22,22 @@ TITLES = {
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """The answer where a request ends in an exception that nobody has caught."""
-    return _told(request, sys.exc_info()[1]) or server_error(request)
+    """The page for an exception that no view has caught."""
+    return _refused(request, sys.exc_info()[1]) or server_error(request)
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The answer to a bad request; also if only its session could not be saved."""
+    """The page for a bad request; also if only its session could not be saved."""
     lost = exception.__context__ if isinstance(exception, SessionInterrupted) else None
-    told = _told(request, lost.__context__) if lost else None
-    return told or bad_request(request, exception)
+    refused = _refused(request, lost.__context__) if lost else None
+    return refused or bad_request(request, exception)
 
 
-def _told(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
-    """A page that says what the database has refused; None if it has not.
+def _refused(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
+    """A page that says why the database refused; None if it did not.
 
-    At the desk it has what was sent, to send it again. It asks the database for
-    nothing.
+    At the desk the page has the fields that were sent, to send them again. It does not
+    query the database.
     """
     refusal = refusal_of(error)
     if refusal is None:
@@ -48,7 +48,7 @@ def _told(request: HttpRequest, error: BaseException | None) -> HttpResponse | N
         "address": request.get_full_path(),
         "sent": _sent(request),
     }
-    # Without the request: what templates are given of it may need the database.
+    # Without the request, whose context processors may query the database.
     response = render(None, "refused.html", context, status=refusal.status)
     add_never_cache_headers(response)
     if refusal.retry_after is not None:
@@ -57,7 +57,7 @@ def _told(request: HttpRequest, error: BaseException | None) -> HttpResponse | N
 
 
 def _sent(request: HttpRequest) -> list[tuple[str, str]]:
-    """The fields of a form of the desk; none where it has a password."""
+    """The fields of a form of the desk; none if one is a password."""
     if not request.path.startswith(reverse("admin:index")):
         return []
     try:

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 
 class RefuseNul:
-    """Answers 400 where the admin is asked for something with a NUL character.
+    """Answers 400 to addresses of the admin that contain a NUL character.
 
-    PostgreSQL has no such text, and the admin's own filters would ask for it.
+    PostgreSQL has no such text, and the admin's own filters would query for it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -17,5 +17,5 @@ class RefuseNul:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked = request.META.get("QUERY_STRING", "")
         if "%00" in asked and request.path.startswith(reverse("admin:index")):
-            raise BadRequest("An address has no NUL character.")
+            raise BadRequest("The address contains a NUL character.")
         return self.get_response(request)

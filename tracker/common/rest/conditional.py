@@ -110,5 +110,7 @@ class TaggedByContentMixin(APIView):
         response = super().dispatch(request, *args, **kwargs)
         if request.method == "HEAD":
             # Django itself tags answers to GET only.
-            response.add_post_render_callback(set_response_etag)
+            response.add_post_render_callback(  # type: ignore[attr-defined]
+                set_response_etag
+            )
         return response

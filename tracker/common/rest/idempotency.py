@@ -25,14 +25,13 @@ REPLAYED = "Idempotent-Replayed"
 class KeyReused(APIException):
     status_code = 409
     default_code = "idempotency_key_reused"
-    default_detail = "This Idempotency-Key was sent with another request before."
+    default_detail = "This Idempotency-Key was used for another request."
 
 
 class IdempotentMixin(APIView):
-    """Carries a writing request out once for each key.
+    """Carries a writing request out once for each key; later ones get its answer.
 
-    Sent again, it gets the first answer again. What was refused left no trace, and so
-    can be sent again in earnest.
+    A request that was refused left no trace, and its key can be used again.
     """
 
     def once_per_key(self, carry_out: Callable[..., HttpResponse], request):

@@ -2,7 +2,7 @@ from rest_framework.metadata import BaseMetadata
 
 
 class Metadata(BaseMetadata):
-    """OPTIONS says what an address is for; what it takes is in the schema."""
+    """Answers OPTIONS with name and description; the OpenAPI document has the rest."""
 
     def determine_metadata(self, request, view) -> dict:
         return {

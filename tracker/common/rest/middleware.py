@@ -3,8 +3,8 @@ from rest_framework.permissions import SAFE_METHODS
 
 from ..errors import MEDIA_TYPE, problem
 
-# What answers in the manner of Google's APIs tells its errors in theirs, as JSON.
-FOREIGN = "/v1alpha1/"
+# This API answers as Google's does, with errors of their shape.
+GOOGLE_API_PREFIX = "/v1alpha1/"
 
 
 def is_api(request: HttpRequest) -> bool:
@@ -12,8 +12,8 @@ def is_api(request: HttpRequest) -> bool:
 
 
 def is_for_programs(request: HttpRequest) -> bool:
-    """Whether whoever asks expects JSON, not a page."""
-    return is_api(request) or request.path_info.startswith(FOREIGN)
+    """Whether the client expects JSON, not a page."""
+    return is_api(request) or request.path_info.startswith(GOOGLE_API_PREFIX)
 
 
 def problem_response(status: int, code: str = "", detail: str = "") -> JsonResponse:
@@ -23,9 +23,9 @@ def problem_response(status: int, code: str = "", detail: str = "") -> JsonRespo
 
 
 class ApiErrors:
-    """Errors that arise outside the API's views take the API's shape too.
+    """Gives errors from outside the API's views the shape of the API's errors.
 
-    Such as those for an unknown host or for a fault of the server.
+    Such as those for an unknown host or a failure of the server.
     """
 
     def __init__(self, get_response) -> None:
@@ -46,7 +46,7 @@ class ApiErrors:
 
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:
-    """The answer to what no view can read, or would read wrong."""
+    """The answer to a request that no view can read, or would misread."""
     if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
         return problem_response(
             400, "null_characters", "The address contains a NUL character."
@@ -54,6 +54,6 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     if "Transfer-Encoding" in request.headers and not request.META.get(
         "CONTENT_LENGTH"
     ):
-        # Django would take it for an empty body.
+        # Django would read an empty body.
         return problem_response(411)
     return None

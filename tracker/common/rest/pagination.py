@@ -7,9 +7,9 @@ from . import patterns
 
 
 class Pagination(CursorPagination):
-    """Pages by cursor: no row is skipped or shown twice while others come and go.
+    """Cursor pagination: no row is skipped or repeated while others are added.
 
-    A view names as ``ordering`` an integer that is unique in its list.
+    The ``ordering`` of a view is an integer field that is unique in its list.
     """
 
     page_size = 50
@@ -35,7 +35,7 @@ class Pagination(CursorPagination):
         return int(given)
 
     def check(self, request) -> None:
-        """Refuse what :meth:`paginate_queryset` would refuse, and read no row."""
+        """Check the parameters as :meth:`paginate_queryset` does, and read no row."""
         self.get_page_size(request)
         self.decode_cursor(request)
 
@@ -43,7 +43,7 @@ class Pagination(CursorPagination):
         refusal = ValidationError(
             {
                 "cursor": ErrorDetail(
-                    "This is no cursor of this list. Follow “next” and “previous”.",
+                    "The cursor is not one of this list. Follow “next” and “previous”.",
                     "bad_cursor",
                 )
             }
@@ -65,13 +65,13 @@ class Pagination(CursorPagination):
             {
                 "name": self.cursor_query_param,
                 "in": "query",
-                "description": "From “next” or “previous”, which are full addresses.",
+                "description": "The position, as “next” and “previous” have it.",
                 "schema": {"type": "string", "pattern": patterns.CURSOR},
             },
             {
                 "name": self.page_size_query_param,
                 "in": "query",
-                "description": "How many to answer with.",
+                "description": "The number of rows of a page.",
                 "schema": {
                     "type": "integer",
                     "minimum": 1,
@@ -90,7 +90,7 @@ class Pagination(CursorPagination):
                 "next": {**address, "description": "The next page, if there is one."},
                 "previous": {
                     **address,
-                    "description": "The page before, if there is one.",
+                    "description": "The previous page, if there is one.",
                 },
                 "results": schema,
             },

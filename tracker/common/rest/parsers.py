@@ -8,17 +8,17 @@ from rest_framework.utils import json
 
 
 class Parser(JSONParser):
-    """JSON in UTF-8 that can be repeated in an answer, as errors do."""
+    """JSON in UTF-8. What cannot be encoded again, as errors do, is refused."""
 
     def parse(self, stream, media_type=None, parser_context=None):
         return parsed(stream.read())
 
 
 class LargeParser(BaseParser):
-    """The same for bodies of up to 8 MiB, on routes that are meant to take much.
+    """The same for bodies of up to 8 MiB.
 
-    REST framework holds every JSONParser to DATA_UPLOAD_MAX_MEMORY_SIZE, so this is
-    none.
+    It is no JSONParser, since REST framework limits those to
+    DATA_UPLOAD_MAX_MEMORY_SIZE.
     """
 
     media_type = "application/json"
@@ -32,14 +32,14 @@ class LargeParser(BaseParser):
 
 
 def parsed(body: bytes) -> Any:
-    """What the JSON in *body* says.
+    """The data in *body*, which is JSON.
 
     Raises:
-        ParseError: it is no JSON, or none that could be repeated.
+        ParseError: it is not JSON, or could not be encoded again.
     """
     try:
         data = json.loads(body.decode(), object_pairs_hook=_object)
-        # Neither half a surrogate pair nor a number beyond all bounds can be.
+        # Lone surrogates and infinite numbers cannot.
         json.dumps(data, ensure_ascii=False).encode()
     except RecursionError as error:
         raise ParseError("The JSON is nested too deeply.") from error
@@ -51,7 +51,7 @@ def parsed(body: bytes) -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) < len(pairs):
-        # Of those that are called the same, one would be taken and the others lost.
+        # The standard library would keep the last one and drop the others.
         ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
         raise ValueError(f"“{twice[:100]}” is given more than once")
     return data

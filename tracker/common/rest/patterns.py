@@ -1,11 +1,11 @@
-"""Patterns that mean the same here and to readers of the OpenAPI document."""
+"""Regular expressions that mean the same in Python and in the OpenAPI document."""
 
 MAX_TERMS = 8
 
-# What regular expressions agree upon: which blanks and controls "\s" is, they do not.
+# Dialects disagree on which blanks and controls "\s" matches, so all are listed.
 _VISIBLE = r"[^\s\u0000-\u001f\u007f-\u009f\ufeff]"
 
-# All that does not end a line.
+# Any character that does not end a line.
 _IN_LINE = r"[^\u0000\n-\r\u001c-\u001e\u0085\u2028\u2029]"
 
 TEXT = rf"^[^\u0000]*{_VISIBLE}[^\u0000]*$"
@@ -14,7 +14,7 @@ NO_NUL = r"^[^\u0000]*$"
 LINE_OR_NOTHING = rf"^\s*{_IN_LINE}*\s*$"
 LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$"
 LANGUAGE_OR_NOTHING = "^([a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4})?$"
-# At most 15 digits that count, and 6 of them after the point.
+# At most 15 significant digits, 6 of them after the point.
 DECIMAL = r"^-?([0-9]{1,15}|[0-9]{1,9}\.[0-9]{1,6})$"
 QUOTATION_MARKS = '"“”„«»'
 _PHRASE = (

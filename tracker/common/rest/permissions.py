@@ -4,12 +4,11 @@ from ...accounts.choices import Scope
 
 
 class ReadOrHasPermission(BasePermission):
-    """Anybody reads what is visible to them; to write takes a named permission.
+    """Everybody reads what is visible to them; writing needs a permission.
 
-    A view names it for each action that writes: ``permissions_to_write = {"assess":
-    "claims.assess_claim"}``. An action without one is refused. A token also needs the
-    scope: "write" for an action, or "review" for those that the view lists in
-    ``review_actions``.
+    The view names the permission of each action that writes: ``permissions_to_write =
+    {"assess": "claims.assess_claim"}``. An action without one is refused. A token also
+    needs a scope: "review" for the view's ``review_actions``, else "write".
     """
 
     message = "Your account does not have this permission."
@@ -17,7 +16,7 @@ class ReadOrHasPermission(BasePermission):
 
     def has_permission(self, request, view) -> bool:
         action = getattr(view, "action", "")
-        # A view that does not know the method says so next.
+        # The view answers 405 next.
         if request.method not in view.allowed_methods:
             return True
         if request.method in SAFE_METHODS:
@@ -37,7 +36,7 @@ class ReadOrHasPermission(BasePermission):
 
 
 class WithToken(ReadOrHasPermission):
-    """What belongs to a token: to read takes one, to write the permission too."""
+    """For what belongs to a token: reading needs one, writing the permission too."""
 
     def has_permission(self, request, view) -> bool:
         unknown = request.method not in view.allowed_methods

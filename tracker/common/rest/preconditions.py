@@ -1,4 +1,4 @@
-"""The version of a row that a client has read and means.
+"""The version of a row that a client has read.
 
 It is named by an ``If-Match`` header (RFC 9110, 13.1.1) or as ``version`` in a body.
 """
@@ -9,15 +9,15 @@ from rest_framework.request import Request
 
 
 class PreconditionFailed(APIException):
-    """The version that the client named is not the present one."""
+    """The row has another version than the client named."""
 
     status_code = 412
     default_code = "stale_version"
-    default_detail = "It has changed since the version that you named."
+    default_detail = "It has changed since the version that you read."
 
 
 def etag(row, state: str = "") -> str:
-    """The tag of a row: its id and version, and the *state* of the answer, if any."""
+    """The ETag of a row: its id and version, and the *state* of the answer, if any."""
     return f'"{row.pk}.{row.version}-{state}"' if state else f'"{row.pk}.{row.version}"'
 
 
@@ -34,10 +34,9 @@ def names_version(request: Request) -> bool:
 
 
 def require_version(request: Request, row, version: int | str | None = None) -> None:
-    """Refuse to go on unless *row* is what the client named, if it named anything.
+    """Check that *row* has the version that the client named, if it named one.
 
-    This only tells early and kindly: who comes second in a race is refused by the
-    verb.
+    This only fails early: the verb itself refuses the second of two concurrent edits.
 
     Raises:
         PreconditionFailed: the row has another version, or the header names none.

@@ -1,4 +1,4 @@
-"""What the OpenAPI document says of every operation, beyond its own answer."""
+"""Adds to the OpenAPI document what all operations have in common."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,7 @@ IF_MATCH = OpenApiParameter(
     "If-Match",
     {"type": "string", "example": '"1.3"'},
     OpenApiParameter.HEADER,
-    description="The ETag of what is changed as it was read; of another it is 412.",
+    description="The ETag of the row that was read; any other version is 412.",
 )
 ETAG = OpenApiParameter(
     "ETag",
@@ -28,7 +28,7 @@ ETAG = OpenApiParameter(
     OpenApiParameter.HEADER,
     response=[200, 201],
     required=True,
-    description="Names the version of what is shown, for If-Match.",
+    description="The version of the row, for If-Match.",
 )
 
 LOCATION = OpenApiParameter(
@@ -37,19 +37,19 @@ LOCATION = OpenApiParameter(
     OpenApiParameter.HEADER,
     response=[201],
     required=True,
-    description="The address of what was made.",
+    description="The address of the new row.",
 )
 KEY = {
     "name": idempotency.HEADER,
     "in": "header",
     "description": (
-        "However often a request is sent with the same key, it is carried out once and "
-        "answered the same. Keys are an account's own and known for at least 24 hours."
+        "A request with the same key is carried out once; later ones get the same "
+        "answer. Keys belong to an account and are kept for at least 24 hours."
     ),
     "schema": {"type": "string", "pattern": IDEMPOTENCY_KEY, "example": '"4fd1c0"'},
 }
 REPLAYED = {
-    "description": "That the request was carried out before; this is its answer.",
+    "description": "Present if this is the stored answer to an earlier request.",
     "schema": {"type": "string", "enum": ["true"]},
 }
 
@@ -61,25 +61,25 @@ def _header(description: str, example: str, **schema) -> dict:
     }
 
 
-# Of whatever is answered, and of what is answered to a reader.
+# Headers of all answers, and of answers to GET.
 HEADERS = {
-    "Link": _header("Leads to this document.", '</api/v1/schema/>; rel="service-desc"'),
+    "Link": _header("Link to this document.", '</api/v1/schema/>; rel="service-desc"'),
     "RateLimit-Policy": _header(
-        "How many requests (q) in how many seconds (w), per address or token.",
+        "Requests (q) allowed in a number of seconds (w), per address or token.",
         '"address";q=120;w=60',
     ),
     "RateLimit": _header(
-        "How many are left (r), and in how many seconds (t) there are more.",
+        "Requests left (r), and seconds until there are more (t).",
         '"address";r=119;t=60',
     ),
 }
 READ_HEADERS = {
-    "ETag": _header("Names the state of the answer, for If-None-Match.", '"367-07c9"'),
+    "ETag": _header("The version of the answer, for If-None-Match.", '"367-07c9"'),
     "Last-Modified": _header(
-        "When anything was last changed.", "Thu, 13 Jan 2022 08:30:00 GMT"
+        "When anything last changed.", "Thu, 13 Jan 2022 08:30:00 GMT"
     ),
     "Cache-Control": _header(
-        "That it is to be asked for again before it is used.",
+        "The answer is to be revalidated before it is used again.",
         "public, no-cache",
         enum=["public, no-cache", "private, no-cache"],
     ),
@@ -88,20 +88,20 @@ IF_CHANGED = [
     {
         "name": "If-None-Match",
         "in": "header",
-        "description": "The ETag of the answer before; 304 while it is still right.",
+        "description": "The ETag of an earlier answer; 304 while it is current.",
         "schema": {"type": "string", "example": '"367-07c9"'},
     },
     {
         "name": "If-Modified-Since",
         "in": "header",
-        "description": "The Last-Modified of it; If-None-Match goes before this.",
+        "description": "The Last-Modified of an earlier answer; If-None-Match wins.",
         "schema": {"type": "string", "example": "Thu, 13 Jan 2022 08:30:00 GMT"},
     },
 ]
 
 CANDIDATES = {
     "type": "array",
-    "description": "Places in the text at which the words could be meant.",
+    "description": "Places in the text where the quoted words may be.",
     "maxItems": MAX_CANDIDATES,
     "items": {
         "type": "object",
@@ -122,11 +122,14 @@ PROBLEM = {
     "properties": {
         "title": {"type": "string", "description": "The name of the status."},
         "status": {"type": "integer"},
-        "code": {"type": "string", "description": "A stable word for programs."},
+        "code": {
+            "type": "string",
+            "description": "A stable word for programs; `docs/errors.md` lists them.",
+        },
         "detail": {"type": "string", "description": "A sentence for people."},
         "errors": {
             "type": "array",
-            "description": "What is wrong, field by field.",
+            "description": "The fields that are not valid.",
             "items": {
                 "type": "object",
                 "properties": {
@@ -173,7 +176,7 @@ RETRY_AFTER = {
 
 
 def example(name: str, body: dict) -> OpenApiExample:
-    """The example *body* of a request, called *name*."""
+    """An example of the body of a request."""
     return OpenApiExample(name, body, request_only=True)
 
 
@@ -189,7 +192,7 @@ class Schema(AutoSchema):
 
 
 def add_errors(result: dict, **kwargs) -> dict:
-    """Adds to each operation the errors that it can answer with."""
+    """Adds the errors to each operation."""
     result["components"]["schemas"]["Problem"] = PROBLEM
     result["components"]["responses"] = {
         f"Error{status}": {
@@ -214,7 +217,7 @@ def add_errors(result: dict, **kwargs) -> dict:
 
 
 def add_idempotency(result: dict, **kwargs) -> dict:
-    """Adds to each operation that writes how it is sent again without harm."""
+    """Adds Idempotency-Key to each operation that writes."""
     for operations in result["paths"].values():
         for method, operation in operations.items():
             if method.upper() in SAFE_METHODS:
@@ -227,12 +230,12 @@ def add_idempotency(result: dict, **kwargs) -> dict:
 
 
 def add_headers(result: dict, **kwargs) -> dict:
-    """Adds to each answer its headers, and to what reads how it is not sent again."""
+    """Adds the headers to each answer, and conditional GET to what reads."""
     components = result["components"]
     components["headers"] = HEADERS | READ_HEADERS
     components["parameters"] = {one["name"]: one for one in IF_CHANGED}
     components["responses"]["NotModified"] = {
-        "description": "What the client has is still right.",
+        "description": "The answer that the client has is current.",
         "headers": _references("headers", [*HEADERS, *READ_HEADERS]),
     }
     for error in components["responses"].values():
@@ -249,8 +252,8 @@ def add_headers(result: dict, **kwargs) -> dict:
                 }
             for status, answer in operation["responses"].items():
                 if status.startswith("2"):
-                    told = answer.get("headers", {})
-                    answer["headers"] = _references("headers", names) | told
+                    own = answer.get("headers", {})
+                    answer["headers"] = _references("headers", names) | own
     return result
 
 
@@ -267,7 +270,7 @@ class StrictBody(OpenApiSerializerExtension):
             self.target, direction, bypass_extensions=True
         )
         for name, field in self.target.fields.items():
-            # Of a list of objects, the generator does not tell how long it may be.
+            # The generator leaves out the limits of lists of objects.
             if isinstance(field, ListSerializer):
                 for word, limit in (
                     ("minItems", "min_length"),
@@ -286,5 +289,5 @@ class TokenScheme(OpenApiAuthenticationExtension):
         return {
             "type": "http",
             "scheme": "bearer",
-            "description": "A token made in the admin or with `manage.py token`.",
+            "description": "A token made at the desk or with `manage.py token`.",
         }

@@ -9,7 +9,7 @@ from . import patterns
 
 
 class InputSerializer(serializers.Serializer):
-    """A body that is read: a key it does not know is an error, not a loss."""
+    """The body of a request; an unknown key is an error."""
 
     def run_validation(self, data=serializers.empty):
         if data is serializers.empty:
@@ -38,14 +38,14 @@ class InputSerializer(serializers.Serializer):
 
 
 class TextField(serializers.CharField):
-    """A JSON string with something to read in it; a number is none."""
+    """A JSON string with a visible character; numbers are refused."""
 
     pattern = patterns.TEXT
-    complaint = "Write something that can be seen, without NUL characters."
+    complaint = "Enter text with visible and without NUL characters."
 
     def __init__(self, **kwargs) -> None:
         super().__init__(**kwargs)
-        # One complaint about a NUL is enough.
+        # `pattern` refuses NUL already.
         self.validators = [
             validator
             for validator in self.validators
@@ -55,16 +55,18 @@ class TextField(serializers.CharField):
     def to_internal_value(self, data):
         if not isinstance(data, str):
             self.fail("invalid")
-        # As it was sent, white space at its ends included.
+        # Counted as sent, with white space at both ends.
         if self.max_length is not None and len(data) > self.max_length:
             self.fail("max_length", max_length=self.max_length)
         return super().to_internal_value(data)
 
 
 class LineField(TextField):
-    """Text on one line; with ``allow_blank`` also none."""
+    """One line of text, which may be empty with ``allow_blank``."""
 
-    complaint = "Write something that can be seen, on one line, without NUL characters."
+    complaint = (
+        "Enter one line of text with visible characters and without NUL characters."
+    )
 
     def __init__(self, **kwargs) -> None:
         blank = kwargs.get("allow_blank")
@@ -73,10 +75,10 @@ class LineField(TextField):
 
 
 class FreeTextField(TextField):
-    """Text of which there may be none."""
+    """Text that may be empty."""
 
     pattern = patterns.NO_NUL
-    complaint = "Leave out the NUL characters."
+    complaint = "Remove the NUL characters."
 
     def __init__(self, **kwargs) -> None:
         super().__init__(allow_blank=True, **kwargs)
@@ -92,7 +94,7 @@ class LanguageField(TextField):
 
 
 class WholeNumberField(serializers.IntegerField):
-    """A JSON number; a string of digits is none."""
+    """A JSON number; strings of digits are refused."""
 
     def to_internal_value(self, data):
         if isinstance(data, str):
@@ -114,13 +116,13 @@ class IdField(WholeNumberField):
     }
 )
 class NumberField(serializers.DecimalField):
-    """A decimal number as a string, or a whole one as a JSON number."""
+    """A decimal number as a string, or an integer as a JSON number."""
 
     def __init__(self, **kwargs) -> None:
         super().__init__(max_digits=24, decimal_places=6, **kwargs)
 
     def validate_empty_values(self, data):
-        # Else "" is taken for null.
+        # REST framework takes "" for null.
         if isinstance(data, str) and not data.strip():
             self.fail("invalid")
         return super().validate_empty_values(data)
@@ -153,18 +155,18 @@ class MomentField(serializers.DateTimeField):
 
 
 class VersionedSerializer(InputSerializer):
-    """A body that may name the version of the claim that it is about."""
+    """A body that may name the version of its claim."""
 
     version = WholeNumberField(
         required=False,
         min_value=1,
         max_value=2**31 - 1,
-        help_text="The version of the claim that was read; another one is 412.",
+        help_text="The version of the claim that you have read; any other is 412.",
     )
 
 
 class ContentVersionField(serializers.RegexField):
-    """The version of a row that has none but its content (``common.editing``)."""
+    """The version of a ``common.editing.VersionedByContent``."""
 
     def __init__(self, **kwargs) -> None:
         super().__init__("^[0-9a-f]{16}$", **kwargs)
@@ -176,10 +178,10 @@ class ContentVersionField(serializers.RegexField):
 
 
 class PersonField(serializers.CharField):
-    """A member of the desk by their name.
+    """The name of a member of the desk.
 
-    Where an account has none, its login is shown to those who are logged in, and to
-    others nothing: logins are half of what it takes to get in.
+    Of an account without a name, only users who are logged in see the username: it is
+    half of what it takes to log in.
     """
 
     def __init__(self, **kwargs) -> None:

@@ -1,6 +1,6 @@
-"""How often a client may ask: per token, and per address without one.
+"""Rate limits: per token, and per address for clients without a token.
 
-Each answer says how much is left, in the header fields of
+Each answer says how many requests are left, in the header fields of
 draft-ietf-httpapi-ratelimit-headers-10.
 """
 
@@ -9,18 +9,18 @@ import threading
 
 from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
 
-# Else two that are counted at once are counted once. Several processes may still be.
-TURN = threading.Lock()
+# Concurrent requests would be counted as one; those of several processes still may.
+COUNTING = threading.Lock()
 
 
 class Counted(AnonRateThrottle):
-    """A rate whose state goes into the headers of the answer."""
+    """A rate that is shown in the headers of the answer."""
 
     num_requests: int
     duration: int
 
     def allow_request(self, request, view) -> bool:
-        with TURN:
+        with COUNTING:
             allowed = super().allow_request(request, view)
         if self.rate is not None and getattr(self, "key", None) is not None:
             left = self.num_requests - len(self.history) if allowed else 0
@@ -42,7 +42,7 @@ class AddressRate(Counted):
 
 
 class StrangerRate(AddressRate):
-    """The same, before it is known who asks: of clients that nobody knows."""
+    """The same for clients whose token is not valid."""
 
     def get_cache_key(self, request, view) -> str:
         ident = self.get_ident(request)

@@ -12,7 +12,7 @@ class SchemaView(TaggedByContentMixin, ApiView, SpectacularAPIView):
 
 
 class DocsView(SpectacularSwaggerSplitView):
-    """The schema as a page, with nothing in it that the CSP forbids."""
+    """The OpenAPI document as a page, without anything that the CSP forbids."""
 
     template_name = "api/docs.html"
     http_method_names = ["get", "head"]
