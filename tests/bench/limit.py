@@ -75,7 +75,7 @@ RELIED_ON = """
     ) AS relied_on"""
 LATEST = f"""
     SELECT {{object}}(
-        'claim', a.claim_id, 'number', a.number, 'action', a.action,
+        'form', a.form, 'claim', a.claim_id, 'number', a.number, 'action', a.action,
         'from_status', a.from_status, 'to_status', a.to_status,
         'rationale', a.rationale, 'correction_type', a.correction_type,
         'correction_note', a.correction_note, 'evidence', {{nested}}(({RELIED_ON})),
