@@ -1,6 +1,6 @@
-"""The rows that bodies name, by id or by name: looked up once for all bodies.
+"""Finds the rows that bodies name by id or by name.
 
-It takes a query for each column that names may stand in, however many bodies there are.
+The number of queries does not depend on the number of bodies.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,16 +15,16 @@ from tracker.common.text import fold
 from ..models import AttributionStep, Claim, Draft, Series, Words
 from .claim_body import Reference
 
-# What a query of SQLite takes, once for each of two columns.
+# Parameters of one query; SQLite has a limit.
 BATCH = 5000
 
 
 def drafts(bodies: Sequence[Mapping], reader, *, path: str = "") -> list[Draft]:
-    """The claims that *bodies* tell of, with what *reader* may see of what they name.
+    """The claims of validated *bodies*. What *reader* may not see is not found.
 
     Raises:
-        ValidationError: something named does not exist; with the ways to it as keys.
-            Where there is a *path*, that and the place of the body stand before.
+        ValidationError: a row that is named was not found. Keys are paths; with *path*,
+            they start with it and the index of the body.
     """
     rows, problems, made = NamedRows(bodies, reader), ErrorCollector(), []
     for index, body in enumerate(bodies):
@@ -35,7 +35,7 @@ def drafts(bodies: Sequence[Mapping], reader, *, path: str = "") -> list[Draft]:
 
 
 def found(body: Mapping, reader) -> dict:
-    """*body* with the rows that it names. Raises as :func:`drafts` does."""
+    """*body* with the rows that it names. Raises like :func:`drafts`."""
     return NamedRows(body, reader).found(body)
 
 
@@ -63,7 +63,7 @@ def words_of(found: Mapping) -> Words:
 
 
 class NamedRows:
-    """The rows that *bodies* name, of those that *reader* may see; None sees all."""
+    """The rows that *bodies* name and *reader* may see; None sees all."""
 
     def __init__(self, bodies: object, reader) -> None:
         self._reader = reader
@@ -73,10 +73,10 @@ class NamedRows:
         self._find_documents()
 
     def found(self, body: Mapping) -> dict:
-        """*body* with rows where it names them; a quote has its ``revision``.
+        """*body* with rows in place of references; quotes have their ``revision``.
 
         Raises:
-            ValidationError: with the ways to what there is not as keys.
+            ValidationError: a row was not found. Keys are paths.
         """
         problems = ErrorCollector()
         found = self._found(body, problems)
@@ -121,7 +121,7 @@ class NamedRows:
     def _revision(
         self, found: Mapping, body: Mapping, problems: ErrorCollector, *path: object
     ) -> Revision | None:
-        """The text that ``document`` and perhaps the number ``revision`` name."""
+        """The revision of ``document`` with the number ``revision``, or the newest."""
         document = found.get("document")
         if body.get("document") is None:
             problems.add("Name the document too.", "required", *path, "document")
@@ -164,14 +164,14 @@ class NamedRows:
             for row in visible.filter(Q(url__in=some) | Q(title__in=some)):
                 known[row.pk] = row
                 self._note("document", dict.fromkeys({row.url, row.title}, row))
-        # The texts of each document, by number.
+        # The revisions of each document by number.
         self._texts: dict[int, dict[int, Revision]] = {}
         for some in _batched(known):
             for text in Revision.objects.filter(document__in=some).defer("text"):
                 self._texts.setdefault(text.document_id, {})[text.number] = text
 
     def _keys(self, kind: str) -> tuple[set[int], dict[str, list[str]]]:
-        """The ids and, folded, the names by which rows of *kind* are named."""
+        """The ids and, by their folded form, the names of rows of *kind*."""
         ids: set[int] = set()
         names: dict[str, list[str]] = {}
         for key in [named.key for named in self._rows if named.kind == kind]:

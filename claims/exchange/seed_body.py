@@ -1,6 +1,6 @@
-"""The shape of a seed file. Its claims are bodies whose words are all of its document.
+"""The shape of a seed file. Its claims are bodies that quote the file's document.
 
-Sources and series are named by name alone: a file does not know ids.
+Sources and series are named by name only, because a file does not know ids.
 """
 
 from rest_framework import serializers

@@ -46,7 +46,7 @@ Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
 def line_of(content: Mapping, steps: Iterable[str]) -> int:
-    """The line of what the *steps* lead to, or of the last that is there."""
+    """The line of the value at the path *steps*, or of the last part that exists."""
     node: Any = content
     line = content.line
     for step in steps:

@@ -1,7 +1,6 @@
-"""A field that can be given stands on every surface, or is left out for a reason.
+"""Every editable field of the models is on every surface, or left out for a reason.
 
-The list is that of the model: its fields that are editable. Whoever adds one is told
-here which surfaces do not have it yet.
+This test fails for each surface that a new field is missing on.
 """
 
 import re
@@ -58,13 +57,13 @@ from claims.models.canonical_forms import FORMS, NEWEST
 from claims.triggers import TRIGGERS
 
 FORM = FORMS[NEWEST]
-# What a surface calls a field that the model calls otherwise.
-OTHERWISE = {"sources": "source", "steps": "attributions"}
+# Names on a surface, with those of the model.
+RENAMED = {"sources": "source", "steps": "attributions"}
 
 
 @dataclass(frozen=True)
 class Surface:
-    """Names that stand on a surface, and those left out with the reason."""
+    """The fields on a surface, and those left out with their reasons."""
 
     name: str
     has: set[str]
@@ -73,11 +72,11 @@ class Surface:
 
 def surface(name: str, has, **without: str) -> Surface:
     named = {one.removesuffix("_id") for one in has}
-    return Surface(name, {OTHERWISE.get(one, one) for one in named}, without)
+    return Surface(name, {RENAMED.get(one, one) for one in named}, without)
 
 
 def columns(attribute: str, place: str = "") -> set[str]:
-    """The keys at *place* that columns of a table are read from, or become."""
+    """The keys at *place* that columns of a table export or import."""
     paths = [getattr(column, attribute) for column in TABLE]
     # A row that is named there has its name or title shown.
     places = [re.sub(r"\.(name|title)$", "", path).rpartition(".") for path in paths]
@@ -85,13 +84,13 @@ def columns(attribute: str, place: str = "") -> set[str]:
 
 
 def guarded(trigger: str) -> set[str]:
-    """The columns that *trigger* keeps from being changed."""
+    """The columns that *trigger* watches."""
     (event,) = [one.event for one in TRIGGERS if one.name == trigger]
     return set(re.findall(r"\w+", event.partition(" OF ")[2]))
 
 
 def shown(page: str) -> set[str]:
-    """The fields of a claim that a template shows."""
+    """The fields of a claim in a template."""
     text = (settings.BASE_DIR / "templates" / page).read_text(encoding="utf-8")
     return set(re.findall(r"\bclaim\.(?:get_)?(\w+?)(?:_display)?\b", text))
 
@@ -99,7 +98,7 @@ def shown(page: str) -> set[str]:
 OF_CLAIM = "It is the claim that it stands in."
 QUOTED_WHOLE = "The words are quoted with what stands around them."
 END = "It follows from the start and the words."
-NEWEST_TEXT = "A person quotes the newest text."
+NEWEST_TEXT = "The newest text is quoted."
 ONE_DOCUMENT = "The words of a seed file are those of its document."
 CHAIN = {"appearance": "It is the appearance that it stands in."}
 ORDER = CHAIN | {"position": "The steps stand in order."}
@@ -216,13 +215,13 @@ CASES = [(model, one) for model, known in SURFACES.items() for one in known]
 
 
 def given(model) -> set[str]:
-    """The fields of *model* that somebody gives."""
+    """The editable fields of *model*."""
     stored: list[Field] = list(model._meta.fields)
     return {one.name for one in stored if one.editable and not one.primary_key}
 
 
 def forgotten(names: set[str], where: Surface) -> set[str]:
-    """Those of *names* that the surface has not, without a reason or with too many."""
+    """Missing fields without a reason, and reasons for fields that are not missing."""
     return (names - where.has) ^ set(where.without)
 
 
@@ -231,12 +230,12 @@ def forgotten(names: set[str], where: Surface) -> set[str]:
     CASES,
     ids=[f"{model.__name__}: {one.name}" for model, one in CASES],
 )
-def test_every_field_stands_on_the_surface(model, where):
+def test_surface_has_every_field(model, where):
     assert forgotten(given(model), where) == set()
 
 
 @pytest.mark.parametrize("model", SURFACES, ids=lambda model: model.__name__)
-def test_a_field_of_the_model_alone_is_missed_on_each_surface(model):
+def test_field_of_the_model_only_is_missed_on_each_surface(model):
     names = given(model) | {"headline"}
 
     assert [forgotten(names, one) for one in SURFACES[model]] == [
