@@ -1,5 +1,7 @@
 """Forms with the content of a claim: its sentence, dates and number."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 
@@ -38,8 +40,11 @@ class ClaimFields(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for name in Claim.EDITABLE:
+            stored: Any = Claim._meta.get_field(name)
+            if name not in self.fields:
+                self.fields[name] = stored.formfield()
             if not self.fields[name].help_text:
-                self.fields[name].help_text = Claim._meta.get_field(name).help_text
+                self.fields[name].help_text = stored.help_text
 
     def claim_fields(self) -> dict:
         return {name: self.cleaned_data[name] for name in Claim.EDITABLE}

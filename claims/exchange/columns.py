@@ -12,7 +12,7 @@ from typing import Any
 
 from tracker.common.error_collector import ErrorCollector
 
-from ..models import Draft
+from ..models import Claim, Draft
 from . import named_rows
 from .claim_body import RecordTableSerializer, read
 
@@ -136,6 +136,12 @@ TABLE = [
         "created_at",
         "updated_at",
     ),
+]
+# Other fields of claims have their columns at the end.
+TABLE += [
+    _both(name, str(Claim._meta.get_field(name).help_text))  # type: ignore[union-attr]
+    for name in Claim.EDITABLE
+    if name not in {column.imported for column in TABLE}
 ]
 EXPORTED = [column for column in TABLE if column.exported]
 IMPORTED = {column.name: column for column in TABLE if column.imported}
