@@ -61,7 +61,7 @@ def test_a_file_is_offered_under_a_name(anonymous, name, claim):
 
 def test_the_columns_are_documented_in_their_order():
     text = (settings.BASE_DIR / "docs" / "interchange.md").read_text()
-    table = text.partition("| columns | |\n|---|---|\n")[2].partition("\n\n")[0]
+    table = text.partition("| columns | content |\n|---|---|\n")[2].partition("\n\n")[0]
     cells = [line.split("|")[1] for line in table.splitlines()]
 
     assert re.findall("`([a-z_]+)`", " ".join(cells)) == columns.HEADER
