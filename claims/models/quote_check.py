@@ -124,7 +124,7 @@ class QuoteCheck(models.Model):
         """
         if self.other_revision is None:
             return None
-        return self.other_revision.seen_document  # type: ignore[attr-defined, no-any-return]
+        return self.other_revision.seen_document  # type: ignore[attr-defined]
 
     def in_context(self) -> tuple[str, str, str]:
         """What stands before, in and after the place, within the paragraph."""

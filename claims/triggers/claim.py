@@ -2,17 +2,13 @@
 
 from tracker.common.triggers import Trigger, not_replaced, truncation
 
+from ..models import version
 from .shared import CLAIM_STAYS, kept, status_of
 
-# The columns of a claim that change only together with its version.
-VERSIONED = (
-    "id, text, claim_type, claim_date, starts_on, ends_on, date_wording, due_on, "
-    "context, language, assigned_to_id, external_id, published_at, published_by_id, "
-    "version, created_at, created_by_id, updated_at, updated_by_id, edited_at, "
-    "edited_by_id"
-)
-# What a version of a claim holds of it.
-FACTS = VERSIONED.removeprefix("id, ") + ", evidence_status"
+# The columns of a version, and those that a claim changes only with its version.
+FACTS = ", ".join(version.FACTS)
+STATED = ", ".join(name for name in version.FACTS if name != "evidence_status")
+VERSIONED = f"id, {STATED}"
 VERSION_STAYS = "The versions of a claim are kept as they were."
 
 
@@ -92,7 +88,7 @@ TRIGGERS = [
     Trigger(
         "claimversion_kept",
         "claims_claimversion",
-        f"BEFORE UPDATE OF id, claim_id, {FACTS.removesuffix(', evidence_status')}",
+        f"BEFORE UPDATE OF id, claim_id, {STATED}",
         refusal=VERSION_STAYS,
     ),
     Trigger(
