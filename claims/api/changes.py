@@ -12,8 +12,8 @@ from tracker.common.rest.base import ApiView
 
 from ..choices import Event
 from ..models import ChangeLogEntry, Claim
+from ..reading import cached_json
 from ..reading.change_log import events_of
-from . import cached_json
 from .serializers import ClaimSerializer
 
 PAGE_SIZE = 100
@@ -113,11 +113,7 @@ class ChangesViewSet(ApiView, viewsets.GenericViewSet):
             entry.events = told[entry.position]
         visible = Claim.objects.visible_to(request.user)
         claims = visible.filter(pk__in={entry.claim_id for entry in entries})
-        bodies = dict(
-            cached_json.bodies(
-                cached_json.with_cached_json(claims, request.user), request.user
-            )
-        )
+        bodies = cached_json.bodies_of(claims, request.user)
         last = entries[-1].position if entries else after
         address = request.build_absolute_uri()
         head = {

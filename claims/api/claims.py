@@ -4,13 +4,11 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.functional import SimpleLazyObject
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from sources.models import Source
 from tracker.common.error_collector import errors_at
 from tracker.common.rest.as_of import AS_OF, AsOfMixin
 from tracker.common.rest.pagination import Pagination
@@ -20,8 +18,10 @@ from tracker.common.rest.schema import ETAG, IF_MATCH
 from ..exchange import named_rows
 from ..models import Assessment, Claim, ClaimVersion, Evidence, Relation
 from ..models.claim_queryset import ClaimQuerySet
+from ..reading import cached_json
+from ..reading.prepared import prepare
 from ..search.terms import terms_of
-from . import cached_json, examples
+from . import examples
 from .filters import ClaimFilter
 from .input_serializers import (
     AddEvidenceSerializer,
@@ -79,21 +79,11 @@ class ClaimViewSet(
     def get_queryset(self) -> ClaimQuerySet:
         return Claim.as_of(self.moment()).visible_to(self.request.user)
 
-    def get_serializer_context(self):
-        seen = Source.objects.visible_to(self.request.user)
-        organizations = SimpleLazyObject(seen.organizations)
-        return {**super().get_serializer_context(), "organizations": organizations}
-
     def get_claim(self) -> Claim:
         """The claim of the address as it stood at the moment asked for."""
-        moment = self.moment()
-        found = self.get_queryset().filter(
-            **{self.get_queryset().key: self.kwargs["pk"]}
-        )
-        row = get_object_or_404(found)
-        if moment is None:
-            return row
-        return ClaimVersion.restore([row], moment, reader=self.request.user)[0]
+        known = self.get_queryset()
+        row = get_object_or_404(known.filter(**{known.key: self.kwargs["pk"]}))
+        return row.as_claim() if isinstance(row, ClaimVersion) else row
 
     @property
     def paginator(self):
@@ -131,19 +121,20 @@ class ClaimViewSet(
                 bodies = with_snippets(bodies, request)
             return self._composed_page(bodies)
         page = self.paginate_queryset(found) or []
-        claims = ClaimVersion.restore(page, moment, reader=request.user)
+        claims = prepare(page, moment, reader=request.user)
         return self.get_paginated_response(self.get_serializer(claims, many=True).data)
 
     @extend_schema(parameters=[AS_OF, ETAG])
     def retrieve(self, request, pk):
         """One claim."""
-        if self.moment() is not None:
-            return Response(self.get_serializer(self.get_claim()).data)
-        rows = cached_json.with_cached_json(self.get_queryset(), request.user)
-        found = list(cached_json.bodies(rows.filter(pk=pk), request.user))
-        if not found:
+        moment = self.moment()
+        if moment is not None:
+            (claim,) = prepare([self.get_claim()], moment, reader=request.user)
+            return Response(self.get_serializer(claim).data)
+        found = self.get_queryset().filter(pk=pk)
+        body = cached_json.bodies_of(found, request.user).get(int(pk))
+        if body is None:
             raise Http404
-        ((_, body),) = found
         version = Claim(pk=int(pk), version=json.loads(body)["version"])
         return self._composed(body, headers={"ETag": etag(version, self.state)})
 

@@ -17,7 +17,7 @@ from tracker.common.rest.base import ApiView
 from ..exchange import columns
 from ..models import Claim
 from ..models.claim_queryset import ClaimQuerySet
-from . import cached_json
+from ..reading import cached_json
 from .filters import ClaimFilter
 
 LINES = 200

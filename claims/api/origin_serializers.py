@@ -1,4 +1,3 @@
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from sources.api.serializers import SourceLinkSerializer
@@ -12,29 +11,18 @@ class IdsField(serializers.ListField):
     def __init__(self, **kwargs) -> None:
         super().__init__(read_only=True, **kwargs)
 
-    def to_representation(self, rows) -> list[int]:
-        return [row.pk for row in rows]
-
 
 class OriginSerializer(serializers.Serializer):
     """A source, and the ids of what comes from it."""
 
     source = SourceLinkSerializer(read_only=True)  # type: ignore[assignment]
-    organization = serializers.SerializerMethodField(
-        help_text="Who it speaks for in the end, as far as is published; often itself."
+    organization = SourceLinkSerializer(
+        read_only=True,
+        help_text="Who it speaks for in the end, as far as is published; often itself.",
     )
     documents = serializers.IntegerField(read_only=True)
     appearances = IdsField()
     evidence = IdsField()
-
-    @extend_schema_field(SourceLinkSerializer)
-    def get_organization(self, origin):
-        shown, *others = origin.source.organizations()
-        for source in others:
-            if source.pk not in self.context["organizations"]:
-                break
-            shown = source
-        return self.fields["source"].to_representation(shown)
 
 
 class SideSerializer(serializers.Serializer):
@@ -46,14 +34,12 @@ class SideSerializer(serializers.Serializer):
         read_only=True, help_text="Such as “5 documents, 1 origin: AFP”."
     )
     origins = OriginSerializer(many=True, read_only=True)
-    unknown = serializers.SerializerMethodField(
-        help_text="How many appearances and pieces of evidence are of unknown origin."
+    unknown = serializers.IntegerField(
+        read_only=True,
+        help_text="How many appearances and pieces of evidence are of unknown origin.",
     )
     endorsements = IdsField(help_text="Evidence that only takes somebody's side.")
     searches = IdsField(help_text="Evidence that a search found nothing.")
-
-    def get_unknown(self, side) -> int:
-        return len(side.unknown)
 
 
 class OriginsSerializer(serializers.Serializer):
@@ -61,6 +47,6 @@ class OriginsSerializer(serializers.Serializer):
 
     def get_fields(self):
         return {
-            "for": SideSerializer(source="supporting", read_only=True),
-            "against": SideSerializer(source="refuting", read_only=True),
+            "for": SideSerializer(read_only=True),
+            "against": SideSerializer(read_only=True),
         }

@@ -14,7 +14,14 @@ from ..models import (
     QuoteCheck,
     Series,
 )
+from ..reading.claim_json import (
+    appearance_json,
+    assessment_json,
+    claim_json,
+    quantity_json,
+)
 from .origin_serializers import OriginsSerializer
+from .represented import Represented
 
 
 class AttributionSerializer(serializers.ModelSerializer):
@@ -65,7 +72,9 @@ class QuoteCheckSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class AppearanceSerializer(serializers.ModelSerializer):
+class AppearanceSerializer(Represented, serializers.ModelSerializer):
+    represent = staticmethod(appearance_json)
+
     document = DocumentLinkSerializer(source="revision.document", read_only=True)
     revision = serializers.IntegerField(source="revision.number", read_only=True)
     sha256 = serializers.CharField(source="revision.sha256", read_only=True)
@@ -103,8 +112,10 @@ class SeriesLinkSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class QuantitySerializer(serializers.ModelSerializer):
+class QuantitySerializer(Represented, serializers.ModelSerializer):
     """The number told, as bounds in ``unit``."""
+
+    represent = staticmethod(quantity_json)
 
     low = serializers.DecimalField(
         24, 6, read_only=True, allow_null=True, normalize_output=True
@@ -139,11 +150,13 @@ class ReliedOnSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class AssessmentSerializer(serializers.ModelSerializer):
+class AssessmentSerializer(Represented, serializers.ModelSerializer):
     """One row of a claim's ledger.
 
     As canonical JSON, the fields of its ``form`` have the SHA-256 ``digest``.
     """
+
+    represent = staticmethod(assessment_json)
 
     claim = serializers.IntegerField(source="claim_id", read_only=True)
     assessed_by_id = serializers.IntegerField(read_only=True)
@@ -183,15 +196,19 @@ class AssessmentSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class ClaimSerializer(serializers.ModelSerializer):
+class ClaimSerializer(Represented, serializers.ModelSerializer):
+    represent = staticmethod(claim_json)
+
     url = serializers.HyperlinkedIdentityField("api:claim-detail")
     quantity = QuantitySerializer(read_only=True, allow_null=True)
     claimants = SourceLinkSerializer(many=True, read_only=True)
     appearances = AppearanceSerializer(many=True, read_only=True)
-    evidence = EvidenceCountsSerializer(source="evidence_counts", read_only=True)
-    independent_origins = OriginsSerializer(source="origins", read_only=True)
-    flags = serializers.SerializerMethodField(
-        help_text="What calls for a second look; never a conclusion."
+    evidence = EvidenceCountsSerializer(read_only=True)
+    independent_origins = OriginsSerializer(read_only=True)
+    flags = serializers.ListField(
+        child=serializers.CharField(),
+        read_only=True,
+        help_text="What calls for a second look; never a conclusion.",
     )
     latest_assessment = AssessmentSerializer(read_only=True, allow_null=True)
 
@@ -223,9 +240,6 @@ class ClaimSerializer(serializers.ModelSerializer):
             "updated_at",
         ]
         read_only_fields = fields
-
-    def get_flags(self, claim) -> list[str]:
-        return [flag.name for flag in claim.flags]
 
 
 class EvidenceSerializer(serializers.ModelSerializer):

@@ -16,6 +16,7 @@ from tracker.common.rest.serializers import VersionedSerializer
 from ..exchange import named_rows
 from ..exchange.claim_body import RecordManySerializer, RecordSerializer
 from ..models import Appearance, Claim
+from ..reading.prepared import prepare
 from . import examples
 from .input_serializers import (
     AddAppearanceSerializer,
@@ -199,13 +200,13 @@ class ClaimWriting(ApiView, GenericViewSet):
 
     def _shown(self, claim: Claim) -> Response:
         """The whole claim, as it has become."""
-        Claim.objects.prepare([claim], reader=self.request.user)
-        body = ClaimSerializer(claim, context=self.get_serializer_context())
+        (prepared,) = prepare([claim], reader=self.request.user)
+        body = ClaimSerializer(prepared, context=self.get_serializer_context())
         return Response(body.data, headers={"ETag": etag(claim)})
 
     def _pinned(self, claim: Claim, appearance: Appearance) -> Response:
-        Claim.objects.prepare([claim], reader=self.request.user)
-        shown = next(one for one in claim.appearances.all() if one == appearance)
+        (prepared,) = prepare([claim], reader=self.request.user)
+        shown = next(one for one in prepared.appearances if one == appearance)
         return self._made(AppearanceSerializer, shown, claim)
 
     def _made(self, serializer_class, row, claim: Claim) -> Response:

@@ -11,6 +11,7 @@ from ..models import Claim
 from ..pages import marked_text
 from ..reading import marking
 from ..reading.article import Article
+from ..reading.prepared import PreparedClaim, prepare
 from . import permissions
 from .selection import MAX_SELECTION, SelectForm, Selection
 
@@ -87,6 +88,6 @@ def _link(claim: int) -> str:
     return f"?claim={claim}#words-{claim}"
 
 
-def _prepared(pk: int, reader) -> Claim | None:
+def _prepared(pk: int, reader) -> PreparedClaim | None:
     found = Claim.objects.filter(pk=pk)
-    return next(iter(Claim.objects.prepare(found, reader=reader)), None)
+    return next(iter(prepare(found, reader=reader)), None)

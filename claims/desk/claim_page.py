@@ -10,7 +10,7 @@ from tracker.common.desk.row_fields import whole_number
 
 from ..choices import Action
 from ..models import Assessment, Claim, Relation
-from ..rules import flags
+from ..rules import flags, origins
 from . import permissions
 from .assess_forms import AssessForm, DecideForm
 from .review_queue import queue_position
@@ -50,6 +50,7 @@ class ClaimPage(DeskPage):
         form = form or AssessForm(claim=claim)
         decide = decide or DecideForm(claim=claim)
         can_assess = request.user.has_perm(permissions.ASSESS)
+        active = [item for item in claim.evidence.all() if not item.is_withdrawn]
         return self.render(
             "desk/claim.html",
             claim=claim,
@@ -58,7 +59,7 @@ class ClaimPage(DeskPage):
             form=form if can_assess else None,
             decide=decide if can_assess else None,
             proposal=claim.open_proposal(),
-            origins=claim.origins(),
+            origins=origins.of(claim.appearances.all(), active),
             flags=flags.raised_on([claim])[claim.pk],
             needs_approval=permissions.needs_approval(),
             can_delete=self.model_admin.has_delete_permission(request, claim),

@@ -16,8 +16,9 @@ from django.http import (
 
 from tracker.common.desk.pages import DeskPage
 
-from ..api import cached_json, export
+from ..api import export
 from ..exchange import columns, spreadsheet
+from ..reading import cached_json
 from . import permissions
 from .review_queue import filtered_claims
 

@@ -48,7 +48,7 @@ def record(review: Review, site: Site) -> dict:
         "location_ISO_code": None,
         "claim_types": [claim.get_claim_type_display()],
         "fact_checking_strategies": [],
-        "questions": _questions(claim.active_evidence),
+        "questions": _questions(review.evidence),
     }
 
 

@@ -11,6 +11,7 @@ from sources.models import Document, Source
 
 from ..choices import JUDGED
 from ..models import Appearance, Assessment, Attribution, Claim, Evidence
+from ..models.appearance import claimants_of
 from ..models.claim_queryset import ClaimQuerySet
 
 CHUNK = 200
@@ -21,10 +22,13 @@ NO_TIME = datetime.max.replace(tzinfo=UTC)
 class Review:
     """A reviewer's conclusion about a claim.
 
-    ``corrections`` are the ledger rows with a correction note, oldest first.
+    ``evidence`` is the active evidence. ``corrections`` are the ledger rows with a
+    correction note, oldest first.
     """
 
     claim: Claim
+    appearances: list[Appearance]
+    evidence: list[Evidence]
     conclusion: Assessment
     corrections: list[Assessment]
     published_at: datetime
@@ -34,14 +38,13 @@ class Review:
         """The named claimants."""
         return [
             source
-            for source in self.claim.claimants()
+            for source in claimants_of(self.appearances)
             if source.kind != SourceKind.UNNAMED
         ]
 
     def documents(self) -> list[Document]:
         """The documents of the claim, earliest first, those without a day last."""
-        appearances = self.claim.appearances.all()
-        documents = dict.fromkeys(one.revision.document for one in appearances)
+        documents = dict.fromkeys(one.revision.document for one in self.appearances)
         return sorted(documents, key=_age)
 
     def first_document(self) -> Document | None:
@@ -53,7 +56,7 @@ class Review:
     def reporting_source(self) -> Source | None:
         """The reporting source of the first appearance."""
         first = self.first_document()
-        for appearance in self.claim.appearances.all():
+        for appearance in self.appearances:
             if first in (None, appearance.revision.document):
                 return appearance.chain()[-1][0].source
         return None
@@ -85,7 +88,6 @@ def reviews(claims: Iterable[Claim]) -> list[Review]:
             Evidence.objects.active()
             .select_related("source", "document")
             .order_by("id"),
-            to_attr="active_evidence",
         ),
     )
     found = (_review(claim, list(claim.assessments.all())) for claim in claims)
@@ -107,6 +109,8 @@ def _review(claim: Claim, conclusions: list[Assessment]) -> Review | None:
     public_since = claim.published_at or first.assessed_at
     return Review(
         claim=claim,
+        appearances=list(claim.appearances.all()),
+        evidence=list(claim.evidence.all()),
         conclusion=conclusions[-1],
         corrections=[one for one in conclusions if one.correction_type],
         published_at=max(first.assessed_at, public_since),

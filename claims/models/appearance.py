@@ -242,3 +242,18 @@ class Attribution(constraints.Constrained, models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}: {self.source}"
+
+
+def claimants_of(appearances: Iterable[Appearance]) -> list[Source]:
+    """Who makes the claim of *appearances*, each once.
+
+    Reads their ``attributions`` as they are prefetched.
+    """
+    return list(
+        dict.fromkeys(
+            attribution.source
+            for appearance in appearances
+            for attribution in appearance.attributions.all()
+            if attribution.position == 0
+        )
+    )

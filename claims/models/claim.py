@@ -17,6 +17,7 @@ from ..verbs import edit as editing
 from ..verbs import evidence as evidencing
 from ..verbs import publish as publishing
 from ..verbs import relate as relating
+from .appearance import claimants_of
 from .assessment import Assessment
 from .claim_fields import ClaimFacts
 from .claim_queryset import ClaimQuerySet
@@ -140,14 +141,7 @@ class Claim(constraints.Constrained, ClaimFacts):
 
         Reads ``appearances`` and their ``attributions`` as they are prefetched.
         """
-        return list(
-            dict.fromkeys(
-                attribution.source
-                for appearance in self.appearances.all()
-                for attribution in appearance.attributions.all()
-                if attribution.position == 0
-            )
-        )
+        return claimants_of(self.appearances.all())
 
     @property
     def latest_assessment(self) -> Assessment | None:

@@ -12,6 +12,7 @@ from ..choices import EvidenceStatus, Stance
 from ..models import Claim, Evidence
 from ..reading import marking
 from ..reading.article import Article
+from ..reading.prepared import prepare
 from . import marked_text
 from .base import Address, AsOf, answer, kept, page
 
@@ -146,8 +147,12 @@ def _choice(chosen: int, as_of: AsOf, reader) -> dict:
     if not found:
         # Taken back since the text was put together.
         return {"chosen": None, "unknown_claim": True}
-    [claim] = Claim.objects.prepare(found.values(), as_of.moment, reader=reader)
-    return {"claim": claim, "by_stance": _by_stance(claim.active_evidence)}
+    [prepared] = prepare(found.values(), as_of.moment, reader=reader)
+    return {
+        "claim": prepared.claim,
+        "prepared": prepared,
+        "by_stance": _by_stance(prepared.evidence),
+    }
 
 
 def _by_stance(evidence: list[Evidence]) -> dict[str, list[Evidence]]:

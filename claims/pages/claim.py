@@ -33,10 +33,11 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         response = answer(request, "pages/claim_not_yet.html", context, as_of)
         response.status_code = 404
         return response
-    shown = dossier.claim
+    shown = dossier.prepared.claim
     context |= {
         "claim": shown,
-        "picture": picture(dossier.origins),
+        "prepared": dossier.prepared,
+        "picture": picture(dossier.prepared.origins),
         "citation": citation(shown, site),
         "share": _mail(shown, permanent_address(shown, site)),
         "review": _review(known, site) if as_of.moment is None else "",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import takewhile
 
 from django.db.models import Case, F, IntegerField, When
 from django.db.models.functions import Greatest, Substr
@@ -14,8 +13,9 @@ from sources.models import Source
 from ..choices import SeenKind, Stance
 from ..models import Appearance, Claim, Evidence, Relation
 from ..models.relation import SeenRelation
-from ..rules.origins import Origin, Origins, Side
+from ..rules.origins import Origin, Side
 from .history import History
+from .prepared import PreparedClaim, prepare
 from .what_is_missing import wanted
 
 SHOWN = 50
@@ -57,15 +57,14 @@ class VisibleOrigin:
 class Dossier:
     """A prepared claim with all that a reader may know about it.
 
-    ``evidence`` has what stands, by stance; ``missing`` says what would help to know
-    more. Of more than ``SHOWN`` appearances or relations the first are here.
+    ``evidence`` has the active evidence, by stance; ``missing`` says what would help
+    to know more. Of more than ``SHOWN`` appearances or relations the first are here.
     """
 
-    claim: Claim
+    prepared: PreparedClaim
     quotes: list[Quoted]
     evidence: dict[Stance, list[Evidence]]
     withdrawn: list[Evidence]
-    origins: Origins
     supporting: list[VisibleOrigin]
     refuting: list[VisibleOrigin]
     related: list[SeenRelation]
@@ -82,14 +81,12 @@ class Dossier:
         found = visible.by_claim([pk]).get(pk)
         if found is None:
             return None
-        [claim] = Claim.objects.prepare([found], moment, reader=reader)
+        [prepared] = prepare([found], moment, reader=reader)
         rows = Evidence.objects.filter(claim=pk).known_at(moment).for_reading()
         evidence = [item.as_of(moment) for item in rows]
-        origins = claim.origins()
-        known = _organizations(origins, reader)
         return cls(
-            claim=claim,
-            quotes=_quotes(claim.appearances.all()),
+            prepared=prepared,
+            quotes=_quotes(prepared.appearances),
             evidence={
                 stance: [
                     item
@@ -99,23 +96,22 @@ class Dossier:
                 for stance in Stance
             },
             withdrawn=[item for item in evidence if item.is_withdrawn],
-            origins=origins,
-            supporting=_voices(origins.supporting, known),
-            refuting=_voices(origins.refuting, known),
-            related=_related(claim, visible, moment),
-            missing=wanted(claim.flags),
-            history=History.of(claim, reader=reader, moment=moment),
+            supporting=_visible(prepared.origins.supporting, prepared),
+            refuting=_visible(prepared.origins.refuting, prepared),
+            related=_related(pk, visible, moment),
+            missing=wanted(prepared.flags),
+            history=History.of(found, reader=reader, moment=moment),
         )
 
     @property
     def left_out(self) -> int:
         """The number of appearances that ``quotes`` leaves out."""
-        return len(self.claim.appearances.all()) - len(self.quotes)
+        return len(self.prepared.appearances) - len(self.quotes)
 
     @property
     def is_due(self) -> bool:
         """Whether the deadline had passed without a final conclusion."""
-        return any(flag.name == "due" for flag in self.claim.flags)
+        return any(flag.name == "due" for flag in self.prepared.flags)
 
 
 def _quotes(appearances: Iterable[Appearance]) -> list[Quoted]:
@@ -146,33 +142,21 @@ def _in_paragraph(before: str, after: str) -> tuple[str, str]:
     )
 
 
-def _organizations(origins: Origins, reader) -> set[int]:
-    """The ids of the organizations of origins that *reader* may see."""
-    found = [*origins.supporting.origins, *origins.refuting.origins]
-    lines = [one.source.organizations() for one in found]
-    above = {source.pk for _, *others in lines for source in others}
-    seen = Source.objects.visible_to(reader).filter(pk__in=above)
-    return set(seen.values_list("pk", flat=True))
+def _visible(side: Side, prepared: PreparedClaim) -> list[VisibleOrigin]:
+    return [
+        VisibleOrigin(origin, prepared.organization_of(origin))
+        for origin in side.origins
+    ]
 
 
-def _voices(side: Side, known: set[int]) -> list[VisibleOrigin]:
-    voices = []
-    for origin in side.origins:
-        shown, *others = origin.source.organizations()
-        for source in takewhile(lambda one: one.pk in known, others):
-            shown = source
-        voices.append(VisibleOrigin(origin, shown))
-    return voices
-
-
-def _related(claim: Claim, visible, moment: datetime | None) -> list[SeenRelation]:
-    rows = Relation.objects.of(claim.pk).active_at(moment).among(visible)
+def _related(claim: int, visible, moment: datetime | None) -> list[SeenRelation]:
+    rows = Relation.objects.of(claim).active_at(moment).among(visible)
     against = When(kind__in=FIRST, then=0)
     relations: list = list(rows.order_by(Case(against, default=1), "id")[:SHOWN])
     others = visible.by_claim(one.other_id for one in relations)
     # A claim may have been unpublished just now.
     seen = [
-        one.seen_from(claim.pk, others[one.other_id])
+        one.seen_from(claim, others[one.other_id])
         for one in relations
         if one.other_id in others
     ]

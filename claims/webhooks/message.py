@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.common.canonical import moment
 
 from ..models import Claim
+from ..reading import cached_json
 from .signature import sign
 
 if TYPE_CHECKING:
@@ -27,11 +28,9 @@ def body(delivery: "Delivery", user) -> bytes:
         "claim_id": delivery.claim_id,
         "version": delivery.version,
     }
-    from ..api import cached_json  # Models are loaded before the API.
-
     found = Claim.objects.visible_to(user).filter(pk=delivery.claim_id)
-    shown = list(cached_json.bodies(cached_json.with_cached_json(found, user), user))
-    claim = cached_json.at_site(shown[0][1], delivery.webhook.site) if shown else "null"
+    shown = cached_json.bodies_of(found, user).get(delivery.claim_id, "null")
+    claim = cached_json.at_site(shown, delivery.webhook.site)
     return f'{json.dumps(about)[:-1]}, "claim": {claim}}}'.encode()
 
 

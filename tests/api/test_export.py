@@ -10,9 +10,10 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.api import cached_json, export
+from claims.api import export
 from claims.exchange import columns
 from claims.models import CachedClaim
+from claims.reading import cached_json
 from tests.factories import (
     AssessmentFactory,
     ClaimFactory,

@@ -4,11 +4,19 @@ It leaves out what is computed beyond the rows (quantity, quote checks, independ
 origins, flags): so does :mod:`.limit`, and both are the faster for it.
 """
 
+from collections import Counter
+
 from django.db.models import Prefetch
 from rest_framework.pagination import CursorPagination
+from rest_framework.serializers import ModelSerializer, SerializerMethodField
 from rest_framework.viewsets import ModelViewSet
 
-from claims.api.serializers import AppearanceSerializer, ClaimSerializer
+from claims.api.serializers import (
+    AppearanceSerializer,
+    AssessmentSerializer,
+    ClaimSerializer,
+)
+from claims.choices import Stance
 from claims.models import Appearance, Assessment, Attribution, Claim, Evidence
 
 APPEARANCE = [
@@ -22,6 +30,7 @@ CLAIM = [
 
 
 class PlainAppearanceSerializer(AppearanceSerializer):
+    to_representation = ModelSerializer.to_representation
     quote_check = None
 
     class Meta:
@@ -29,15 +38,30 @@ class PlainAppearanceSerializer(AppearanceSerializer):
         fields = APPEARANCE
 
 
+class PlainAssessmentSerializer(AssessmentSerializer):
+    to_representation = ModelSerializer.to_representation
+
+
 class PlainClaimSerializer(ClaimSerializer):
+    to_representation = ModelSerializer.to_representation
     quantity = None
     independent_origins = None
     flags = None
     appearances = PlainAppearanceSerializer(many=True, read_only=True)
+    evidence = SerializerMethodField()
+    latest_assessment = SerializerMethodField()
 
     class Meta:
         model = Claim
         fields = CLAIM
+
+    def get_evidence(self, claim) -> dict[str, int]:
+        counts = Counter(item.stance for item in claim.active_evidence)
+        return {stance: counts[stance] for stance in Stance.values}
+
+    def get_latest_assessment(self, claim):
+        newest = claim.newest_assessments
+        return PlainAssessmentSerializer(newest[0]).data if newest else None
 
 
 class PlainPagination(CursorPagination):

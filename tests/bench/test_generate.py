@@ -7,8 +7,9 @@ from django.db import connection
 from rest_framework.test import APIClient
 
 from claims import ledger
-from claims.api.cached_json import at_host, render
 from claims.models import Appearance, ChangeLogEntry, Claim, ClaimVersion
+from claims.reading.cached_json import at_host, render
+from claims.reading.prepared import prepare
 from claims.search.index import out_of_step
 from tests.bench import ahead
 from tests.bench.bulk import stored
@@ -78,10 +79,8 @@ def test_the_same_seed_makes_the_same_claims(claims):
 def test_the_list_answers_what_the_serializer_says(claims, rf):
     anybody = AnonymousUser()
     request = rf.get("/")
-    prepared = Claim.objects.prepare(claims.published(), reader=anybody)
-    expected = [
-        json.loads(at_host(body, request)) for _, body in render(prepared, anybody)
-    ]
+    prepared = prepare(claims.published(), reader=anybody)
+    expected = [json.loads(at_host(body, request)) for _, body in render(prepared)]
     answer = APIClient().get("/api/v1/claims/?page_size=500").json()
     assert answer["results"] == expected
     assert len(expected) > 150

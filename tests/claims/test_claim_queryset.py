@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from claims.models import Assessment, AttributionStep, Claim, claim_queryset
+from claims.reading.prepared import prepare
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
@@ -129,9 +130,9 @@ def test_what_stands_is_counted_by_stance():
     hoax = EvidenceFactory(claim=claim, stance="context")
     hoax.withdraw(reason="A hoax.", by=hoax.added_by)
 
-    (counted,) = Claim.objects.prepare([claim])
+    (counted,) = prepare([claim])
 
-    assert counted.evidence_counts() == {"supports": 2, "refutes": 1, "context": 0}
+    assert counted.evidence_counts == {"supports": 2, "refutes": 1, "context": 0}
 
 
 def test_every_status_is_counted():
@@ -157,7 +158,7 @@ def test_the_newest_assessment_of_each_claim_is_told():
 
 
 def for_lists():
-    return Claim.objects.prepare(Claim.objects.order_by("id"))
+    return prepare(Claim.objects.order_by("id"))
 
 
 def for_desk():

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.models import AttributionStep, Claim
+from claims.reading.prepared import prepare
 from claims.rules import flags
 from tests.factories import (
     AppearanceFactory,
@@ -283,6 +284,6 @@ def test_the_database_counts_origins_as_python_does(things):
             except ValidationError:
                 continue
         counted = Claim.objects.annotate(count=flags.OriginCount("id"))
-        (prepared,) = Claim.objects.prepare([Claim.objects.get(pk=claim.pk)])
-        assert counted.get(pk=claim.pk).count == prepared.origins().supporting.count
+        (prepared,) = prepare([Claim.objects.get(pk=claim.pk)])
+        assert counted.get(pk=claim.pk).count == prepared.origins.supporting.count
         transaction.set_rollback(True)

@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import AttributionStep, Claim, Evidence
+from claims.reading.prepared import prepare
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -41,8 +42,8 @@ def reprint(claim, origin, **fields) -> Evidence:
 
 
 def supporting(claim):
-    (prepared,) = Claim.objects.prepare([Claim.objects.get(pk=claim.pk)])
-    return prepared.origins().supporting
+    (prepared,) = prepare([Claim.objects.get(pk=claim.pk)])
+    return prepared.origins.supporting
 
 
 def names(side) -> list[str]:
@@ -83,9 +84,9 @@ def test_an_endorsement_counts_nothing(claim, afp):
 
 def test_a_search_without_result_counts_nothing(claim):
     EvidenceFactory(claim=claim, stance="refutes", directness="search_without_result")
-    (prepared,) = Claim.objects.prepare([claim])
-    assert prepared.origins().refuting.count == 0
-    assert len(prepared.origins().refuting.searches) == 1
+    (prepared,) = prepare([claim])
+    assert prepared.origins.refuting.count == 0
+    assert len(prepared.origins.refuting.searches) == 1
 
 
 def test_what_is_relayed_is_followed_to_its_end(claim, afp):
@@ -234,8 +235,8 @@ def test_the_api_answers_the_grouping_for_and_against(client, afp):
 def test_many_claims_take_as_many_queries_as_one(afp):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
-            for claim in Claim.objects.prepare(Claim.objects.all()):
-                assert claim.origins().supporting.summary
+            for claim in prepare(Claim.objects.all()):
+                assert claim.origins.supporting.summary
         return len(captured)
 
     reprint(ClaimFactory(published=True), afp)
@@ -254,8 +255,8 @@ def test_long_lines_of_affiliation_take_one_query_a_level(claim):
 
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
-            for one in Claim.objects.prepare(Claim.objects.all()):
-                for origin in one.origins().supporting.origins:
+            for one in prepare(Claim.objects.all()):
+                for origin in one.origins.supporting.origins:
                     assert origin.organization.affiliation is None
         return len(captured)
 

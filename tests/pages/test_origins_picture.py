@@ -8,6 +8,7 @@ import pytest
 
 from claims.models import AttributionStep, Claim
 from claims.pages.origins_picture import picture
+from claims.reading.prepared import prepare
 from claims.rules.origins import Origins
 from tests.factories import (
     AppearanceFactory,
@@ -26,8 +27,8 @@ def claim():
 
 
 def origins_of(claim) -> Origins:
-    [prepared] = Claim.objects.prepare([Claim.objects.get(pk=claim.pk)])
-    return prepared.origins()
+    [prepared] = prepare([Claim.objects.get(pk=claim.pk)])
+    return prepared.origins
 
 
 def drawn(claim) -> str:

@@ -1,12 +1,10 @@
-"""Claims as the API answers them, put together once and kept.
+"""The JSON of claims, put together once and cached.
 
-:class:`.serializers.ClaimSerializer` says what a claim looks like. The list, the claim
-itself, the feed of changes and the exports answer what is made of it here, and a test
-holds them equal. What is kept holds until the feed has another entry about the claim:
-so whatever the serializer shows must write one when it changes
+What is cached holds until the change log has another entry about the claim: so whatever
+:func:`claims.reading.claim_json.claim_json` shows must write an entry when it changes
 (:mod:`claims.triggers.change_log`).
 
-Addresses in what is kept begin with a slash, so that it serves under every name.
+Addresses in cached JSON begin with a slash, so that it serves under every host name.
 """
 
 import logging
@@ -18,12 +16,11 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from rest_framework.renderers import JSONRenderer
 
-from sources.models import Source
-
 from ..choices import AWAITING
 from ..models import CachedClaim, ChangeLogEntry, Claim
 from ..models.claim_queryset import ClaimQuerySet
-from .serializers import ClaimSerializer
+from .claim_json import claim_json
+from .prepared import PreparedClaim, prepare
 
 CHUNK = 500
 DESK_PERMISSIONS = ("claims.view_claim", "sources.view_source", "sources.view_document")
@@ -32,8 +29,8 @@ logger = logging.getLogger(__name__)
 
 
 def audience(user) -> str | None:
-    """Whose renderings *user* is shown; None for who sees neither all nor the public
-    part, for whom nothing is kept."""
+    """Whose JSON *user* is shown; None, for whom nothing is cached, where *user* sees
+    more than the public and less than the desk."""
     sees = {user.has_perm(permission) for permission in DESK_PERMISSIONS}
     if len(sees) == 2:
         return None
@@ -41,32 +38,38 @@ def audience(user) -> str | None:
 
 
 def with_cached_json(claims: ClaimQuerySet, user) -> ClaimQuerySet:
-    """Rows of *claims*: ``id``, ``feed_position``, and ``body`` or None if not kept."""
-    kept = CachedClaim.objects.fresh().filter(
+    """Rows of *claims*: ``id``, ``position`` in the change log, and ``body`` or None
+    where it is not cached."""
+    cached = CachedClaim.objects.fresh().filter(
         claim=OuterRef("pk"),
         audience=audience(user) or "",
-        position=OuterRef("feed_position"),
+        position=OuterRef("position"),
     )
     newest = ChangeLogEntry.objects.newest_of_each("pk")
     return (
-        claims.annotate(feed_position=Subquery(newest.values("position")[:1]))
-        .annotate(body=Subquery(kept.values("body")[:1]))
-        .values_list("id", "feed_position", "body", named=True)
+        claims.annotate(position=Subquery(newest.values("position")[:1]))
+        .annotate(body=Subquery(cached.values("body")[:1]))
+        .values_list("id", "position", "body", named=True)
     )
 
 
 def bodies(rows: Iterable, user) -> Iterator[tuple[int, str]]:
     """Id and JSON of the claims in *rows* of :func:`with_cached_json`, in their order.
 
-    One that *user* may not see any more by now is left out.
+    A claim that *user* can no longer see is left out.
     """
     rows = list(rows)
-    missing = {row.id: row.feed_position for row in rows if row.body is None}
+    missing = {row.id: row.position for row in rows if row.body is None}
     made = _make(missing, user) if missing else {}
     for row in rows:
         body = made.get(row.id) if row.body is None else row.body
         if body is not None:
             yield row.id, body
+
+
+def bodies_of(claims: ClaimQuerySet, user) -> dict[int, str]:
+    """The JSON of *claims*, which are few, by id."""
+    return dict(bodies(with_cached_json(claims, user), user))
 
 
 def all_bodies(claims: ClaimQuerySet, user) -> Iterator[tuple[int, str]]:
@@ -86,41 +89,35 @@ def at_host(text: str, request) -> str:
 def at_site(text: str, site: str) -> str:
     """*text* with its addresses completed to *site*, such as ``https://example.org/``.
 
-    Quotation marks within JSON strings are escaped, so it is only keys that match.
+    Quotation marks within JSON strings are escaped, so only keys match.
     """
-    # Of many, `replace` takes half as long again.
+    # With many matches, `replace` takes half as long again.
     return f'"url":"{site}'.join(text.split('"url":"/'))
 
 
-def render(claims: Iterable[Claim], user) -> Iterator[tuple[Claim, str]]:
-    """Each of the prepared *claims* with its JSON, as *user* sees it."""
-    context = {
-        "request": None,
-        "organizations": Source.objects.visible_to(user).organizations(),
-    }
-    # One for all: to make a serializer takes longer than to use it.
-    serializer, renderer = ClaimSerializer(context=context), JSONRenderer()
-    for claim in claims:
-        data = serializer.to_representation(claim)
-        yield claim, renderer.render(data).decode()
+def render(claims: Iterable[PreparedClaim]) -> Iterator[tuple[Claim, str]]:
+    """Each of *claims* with its JSON."""
+    renderer = JSONRenderer()
+    for prepared in claims:
+        yield prepared.claim, renderer.render(claim_json(prepared)).decode()
 
 
 def _make(positions: Mapping[int, int | None], user) -> dict[int, str]:
-    # The positions were read before the claims are: what changes meanwhile outdates
-    # what is kept, and does no harm.
+    # The positions were read before the claims are: a change in between outdates what
+    # is cached, and does no harm.
     found = Claim.objects.visible_to(user).filter(pk__in=positions)
-    made = list(render(Claim.objects.prepare(found, reader=user), user))
-    kept_for = audience(user)
-    if kept_for:
-        _keep(made, positions, kept_for)
+    made = list(render(prepare(found, reader=user)))
+    cached_for = audience(user)
+    if cached_for:
+        _cache(made, positions, cached_for)
     return {claim.pk: body for claim, body in made}
 
 
-def _keep(made: list, positions: Mapping[int, int | None], kept_for: str) -> None:
+def _cache(made: list, positions: Mapping[int, int | None], cached_for: str) -> None:
     rows = [
         CachedClaim(
             claim=claim,
-            audience=kept_for,
+            audience=cached_for,
             position=position,
             until=_until(claim),
             body=body,
@@ -138,7 +135,7 @@ def _keep(made: list, positions: Mapping[int, int | None], kept_for: str) -> Non
             )
     except DatabaseError as error:
         # A database that is busy, full or read-only answers readers all the same.
-        logger.debug("Renderings are not kept: %s", error)
+        logger.debug("JSON of claims is not cached: %s", error)
 
 
 def _until(claim: Claim) -> date | None:

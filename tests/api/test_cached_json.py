@@ -1,18 +1,23 @@
-"""What is kept of claims is what the serializer says, whatever was changed."""
+"""Cached JSON of claims is what would be put together now, whatever was changed."""
 
+import json
 from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 from django.db import DatabaseError
 
-from claims.api import cached_json
+from claims.api.serializers import ClaimSerializer
 from claims.models import AttributionStep, CachedClaim, ChangeLogEntry, Claim
+from claims.reading import cached_json
+from claims.reading.prepared import prepare
 from tests.api.random_work import work
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
     EvidenceFactory,
+    QuantityFactory,
+    SeriesFactory,
     SourceFactory,
     UserFactory,
 )
@@ -25,8 +30,8 @@ def listed(user) -> dict[int, str]:
 
 
 def made_anew(user) -> dict[int, str]:
-    claims = Claim.objects.prepare(Claim.objects.visible_to(user), reader=user)
-    return {claim.pk: body for claim, body in cached_json.render(claims, user)}
+    claims = prepare(Claim.objects.visible_to(user), reader=user)
+    return {claim.pk: body for claim, body in cached_json.render(claims)}
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -136,3 +141,42 @@ def test_a_source_that_is_rated_worse_raises_the_flag(claim):
 
     evidence.source.rate("E", reason="It was made up.", by=claim.created_by)
     assert "downgraded_since" in listed(AnonymousUser())[claim.pk]
+
+
+def declared(field):
+    """The keys that the serializer *field* declares, level by level."""
+    field = getattr(field, "child", field)
+    fields = getattr(field, "fields", None)
+    return fields and {name: declared(one) for name, one in fields.items()}
+
+
+def answered(value):
+    """The keys of JSON, level by level: of lists, those of the first item."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        return {name: answered(one) for name, one in value.items()}
+    return None
+
+
+def test_the_serializer_declares_what_is_answered(anonymous, time_machine):
+    time_machine.move_to("2022-01-22T12:00:00Z")
+    appearance = AppearanceFactory()
+    claim, by = appearance.claim, appearance.created_by
+    QuantityFactory(appearance=appearance, series=SeriesFactory())
+    claim.refresh_from_db()
+    for stance in ("supports", "refutes"):
+        evidence = EvidenceFactory(claim=claim, stance=stance, directness="first_hand")
+    claim.refresh_from_db()
+    claim.assess("refuted", rationale="So.", evidence=[evidence], by=by)
+    claim.publish(by=by)
+    document = appearance.revision.document
+    document.capture("All new words.", by=by)
+
+    answer = anonymous.get(f"/api/v1/claims/{claim.pk}/").json()
+    shape, known = declared(ClaimSerializer()), answered(answer)
+    check = known["appearances"]["quote_check"]
+    check |= dict.fromkeys(("proposed", "other_document"))
+    shape["appearances"]["quote_check"] |= dict.fromkeys(("proposed", "other_document"))
+    assert known == shape
+    assert json.dumps(known) == json.dumps(shape)  # in the same order
