@@ -115,7 +115,7 @@ class Appearance(constraints.Constrained, models.Model):
 
     objects = AppearanceQuerySet.as_manager()
 
-    # Where ``prepare`` or ``for_desk`` has prefetched it.
+    # Where ``reading.prepared`` or ``for_desk`` has prefetched it.
     newest_checks: list["QuoteCheck"]
 
     class Meta:

@@ -1,4 +1,3 @@
-from collections import Counter
 from datetime import datetime
 
 from django.db import models
@@ -10,18 +9,15 @@ from sources.models import Source
 from tracker.common import constraints
 from tracker.common.errors import StaleError
 
-from ..choices import AWAITING, ClaimType, EvidenceStatus, Stance
-from ..rules import origins
+from ..choices import AWAITING, ClaimType, EvidenceStatus
 from ..verbs import attribute, conclude, create, ledger_rows, move
 from ..verbs import edit as editing
 from ..verbs import evidence as evidencing
 from ..verbs import publish as publishing
 from ..verbs import relate as relating
 from .appearance import claimants_of
-from .assessment import Assessment
 from .claim_fields import ClaimFacts
 from .claim_queryset import ClaimQuerySet
-from .evidence import Evidence
 from .quantity import Quantity
 from .version import ClaimVersion
 
@@ -49,11 +45,6 @@ class Claim(constraints.Constrained, ClaimFacts):
         "context",
         "language",
     )
-
-    # Of a prepared claim.
-    active_evidence: list[Evidence]
-    newest_assessments: list[Assessment]
-    flags: list
 
     objects = ClaimQuerySet.as_manager()
 
@@ -142,20 +133,6 @@ class Claim(constraints.Constrained, ClaimFacts):
         Reads ``appearances`` and their ``attributions`` as they are prefetched.
         """
         return claimants_of(self.appearances.all())
-
-    @property
-    def latest_assessment(self) -> Assessment | None:
-        """The one whose conclusion counts; of a prepared claim."""
-        return self.newest_assessments[0] if self.newest_assessments else None
-
-    def evidence_counts(self) -> dict[str, int]:
-        """Pieces of evidence that stand, by stance; of a prepared claim."""
-        counts = Counter(item.stance for item in self.active_evidence)
-        return {stance: counts[stance] for stance in Stance.values}
-
-    def origins(self) -> origins.Origins:
-        """Who a prepared claim really comes from, for and against."""
-        return origins.of(self.appearances.all(), self.active_evidence)
 
     @classmethod
     def as_of(cls, moment: datetime | None) -> ClaimQuerySet:

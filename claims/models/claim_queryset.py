@@ -7,11 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sources.choices import QuoteState
-from sources.models import Document, Source
 from tracker.common.errors import DomainError
 
 from ..choices import AWAITING, JUDGED, EvidenceStatus
-from ..rules import origins
 from ..search.terms import Term, terms_of
 from .appearance import Appearance, Attribution, is_active_at
 from .assessment import Assessment
@@ -207,69 +205,6 @@ class ClaimQuerySet(models.QuerySet[Any]):
             ),
         )
 
-    def prepare(
-        self, claims: Iterable, moment: datetime | None = None, *, reader=None
-    ) -> list:
-        """*claims* with what a list shows of each, in a constant number of queries.
-
-        All that belongs to them is what was known at *moment*, or now. Other documents
-        in which lost quotes stand are those that *reader* may see, if one is given.
-        """
-        from ..rules.flags import raised_on
-
-        elsewhere = Document.objects.all()
-        if reader is not None:
-            elsewhere = elsewhere.visible_to(reader)
-        claims = list(claims)
-        models.prefetch_related_objects(
-            claims,
-            models.Prefetch(
-                "appearances",
-                Appearance.objects.active_at(moment)
-                .select_related(*with_affiliations("revision__document__origin"))
-                .defer("revision__text")
-                .order_by("id"),
-            ),
-            models.Prefetch("appearances__attributions", attributions()),
-            models.Prefetch(
-                "evidence", active_evidence(moment), to_attr="active_evidence"
-            ),
-            models.Prefetch(
-                "appearances__quote_checks",
-                QuoteCheck.objects.newest(moment)
-                .select_related("revision", "other_revision")
-                .defer("revision__text", "other_revision__text"),
-                to_attr="newest_checks",
-            ),
-            models.Prefetch(
-                "appearances__newest_checks__other_revision__document",
-                elsewhere,
-                to_attr="seen_document",
-            ),
-            models.Prefetch(
-                "quantities",
-                Quantity.objects.active_at(moment).select_related("series"),
-            ),
-            models.Prefetch(
-                "assessments",
-                Assessment.objects.newest(moment).for_reading(),
-                to_attr="newest_assessments",
-            ),
-        )
-        Source.load_organizations(
-            source
-            for claim in claims
-            for source in origins.sources(
-                claim.appearances.all(), claim.active_evidence
-            )
-        )
-        raised = raised_on(claims, moment)
-        for claim in claims:
-            claim.flags = raised.get(claim.pk, [])
-            for quantity in claim.quantities.all():
-                quantity.replaced_at = None  # not yet, at that moment
-        return claims
-
     def count_by_status(self) -> dict[str, int]:
         """How many of these claims have each evidence status."""
         counts = dict(
@@ -305,9 +240,11 @@ class ClaimQuerySet(models.QuerySet[Any]):
                 .defer("other_revision__text"),
                 to_attr="newest_checks",
             ),
-            models.Prefetch("evidence", Evidence.objects.for_reading()),
             models.Prefetch(
-                "evidence", active_evidence(None), to_attr="active_evidence"
+                "evidence",
+                Evidence.objects.for_reading().select_related(
+                    *with_affiliations("source", "relays", "document__origin")
+                ),
             ),
             models.Prefetch("assessments", Assessment.objects.for_reading()),
         )

@@ -120,7 +120,7 @@ class QuoteCheck(models.Model):
     def other_document(self) -> Document | None:
         """The document in which the lost words stand, if the reader may see it.
 
-        Reads ``seen_document`` as ``prepare`` has prefetched it.
+        Reads ``seen_document`` as ``reading.prepared`` has prefetched it.
         """
         if self.other_revision is None:
             return None

@@ -117,11 +117,3 @@ class ClaimVersion(ClaimFacts):
         """The claim as it read, without anything that belongs to it."""
         facts = {name: getattr(self, name) for name in FACTS}
         return _claim_model()(pk=self.claim_id, **facts)
-
-    @staticmethod
-    def restore(
-        versions: Iterable["ClaimVersion"], moment: datetime, *, reader=None
-    ) -> list["Claim"]:
-        """The claims of *versions* with all that was known of them at *moment*."""
-        claims = [version.as_claim() for version in versions]
-        return ClaimQuerySet().prepare(claims, moment, reader=reader)

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import takewhile
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from sources.models import Document, Source
 
@@ -83,7 +83,7 @@ def prepare(
             row.as_claim() if isinstance(row, ClaimVersion) else row for row in rows
         )
     }
-    appearances = _by_claim(_appearances(moment, reader), claims)
+    appearances = _appearances(claims, moment, reader)
     evidence = _by_claim(active_evidence(moment), claims)
     quantities = _by_claim(
         Quantity.objects.active_at(moment).select_related("series"), claims
@@ -115,31 +115,30 @@ def _by_claim(rows: QuerySet, claims: dict[int, Claim]) -> dict[int, list]:
     return found
 
 
-def _appearances(moment: datetime | None, reader) -> QuerySet[Appearance]:
+def _appearances(
+    claims: dict[int, Claim], moment: datetime | None, reader
+) -> dict[int, list]:
+    rows = Appearance.objects.active_at(moment).order_by("id").defer("revision__text")
+    rows = rows.select_related(*with_affiliations("revision__document__origin"))
+    found = _by_claim(rows, claims)
+    checks = QuoteCheck.objects.newest(moment)
+    checks = checks.select_related("revision", "other_revision").defer(
+        "revision__text", "other_revision__text"
+    )
     documents = Document.objects.all()
     if reader is not None:
         documents = documents.visible_to(reader)
-    return (
-        Appearance.objects.active_at(moment)
-        .select_related(*with_affiliations("revision__document__origin"))
-        .defer("revision__text")
-        .order_by("id")
-        .prefetch_related(
-            Prefetch("attributions", attributions()),
-            Prefetch(
-                "quote_checks",
-                QuoteCheck.objects.newest(moment)
-                .select_related("revision", "other_revision")
-                .defer("revision__text", "other_revision__text"),
-                to_attr="newest_checks",
-            ),
-            Prefetch(
-                "newest_checks__other_revision__document",
-                documents,
-                to_attr="seen_document",
-            ),
-        )
+    prefetch_related_objects(
+        [appearance for appearances in found.values() for appearance in appearances],
+        Prefetch("attributions", attributions()),
+        Prefetch("quote_checks", checks, to_attr="newest_checks"),
+        Prefetch(
+            "newest_checks__other_revision__document",
+            documents,
+            to_attr="seen_document",
+        ),
     )
+    return found
 
 
 def _organizations(

@@ -4,6 +4,7 @@ import pytest
 
 from claims.models import Assessment, AttributionStep, Claim, claim_queryset
 from claims.reading.prepared import prepare
+from claims.rules import origins
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
@@ -157,32 +158,42 @@ def test_the_newest_assessment_of_each_claim_is_told():
     assert set(Assessment.objects.newest()) == newest
 
 
-def for_lists():
-    return prepare(Claim.objects.order_by("id"))
-
-
-def for_desk():
-    return list(Claim.objects.for_desk().order_by("id"))
-
-
-@pytest.mark.parametrize(("read", "queries"), [(for_lists, 9), (for_desk, 9)])
-def test_lists_take_as_many_queries_for_eight_claims_as_for_one(
-    read, queries, django_assert_num_queries
-):
+@pytest.fixture
+def eight_claims():
     for _ in range(8):
         claim = QuantityFactory(appearance__claim__published=True).claim
         AssessmentFactory(claim=claim, to_status="supported")
 
+
+@pytest.mark.usefixtures("eight_claims")
+def test_lists_take_as_many_queries_for_eight_claims_as_for_one(
+    django_assert_num_queries,
+):
     # Claims; appearances with documents, quotes; attributions with sources; quantities;
-    # evidence that stands; the newest or all assessments, their evidence; flags or all
-    # evidence.
-    with django_assert_num_queries(queries):
-        claims = read()
+    # active evidence; the newest assessments, their evidence; flags.
+    with django_assert_num_queries(9):
+        claims = prepare(Claim.objects.order_by("id"))
+        for claim in claims:
+            _ = [one.revision.document.title for one in claim.appearances]
+            _ = [one.chain() for one in claim.appearances]
+            _ = claim.claimants, claim.quantity.wording, claim.origins
+    assert len(claims) == 8
+
+
+@pytest.mark.usefixtures("eight_claims")
+def test_the_desk_takes_as_many_queries_for_eight_claims_as_for_one(
+    django_assert_num_queries,
+):
+    # Claims; appearances with documents, quotes; attributions with sources; quantities;
+    # evidence; all assessments, their evidence.
+    with django_assert_num_queries(8):
+        claims = list(Claim.objects.for_desk().order_by("id"))
         for claim in claims:
             appearances = claim.appearances.all()
             _ = [one.revision.document.title for one in appearances]
             _ = [one.chain() for one in appearances]
             _ = claim.claimants(), claim.quantity.wording
+            _ = origins.of(appearances, claim.evidence.all())
     assert len(claims) == 8
 
 
