@@ -9,16 +9,14 @@ Addresses in cached JSON begin with a slash, so that it serves under every host 
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from django.db import DatabaseError, transaction
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
 from rest_framework.renderers import JSONRenderer
 
-from ..choices import AWAITING
 from ..models import CachedClaim, ChangeLogEntry, Claim
 from ..models.claim_queryset import ClaimQuerySet
+from ..rules.flags import next_turn
 from .claim_json import claim_json
 from .prepared import PreparedClaim, prepare
 
@@ -119,7 +117,7 @@ def _cache(made: list, positions: Mapping[int, int | None], cached_for: str) -> 
             claim=claim,
             audience=cached_for,
             position=position,
-            until=_until(claim),
+            until=next_turn(claim),
             body=body,
         )
         for claim, body in made
@@ -136,11 +134,3 @@ def _cache(made: list, positions: Mapping[int, int | None], cached_for: str) -> 
     except DatabaseError as error:
         # A database that is busy, full or read-only answers readers all the same.
         logger.debug("JSON of claims is not cached: %s", error)
-
-
-def _until(claim: Claim) -> date | None:
-    """The day on which the claim looks different by itself: it becomes due."""
-    day = claim.due_on
-    if day and claim.evidence_status in AWAITING and day > timezone.localdate():
-        return day
-    return None

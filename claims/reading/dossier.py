@@ -16,7 +16,6 @@ from ..models.relation import SeenRelation
 from ..rules.origins import Origin, Side
 from .history import History
 from .prepared import PreparedClaim, prepare
-from .what_is_missing import wanted
 
 SHOWN = 50
 # Code points of context on either side of the quotation.
@@ -99,7 +98,7 @@ class Dossier:
             supporting=_visible(prepared.origins.supporting, prepared),
             refuting=_visible(prepared.origins.refuting, prepared),
             related=_related(pk, visible, moment),
-            missing=wanted(prepared.flags),
+            missing=[flag.missing for flag in prepared.flags],
             history=History.of(found, reader=reader, moment=moment),
         )
 

@@ -1,11 +1,12 @@
-"""Flags: reasons to review a claim, its evidence or its conclusion.
+"""Flags: what about a claim, its evidence or its conclusion calls for a second look.
 
-Each is one condition in SQL, used to filter claims and to list the flags of one. Flags
-never change a status.
+They are computed from what is known, each by one condition in SQL that serves to find
+claims and to say what is open about one. They never conclude anything.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import (
     BooleanField,
@@ -19,11 +20,12 @@ from django.db.models import (
 from django.db.models.expressions import Combinable, Func
 from django.db.models.fields import IntegerField
 from django.db.models.lookups import Exact
+from django.utils import timezone
 
 from sources.choices import QuoteState
 from sources.models import SourceRating
 
-from ..choices import Directness, RelationKind, Stance
+from ..choices import AWAITING, Directness, RelationKind, Stance
 from ..models import Assessment, Attribution, Claim, Relation, Reliance
 from ..models.appearance import is_active_at
 from ..models.claim_queryset import ClaimQuerySet
@@ -32,14 +34,24 @@ Condition = Callable[[ClaimQuerySet], Q | Combinable]
 JUDGEABLE = "ABCDE"
 
 
+def _never(claim: Claim) -> None:
+    """Most flags change only with what is known."""
+
+
 @dataclass(frozen=True)
 class Flag:
-    """A reason to review a claim; ``meaning`` explains it in a sentence."""
+    """``name`` for programs, ``label`` for people, ``meaning`` in a sentence.
+
+    ``missing`` says what would help to know more. ``turns_on`` answers the day to come
+    on which the flag of a claim is raised or lowered though nothing is changed.
+    """
 
     name: str
     label: str
     meaning: str
+    missing: str
     condition: Condition
+    turns_on: Callable[[Claim], date | None] = _never
 
 
 def raised_on(claims: Iterable, moment=None) -> dict[int, list[Flag]]:
@@ -63,6 +75,12 @@ def having(claims: ClaimQuerySet, names: Iterable[str]) -> ClaimQuerySet:
         if flag.name in names:
             found |= Q(flag.condition(claims))
     return claims.filter(found)
+
+
+def next_turn(claim: Claim) -> date | None:
+    """The next day on which a flag of *claim* turns by itself, if there is one."""
+    days = (flag.turns_on(claim) for flag in FLAGS)
+    return min((day for day in days if day is not None), default=None)
 
 
 def _selected(condition: Q | Combinable) -> Combinable:
@@ -152,9 +170,17 @@ def due(claims: ClaimQuerySet):
     return claims.is_due()
 
 
+def day_due(claim: Claim) -> date | None:
+    """The day on which *claim* becomes due, if that is to come."""
+    day = claim.due_on
+    if day and claim.evidence_status in AWAITING and day > timezone.localdate():
+        return day
+    return None
+
+
 def _relied_on(claims: ClaimQuerySet):
-    """The evidence that the current conclusion of the outer query's claim relies on."""
-    # Restricted to this claim: SQLite would find the newest one of every claim.
+    """What the conclusion that counts of the claim of the outer query rests on."""
+    # Of this claim only: SQLite would look for the newest one of every claim.
     newest = Assessment.objects.newest(claims.moment).filter(
         claim=OuterRef(OuterRef(claims.key))
     )
@@ -164,7 +190,7 @@ def _relied_on(claims: ClaimQuerySet):
 
 
 class OriginCount(Func):
-    """The number of supporting independent origins, counted like ``origins``."""
+    """How many independent origins say so, as ``origins`` counts them."""
 
     output_field = IntegerField()
 
@@ -172,7 +198,7 @@ class OriginCount(Func):
         super().__init__(F(claim) if isinstance(claim, str) else claim)
         self.moment = moment
 
-    # The direct sources, then recursively those whom they relay; the ends count.
+    # Who says or tells it directly; from there, whom each relays; of these the ends.
     SQL = """(
         WITH RECURSIVE evidence AS (
             SELECT e.source_id, e.stance, e.directness,
@@ -230,60 +256,83 @@ class OriginCount(Func):
 
 
 FLAGS = [
-    Flag("no_evidence", "No evidence", "There is no evidence yet.", no_evidence),
+    Flag(
+        "no_evidence",
+        "No evidence",
+        "There is no evidence yet.",
+        "Evidence, for or against. There is none yet.",
+        no_evidence,
+    ),
     Flag(
         "single_origin",
         "Single origin",
         "All reports trace back to one origin.",
+        "A second, independent source: all current reports trace back to one.",
         single_origin,
     ),
     Flag(
         "only_relayed",
         "Only relayed",
         "There is relayed evidence, and none that is first-hand.",
+        "First-hand evidence: so far there are only reports of what others are said to "
+        "know.",
         only_relayed,
     ),
     Flag(
         "only_endorsements",
         "Only endorsements",
         "All supporting evidence consists of endorsements.",
+        "First-hand knowledge: so far there are only endorsements.",
         only_endorsements,
     ),
     Flag(
         "interested_party",
         "Interested party",
         "Supporting evidence comes from a claimant or an affiliated source.",
+        "Evidence from a disinterested party.",
         interested_party,
     ),
     Flag(
         "quote_not_exact",
         "Quote not exact",
         "A quotation is not at the same place in the current text.",
+        "A check of the current text, where the quotation is not at the same place.",
         quote_not_exact,
     ),
     Flag(
         "translated_only",
         "Translated only",
         "All quotations are from translated documents.",
+        "The quotation in its original language, not in translation.",
         translated_only,
     ),
     Flag(
         "withdrawn_since",
         "Evidence withdrawn since",
         "Evidence that the conclusion relies on was withdrawn later.",
+        "A review of the conclusion: evidence it relies on has been withdrawn.",
         withdrawn_since,
     ),
     Flag(
         "downgraded_since",
         "Source downgraded since",
         "A source that the conclusion relies on was rated lower later.",
+        "A review of the conclusion: a source it relies on has been rated lower.",
         downgraded_since,
     ),
     Flag(
         "contradicted",
         "Contradicted",
         "Another claim contradicts or denies it.",
+        "Evidence that decides between this claim and one that contradicts it.",
         contradicted,
     ),
-    Flag("due", "Due", "The deadline has passed: it is ready to check.", due),
+    Flag(
+        "due",
+        "Due",
+        "The deadline has passed: it is ready to check.",
+        "A check of the claim: its deadline has passed.",
+        due,
+        turns_on=day_due,
+    ),
 ]

@@ -41,6 +41,12 @@ def supports(claim, **fields):
     return EvidenceFactory(claim=claim, **given)
 
 
+def test_every_flag_says_what_it_means_and_what_is_missing():
+    for flag in flags.FLAGS:
+        assert flag.meaning.endswith(".")
+        assert flag.missing.endswith(".")
+
+
 def test_a_bare_claim_has_no_evidence():
     claim = ClaimFactory()
     assert raised(claim) == {"no_evidence"}
