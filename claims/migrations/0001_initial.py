@@ -127,6 +127,7 @@ class Migration(migrations.Migration):
                 ('audience', models.CharField(choices=[('public', 'Public'), ('desk', 'Desk')], max_length=6)),
                 ('position', models.PositiveBigIntegerField()),
                 ('until', models.DateField(null=True)),
+                ('shape', models.CharField(help_text='A digest of the code that put it together.', max_length=16)),
                 ('body', models.TextField()),
                 ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='claims.claim')),
             ],

@@ -62,18 +62,20 @@ class ChangeLogEntry(models.Model):
 
 
 class CachedClaimQuerySet(models.QuerySet["CachedClaim"]):
-    def fresh(self) -> Self:
-        """Those that still say what there is to say today."""
+    def fresh(self, shape: str) -> Self:
+        """Those of *shape* that still say what there is to say today."""
         today = timezone.localdate()
-        return self.filter(models.Q(until__isnull=True) | models.Q(until__gt=today))
+        lasts = models.Q(until__isnull=True) | models.Q(until__gt=today)
+        return self.filter(lasts, shape=shape)
 
 
 class CachedClaim(models.Model):
-    """A claim as the API answers it, kept so that it need not be put together again.
+    """A claim as the API answers it, cached so that it is put together once.
 
-    It holds while ``position`` is that of the newest feed entry about the claim, and
-    before the day ``until``, if there is one. Whoever finds it missing or outdated
-    makes it anew: losing all rows loses nothing.
+    It holds while ``position`` is that of the newest change log entry about the claim,
+    before the day ``until``, if there is one, and for code that puts claims together
+    in the same ``shape``. A reader who finds it missing or outdated replaces it: losing
+    all rows loses nothing.
     """
 
     class Audience(models.TextChoices):
@@ -86,6 +88,9 @@ class CachedClaim(models.Model):
     audience = models.CharField(max_length=6, choices=Audience)
     position = models.PositiveBigIntegerField()
     until = models.DateField(null=True)
+    shape = models.CharField(
+        max_length=16, help_text="A digest of the code that put it together."
+    )
     body = models.TextField()
 
     objects = CachedClaimQuerySet.as_manager()

@@ -15,10 +15,13 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from tracker import __version__
 from tracker.common.as_of import parse_as_of
+from tracker.common.code_digest import code_digest
 
 from ..reading.change_log import latest
+
+# A digest of the code that decides what is cached of pages.
+CODE = code_digest("claims", "sources", "templates")
 
 
 def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -107,7 +110,7 @@ def kept(
     if request.user.is_authenticated or as_of.given:
         return make()
     position, _ = latest()
-    told = (position, timezone.localdate(), *asked, __version__)
+    told = (position, timezone.localdate(), *asked, CODE)
     key = hashlib.sha256(repr(told).encode()).hexdigest()
     known = caches["pages"].get(key)
     if known is None:

@@ -2,7 +2,8 @@
 
 What is cached holds until the change log has another entry about the claim: so whatever
 :func:`claims.reading.claim_json.claim_json` shows must write an entry when it changes
-(:mod:`claims.triggers.change_log`).
+(:mod:`claims.triggers.change_log`). Each row has a digest of the code that put it
+together, :data:`SHAPE`: other code, such as that of the next release, does not use it.
 
 Addresses in cached JSON begin with a slash, so that it serves under every host name.
 """
@@ -14,6 +15,8 @@ from django.db import DatabaseError, transaction
 from django.db.models import OuterRef, Subquery
 from rest_framework.renderers import JSONRenderer
 
+from tracker.common.code_digest import code_digest
+
 from ..models import CachedClaim, ChangeLogEntry, Claim
 from ..models.claim_queryset import ClaimQuerySet
 from ..rules.flags import next_turn
@@ -21,6 +24,17 @@ from .claim_json import claim_json
 from .prepared import PreparedClaim, prepare
 
 CHUNK = 500
+# All code that decides what the JSON of a claim says.
+CODE = (
+    "claims/choices.py",
+    "claims/models",
+    "claims/reading",
+    "claims/rules",
+    "sources/choices.py",
+    "sources/models",
+    "tracker/common/canonical.py",
+)
+SHAPE = code_digest(*CODE)
 DESK_PERMISSIONS = ("claims.view_claim", "sources.view_source", "sources.view_document")
 
 logger = logging.getLogger(__name__)
@@ -38,7 +52,7 @@ def audience(user) -> str | None:
 def with_cached_json(claims: ClaimQuerySet, user) -> ClaimQuerySet:
     """Rows of *claims*: ``id``, ``position`` in the change log, and ``body`` or None
     where it is not cached."""
-    cached = CachedClaim.objects.fresh().filter(
+    cached = CachedClaim.objects.fresh(SHAPE).filter(
         claim=OuterRef("pk"),
         audience=audience(user) or "",
         position=OuterRef("position"),
@@ -118,6 +132,7 @@ def _cache(made: list, positions: Mapping[int, int | None], cached_for: str) -> 
             audience=cached_for,
             position=position,
             until=next_turn(claim),
+            shape=SHAPE,
             body=body,
         )
         for claim, body in made
@@ -129,7 +144,7 @@ def _cache(made: list, positions: Mapping[int, int | None], cached_for: str) -> 
                 rows,
                 update_conflicts=True,
                 unique_fields=["claim", "audience"],
-                update_fields=["position", "until", "body"],
+                update_fields=["position", "until", "shape", "body"],
             )
     except DatabaseError as error:
         # A database that is busy, full or read-only answers readers all the same.

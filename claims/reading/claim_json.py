@@ -191,11 +191,11 @@ def _directory(kind: str) -> str:
 
 
 def _moment(at: datetime | None) -> str | None:
-    return at and moment(at)
+    return None if at is None else moment(at)
 
 
 def _day(day: date | None) -> str | None:
-    return day and day.isoformat()
+    return None if day is None else day.isoformat()
 
 
 def _number(number: Decimal | None) -> str | None:

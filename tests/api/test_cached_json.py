@@ -1,9 +1,13 @@
 """Cached JSON of claims is what would be put together now, whatever was changed."""
 
+import ast
 import json
 from datetime import date
+from importlib.util import resolve_name
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Permission
 from django.db import DatabaseError
 
@@ -180,3 +184,36 @@ def test_the_serializer_declares_what_is_answered(anonymous, time_machine):
     shape["appearances"]["quote_check"] |= dict.fromkeys(("proposed", "other_document"))
     assert known == shape
     assert json.dumps(known) == json.dumps(shape)  # in the same order
+
+
+def test_json_of_an_older_shape_is_not_sent(claim, anonymous):
+    listed(AnonymousUser())
+    CachedClaim.objects.update(body='{"id":1,"version":1}', shape="older")
+    answer = anonymous.get(f"/api/v1/claims/{claim.pk}/").json()
+    assert answer["text"] == claim.text
+    assert CachedClaim.objects.get().shape == cached_json.SHAPE
+
+
+def imports(file: Path) -> set[str]:
+    """The modules of the project that *file* imports from."""
+    package = ".".join(file.relative_to(settings.BASE_DIR).parent.parts)
+    return {
+        resolve_name("." * node.level + (node.module or ""), package)
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.ImportFrom)
+        and (
+            node.level or node.module.split(".")[0] in ("claims", "sources", "tracker")
+        )
+    }
+
+
+def test_the_shape_covers_all_code_that_decides_what_is_said():
+    covered = [path.removesuffix(".py") for path in cached_json.CODE]
+    reading, rules = (
+        settings.BASE_DIR / "claims" / one for one in ("reading", "rules")
+    )
+    files = [reading / "claim_json.py", reading / "prepared.py", *rules.glob("*.py")]
+    for file in files:
+        for module in imports(file):
+            path = module.replace(".", "/")
+            assert any(f"{path}/".startswith(f"{one}/") for one in covered), module
