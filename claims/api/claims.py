@@ -20,6 +20,7 @@ from ..models import Assessment, Claim, ClaimVersion, Evidence, Relation
 from ..models.claim_queryset import ClaimQuerySet
 from ..reading import cached_json
 from ..reading.prepared import prepare
+from ..reading.relevance import Relevance
 from ..search.terms import terms_of
 from . import examples
 from .filters import ClaimFilter
@@ -31,7 +32,6 @@ from .input_serializers import (
     RejectSerializer,
 )
 from .relation_serializers import RelateSerializer, RelationSerializer
-from .relevance import Relevance
 from .search import SNIPPETS, FoundClaimSerializer, snippets_asked, with_snippets
 from .serializers import (
     AppearanceSerializer,

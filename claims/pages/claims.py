@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from ..api.relevance import Relevance
 from ..choices import EvidenceStatus
 from ..models import Claim
 from ..reading.listing import Row
+from ..reading.relevance import Relevance
 from ..search.terms import terms_of
 from .base import Address, AsOf, answer, kept, page
 from .filters import Filters

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
-from claims.api.relevance import Relevance
 from claims.models import Claim
+from claims.reading.relevance import Relevance
 from tests.api.conftest import AT
 from tests.factories import (
     AppearanceFactory,
