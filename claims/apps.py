@@ -1,7 +1,12 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-from sources.signals import names_changed, revision_captured
+from sources.signals import (
+    document_origin_changed,
+    names_changed,
+    revision_captured,
+    source_unnamed_changed,
+)
 
 
 class ClaimsConfig(AppConfig):
@@ -11,6 +16,8 @@ class ClaimsConfig(AppConfig):
         post_migrate.connect(make_groups, sender=self)
         revision_captured.connect(refind_quotes)
         names_changed.connect(index_names)
+        document_origin_changed.connect(recount_document)
+        source_unnamed_changed.connect(recount_source)
 
 
 def make_groups(*, using, **kwargs):
@@ -32,3 +39,17 @@ def index_names(*, source, **kwargs) -> None:
     from .models.search_index import index_claims_naming
 
     index_claims_naming(source)
+
+
+def recount_document(*, document, **kwargs) -> None:
+    """The origin of a document has changed: its claims may have other origins."""
+    from .verbs import origin_counts
+
+    origin_counts.recount_document(document)
+
+
+def recount_source(*, source, **kwargs) -> None:
+    """A source has become unnamed or named, which decides whether it is counted."""
+    from .verbs import origin_counts
+
+    origin_counts.recount_source(source)

@@ -12,3 +12,10 @@ revision_captured = Signal()
 # Sent by whatever adds, changes or removes a name of a source, inside its transaction
 # and after it is written, with ``sender=Source`` and ``source``, its id.
 names_changed = Signal()
+
+# Sent by ``save`` inside its transaction, where the origin of a ``document`` that was
+# known before is another one, or where a known ``source`` has become unnamed or named.
+# A receiver stores what follows from origins; an exception of its own undoes the save.
+# See docs/decisions/0021-stored-origin-counts.md.
+document_origin_changed = Signal()
+source_unnamed_changed = Signal()

@@ -269,6 +269,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='OriginCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField()),
+                ('count', models.PositiveIntegerField()),
+                ('claim', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='claims.claim')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('claim', 'version'), name='origincount_unique')],
+            },
+        ),
+        migrations.CreateModel(
             name='Quantity',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -4,6 +4,7 @@ from .assessment import Assessment, Reliance
 from .change_log import CachedClaim, ChangeLogEntry
 from .claim import Claim
 from .evidence import Evidence
+from .origin_count import OriginCount
 from .quantity import Quantity
 from .quote_check import QuoteCheck
 from .relation import Relation
@@ -22,6 +23,7 @@ __all__ = [
     "Evidence",
     "ChangeLogEntry",
     "AttributionStep",
+    "OriginCount",
     "Quantity",
     "QuoteCheck",
     "Relation",

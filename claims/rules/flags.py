@@ -1,7 +1,7 @@
-"""Flags: what about a claim, its evidence or its conclusion calls for a second look.
+"""Flags: reasons to review a claim, its evidence or its conclusion.
 
-They are computed from what is known, each by one condition in SQL that serves to find
-claims and to say what is open about one. They never conclude anything.
+Each is one condition in SQL, used to filter claims and to list the flags of one. Flags
+never change a status. A new flag is one more of :data:`FLAGS`.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,8 +17,7 @@ from django.db.models import (
     Q,
     Subquery,
 )
-from django.db.models.expressions import Combinable, Func
-from django.db.models.fields import IntegerField
+from django.db.models.expressions import Combinable
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
@@ -26,7 +25,14 @@ from sources.choices import QuoteState
 from sources.models import SourceRating
 
 from ..choices import AWAITING, Directness, RelationKind, Stance
-from ..models import Assessment, Attribution, Claim, Relation, Reliance
+from ..models import (
+    Assessment,
+    Attribution,
+    Claim,
+    OriginCount,
+    Relation,
+    Reliance,
+)
 from ..models.appearance import is_active_at
 from ..models.claim_queryset import ClaimQuerySet
 
@@ -40,10 +46,10 @@ def _never(claim: Claim) -> None:
 
 @dataclass(frozen=True)
 class Flag:
-    """``name`` for programs, ``label`` for people, ``meaning`` in a sentence.
+    """A reason to review a claim; ``meaning`` explains it in a sentence.
 
-    ``missing`` says what would help to know more. ``turns_on`` answers the day to come
-    on which the flag of a claim is raised or lowered though nothing is changed.
+    ``missing`` says what would help to know more. ``turns_on`` answers the future day
+    on which the flag of a claim is raised or lowered although nothing is changed.
     """
 
     name: str
@@ -92,9 +98,9 @@ def no_evidence(claims: ClaimQuerySet):
 
 
 def only_relayed(claims: ClaimQuerySet):
-    told = claims.evidence_of_each().exclude(stance=Stance.CONTEXT)
-    return Exists(told.filter(directness=Directness.RELAYED)) & ~Exists(
-        told.filter(directness=Directness.FIRST_HAND)
+    evidence = claims.evidence_of_each().exclude(stance=Stance.CONTEXT)
+    return Exists(evidence.filter(directness=Directness.RELAYED)) & ~Exists(
+        evidence.filter(directness=Directness.FIRST_HAND)
     )
 
 
@@ -152,7 +158,8 @@ def downgraded_since(claims: ClaimQuerySet):
 
 
 def single_origin(claims: ClaimQuerySet):
-    return Exact(OriginCount(claims.key, moment=claims.moment), 1)
+    counts = OriginCount.objects.of_each(claims.key).values("count")
+    return Exact(Subquery(counts[:1]), 1)
 
 
 def contradicted(claims: ClaimQuerySet):
@@ -179,80 +186,14 @@ def day_due(claim: Claim) -> date | None:
 
 
 def _relied_on(claims: ClaimQuerySet):
-    """What the conclusion that counts of the claim of the outer query rests on."""
-    # Of this claim only: SQLite would look for the newest one of every claim.
+    """The evidence that the current conclusion of the outer query's claim relies on."""
+    # Restricted to this claim: SQLite would find the newest one of every claim.
     newest = Assessment.objects.newest(claims.moment).filter(
         claim=OuterRef(OuterRef(claims.key))
     )
     return Reliance.objects.filter(
         assessment__claim=OuterRef(claims.key), assessment__in=newest.values("pk")
     )
-
-
-class OriginCount(Func):
-    """How many independent origins say so, as ``origins`` counts them."""
-
-    output_field = IntegerField()
-
-    def __init__(self, claim: str, moment=None) -> None:
-        super().__init__(F(claim) if isinstance(claim, str) else claim)
-        self.moment = moment
-
-    # Who says or tells it directly; from there, whom each relays; of these the ends.
-    SQL = """(
-        WITH RECURSIVE evidence AS (
-            SELECT e.source_id, e.stance, e.directness,
-                CASE WHEN d.origin_id IS NOT NULL THEN d.origin_id
-                    WHEN e.directness = 'first_hand' THEN e.source_id
-                    ELSE e.relays_id END AS told_by
-            FROM claims_evidence AS e
-            LEFT JOIN sources_document AS d ON d.id = e.document_id
-            WHERE e.claim_id = {claim} AND {evidence_stands}
-                AND e.directness IN ('first_hand', 'relayed')
-        ), relays AS (
-            SELECT source_id, told_by FROM evidence
-            WHERE directness = 'relayed' AND told_by IS NOT NULL
-                AND told_by <> source_id
-        ), reached (source_id) AS (
-            SELECT told_by FROM evidence
-            WHERE stance = 'supports' AND told_by IS NOT NULL
-            UNION
-            SELECT CASE WHEN p.mode = 'own_voice' AND d.origin_id IS NOT NULL
-                THEN d.origin_id ELSE t.source_id END
-            FROM claims_appearance AS p
-            JOIN sources_revision AS r ON r.id = p.revision_id
-            JOIN sources_document AS d ON d.id = r.document_id
-            JOIN claims_attribution AS t ON t.appearance_id = p.id AND t.position = 0
-            WHERE p.claim_id = {claim} AND {appearance_stands}
-            UNION
-            SELECT relays.told_by FROM relays
-            JOIN reached ON reached.source_id = relays.source_id
-        )
-        SELECT COUNT(*) FROM reached
-        JOIN sources_source AS s ON s.id = reached.source_id
-        WHERE s.kind <> 'unnamed' AND NOT EXISTS (
-            SELECT 1 FROM relays WHERE relays.source_id = reached.source_id)
-    )"""
-
-    def as_sql(self, compiler, connection, *args, **context):
-        claim, params = compiler.compile(self.source_expressions[0])
-        evidence_stands = "e.withdrawn_at IS NULL"
-        appearance_stands = "p.retired_at IS NULL"
-        moments: list = []
-        if self.moment:
-            evidence_stands = (
-                "e.added_at <= %s AND (e.withdrawn_at IS NULL OR e.withdrawn_at > %s)"
-            )
-            appearance_stands = (
-                "p.created_at <= %s AND (p.retired_at IS NULL OR p.retired_at > %s)"
-            )
-            moments = [connection.ops.adapt_datetimefield_value(self.moment)] * 2
-        sql = self.SQL.format(
-            claim=claim,
-            evidence_stands=evidence_stands,
-            appearance_stands=appearance_stands,
-        )
-        return sql, [*params, *moments, *params, *moments]
 
 
 FLAGS = [

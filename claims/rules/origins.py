@@ -11,8 +11,9 @@ by the source at the end of the chain:
 - unnamed and unknown origins are shown as such and not counted.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sources.choices import SourceKind
 from sources.models import Source
@@ -71,11 +72,11 @@ class Side:
         if not self.origins:
             return "no known origin"
         names = ", ".join(origin.source.name for origin in self.origins)
-        told = f"{_counted(self.count, 'origin')}: {names}"
+        summary = f"{_counted(self.count, 'origin')}: {names}"
         # Evidence outside documents has no document to count.
         if self.documents:
-            told = f"{_counted(self.documents, 'document')}, {told}"
-        return told
+            summary = f"{_counted(self.documents, 'document')}, {summary}"
+        return summary
 
 
 @dataclass
@@ -97,95 +98,123 @@ def sources(appearances: Iterable, evidence: Iterable) -> Iterator[Source]:
     yield from (source for source in found if source is not None)
 
 
+class Report(NamedTuple):
+    """That a source reports a claim, by the ids of sources.
+
+    ``comes_from`` is whom the reporting source has it from, one step back: itself, or
+    another one; None where that is not known.
+    """
+
+    stance: str
+    source: int
+    comes_from: int | None
+    is_relayed: bool = False
+
+
+def report_of_claimant(mode: str, claimant: int, origin: int | None) -> Report:
+    """The report of a claimant in an appearance; *origin* is that of the document."""
+    by_document = mode == Mode.OWN_VOICE and origin is not None
+    return Report(Stance.SUPPORTS, claimant, origin if by_document else claimant)
+
+
+def report_of_evidence(
+    stance: str, directness: str, source: int, relays: int | None, origin: int | None
+) -> Report | None:
+    """The report of a piece of evidence; None for evidence that reports nothing."""
+    if directness in (Directness.ENDORSEMENT, Directness.SEARCH_WITHOUT_RESULT):
+        return None
+    own = source if directness == Directness.FIRST_HAND else relays
+    comes_from = own if origin is None else origin
+    return Report(stance, source, comes_from, directness == Directness.RELAYED)
+
+
+def count(reports: Iterable[Report], unnamed: Set[int]) -> int:
+    """The number of independent origins that support a claim.
+
+    *unnamed* are the ids of sources that are not counted.
+    """
+    reports = list(reports)
+    relays = _relays(reports)
+    supporting = [one for one in reports if one.stance == Stance.SUPPORTS]
+    return len({end for one in supporting for end in _ends(one, relays)} - unnamed)
+
+
 def of(appearances: Iterable, evidence: Iterable) -> Origins:
     """The origins of a claim with these appearances and this active evidence.
 
     Reads prefetched affiliations of sources, origins of documents, and attributions.
     """
-    evidence = list(evidence)
-    relays = _relays(evidence)
+    appearances, evidence = list(appearances), list(evidence)
+    known = {source.pk: source for source in sources(appearances, evidence)}
     sides: dict[str, Side] = {Stance.SUPPORTS: Side(), Stance.REFUTES: Side()}
+    reports = [
+        *((one, "appearances", row) for row in appearances for one in _reports_of(row)),
+        *((one, "evidence", row) for row in evidence if (one := _known(row))),
+    ]
+    relays = _relays(one for one, _, _ in reports)
     found: dict[str, dict[int, Origin]] = {stance: {} for stance in sides}
-
-    def note(stance: str, source: Source | None, kind: str, row) -> None:
-        ends = [] if source is None else _ends(source, relays)
-        known = [end for end in ends if end.kind != SourceKind.UNNAMED]
-        if not known and row not in sides[stance].unknown:
-            sides[stance].unknown.append(row)
-        for end in known:
-            origin = found[stance].setdefault(end.pk, Origin(end))
+    for report, kind, row in reports:
+        if report.stance not in sides:
+            continue
+        ends = [known[end] for end in _ends(report, relays)]
+        named = [end for end in ends if end.kind != SourceKind.UNNAMED]
+        if not named and row not in sides[report.stance].unknown:
+            sides[report.stance].unknown.append(row)
+        for end in named:
+            origin = found[report.stance].setdefault(end.pk, Origin(end))
             if row not in getattr(origin, kind):
                 getattr(origin, kind).append(row)
-
-    for appearance in appearances:
-        for source in _sayers(appearance):
-            note(Stance.SUPPORTS, source, "appearances", appearance)
-    for item in evidence:
-        if item.stance not in sides:
-            continue
-        side = sides[item.stance]
-        if item.directness == Directness.ENDORSEMENT:
-            side.endorsements.append(item)
-        elif item.directness == Directness.SEARCH_WITHOUT_RESULT:
-            side.searches.append(item)
-        else:
-            note(item.stance, _told_by(item), "evidence", item)
     for stance, side in sides.items():
-        side.origins = sorted(
-            found[stance].values(),
-            key=lambda origin: (
-                origin.organization.name,
-                origin.source.pk != origin.organization.pk,
-                origin.source.name,
-            ),
-        )
+        side.origins = sorted(found[stance].values(), key=_by_organization)
+        mine = [item for item in evidence if item.stance == stance]
+        side.endorsements = _with(mine, Directness.ENDORSEMENT)
+        side.searches = _with(mine, Directness.SEARCH_WITHOUT_RESULT)
     return Origins(sides[Stance.SUPPORTS], sides[Stance.REFUTES])
 
 
-def _sayers(appearance) -> Iterator[Source]:
-    """The claimants of an appearance, or the origin that speaks in its own voice."""
-    document = appearance.revision.document
-    if appearance.mode == Mode.OWN_VOICE and document.origin:
-        yield document.origin
-        return
+def _by_organization(origin: Origin) -> tuple[str, bool, str]:
+    organization, source = origin.organization, origin.source
+    return organization.name, source.pk != organization.pk, source.name
+
+
+def _with(evidence: list, directness: Directness) -> list:
+    return [item for item in evidence if item.directness == directness]
+
+
+def _reports_of(appearance) -> Iterator[Report]:
+    """One for each of its joint claimants."""
+    origin = appearance.revision.document.origin_id
     for attribution in appearance.attributions.all():
         if attribution.position == 0:
-            yield attribution.source
+            yield report_of_claimant(appearance.mode, attribution.source_id, origin)
 
 
-def _told_by(evidence) -> Source | None:
-    """The source that a piece of evidence comes from, one step back."""
-    if evidence.document and evidence.document.origin:
-        return evidence.document.origin
-    if evidence.directness == Directness.FIRST_HAND:
-        return evidence.source
-    return evidence.relays
+def _known(item) -> Report | None:
+    origin = item.document and item.document.origin_id
+    return report_of_evidence(
+        item.stance, item.directness, item.source_id, item.relays_id, origin
+    )
 
 
-def _relays(evidence: list) -> dict[int, list[Source]]:
+def _relays(reports: Iterable[Report]) -> dict[int, list[int]]:
     """The sources that each source relays, by its id."""
-    relays: dict[int, list[Source]] = {}
-    for item in evidence:
-        told_by = _told_by(item)
-        if (
-            item.directness == Directness.RELAYED
-            and told_by is not None
-            and told_by.pk != item.source_id
-        ):
-            relays.setdefault(item.source_id, []).append(told_by)
+    relays: dict[int, list[int]] = {}
+    for one in reports:
+        if one.is_relayed and one.comes_from not in (None, one.source):
+            relays.setdefault(one.source, []).append(one.comes_from)
     return relays
 
 
-def _ends(source: Source, relays: dict[int, list[Source]]) -> list[Source]:
-    """The ends of the chains from *source*: the sources that relay nobody."""
-    reached = {source.pk: source}
-    waiting = [source]
+def _ends(report: Report, relays: dict[int, list[int]]) -> list[int]:
+    """The ends of the chains from *report*: the sources that relay nobody."""
+    waiting = [] if report.comes_from is None else [report.comes_from]
+    reached = dict.fromkeys(waiting)
     while waiting:
-        for told_by in relays.get(waiting.pop().pk, []):
-            if told_by.pk not in reached:
-                reached[told_by.pk] = told_by
-                waiting.append(told_by)
-    return [end for pk, end in reached.items() if pk not in relays]
+        for source in relays.get(waiting.pop(), []):
+            if source not in reached:
+                reached[source] = None
+                waiting.append(source)
+    return [end for end in reached if end not in relays]
 
 
 def _documents(appearances: Iterable, evidence: Iterable) -> set[int]:

@@ -18,6 +18,7 @@ from ..models.canonical_forms import FORMS, NEWEST, version_digest
 from ..models.search_index import index_claims
 from ..models.version import ClaimVersion
 from .ledger_rows import drop_proposal
+from .origin_counts import COUNTED_EVENTS, recount
 
 if TYPE_CHECKING:
     from ..models.claim import Claim
@@ -71,6 +72,11 @@ class Change:
             for row in rows
         ]
 
+    @property
+    def claim(self) -> int:
+        """The id of the claim."""
+        return self.facts["claim_id"]
+
     def seal(self) -> None:
         """Finish the change, all of whose rows are written; see :func:`seal`."""
         seal([self])
@@ -80,11 +86,16 @@ class Change:
         """Whether the claim may be found by other words than before."""
         return self.rewords or any(one["event"] in QUOTING for one in self.events)
 
+    @property
+    def changes_origins(self) -> bool:
+        """Whether the claim may have another number of independent origins."""
+        return any(one["event"] in COUNTED_EVENTS for one in self.events)
+
     def chain(self) -> None:
         """Chain the version, with all events in it, to the one before it."""
         self.events.sort(key=itemgetter("event", "id"))
         version = ClaimVersion.objects.filter(
-            claim=self.facts["claim_id"], version=self.facts["version"]
+            claim=self.claim, version=self.facts["version"]
         )
         version.update(
             form=NEWEST,
@@ -94,10 +105,14 @@ class Change:
 
 
 def seal(changes: list[Change]) -> None:
-    """Finish *changes*, whose rows are all written: chain them, index their words."""
+    """Finish *changes*, whose rows are all written.
+
+    Chains them, and stores what lists are searched and filtered by.
+    """
     for change in changes:
         change.chain()
-    index_claims(one.facts["claim_id"] for one in changes if one.changes_words)
+    index_claims(one.claim for one in changes if one.changes_words)
+    recount(one.claim for one in changes if one.changes_origins)
 
 
 def _facts(claim: int, row: Model) -> dict[str, Any]:

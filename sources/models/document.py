@@ -1,7 +1,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,10 +17,10 @@ from tracker.common.editing import VersionedByContent, reject_unknown_fields
 from tracker.common.fields import LimitedTextField, WebURLField
 from tracker.common.moments import moment_or_now
 from tracker.common.text import validate_no_nul, validate_one_line, validate_visible
-from tracker.common.transactions import serialized_write
+from tracker.common.transactions import serialized_write, without_statement_timeout
 
 from .. import quotes, refinding
-from ..signals import revision_captured
+from ..signals import document_origin_changed, revision_captured
 from .source import Source
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"
@@ -152,6 +152,14 @@ class Document(VersionedByContent):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, **kwargs: Any) -> None:
+        stored = Document.objects.filter(pk=self.pk) if self.pk else ()
+        with serialized_write(), without_statement_timeout():
+            before = [document.origin_id for document in stored]
+            super().save(**kwargs)
+            if before not in ([], [self.origin_id]):
+                document_origin_changed.send(sender=Document, document=self)
 
     @classmethod
     def record(cls, *, text: str | None = None, by, **fields) -> "Document":

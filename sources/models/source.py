@@ -17,10 +17,11 @@ from tracker.common.text import fold, validate_no_nul
 from tracker.common.transactions import serialized_write, without_statement_timeout
 
 from ..choices import SourceKind
-from ..signals import names_changed
+from ..signals import names_changed, source_unnamed_changed
 from .naming import Named
 from .rating import SourceRating
 
+UNNAMED = SourceKind.UNNAMED
 WIKIDATA_ID = r"^Q[1-9][0-9]{0,11}\Z"
 NAME_TAKEN = "A source is already known under this name or a spelling of it."
 
@@ -141,10 +142,14 @@ class Source(Named, VersionedByContent):
         ]
 
     def save(self, **kwargs) -> None:
+        stored = Source.objects.filter(pk=self.pk) if self.pk else Source.objects.none()
         with serialized_write(), without_statement_timeout():
+            kind = stored.values_list("kind", flat=True).first()
             super().save(**kwargs)
             if "name" in (kwargs.get("update_fields") or self.EDITABLE):
                 names_changed.send(sender=Source, source=self.pk)
+            if kind and (kind == UNNAMED) != (self.kind == UNNAMED):
+                source_unnamed_changed.send(sender=Source, source=self)
 
     def clean(self) -> None:
         super().clean()

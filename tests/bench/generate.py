@@ -7,6 +7,7 @@ given them: ``verify_ledger`` holds. The same size and seed make the same rows.
 from django.db import connection, transaction
 
 from claims.models import ChangeLogEntry, Claim
+from claims.verbs.origin_counts import recount
 from tests.bench import ahead
 from tests.bench.bulk import unguarded, write
 from tests.bench.life import Person
@@ -37,3 +38,5 @@ def generate(size: int, out, *, seed: int = SEED) -> None:
                     write(cursor, model, values)
                 cursor.execute(FEED)
             advance(len(rows[Claim]))
+    with transaction.atomic():
+        recount(list(Claim.objects.order_by("pk").values_list("pk", flat=True)))

@@ -11,6 +11,7 @@ from claims.models import Appearance, ChangeLogEntry, Claim, ClaimVersion
 from claims.reading.cached_json import at_host, render
 from claims.reading.prepared import prepare
 from claims.search.index import out_of_step
+from claims.verbs.origin_counts import wrong_counts
 from tests.bench import ahead
 from tests.bench.bulk import stored
 from tests.bench.generate import SEED, generate
@@ -42,6 +43,7 @@ def test_the_ledger_of_generated_claims_holds(claims):
 def test_they_keep_every_rule_of_the_database(claims):
     assert triggers.missing(connection) == []
     assert out_of_step() == []
+    assert list(wrong_counts(claims.values_list("pk", flat=True))) == []
     connection.check_constraints()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
