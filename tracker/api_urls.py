@@ -3,12 +3,12 @@
 from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
+from claims.api import export
 from claims.api.calendar import DueCalendarViewSet
 from claims.api.changes import ChangesViewSet
 from claims.api.claims import ClaimViewSet
 from claims.api.evidence import EvidenceViewSet
 from claims.api.exchange import AnnotationViewSet, AveritecViewSet, ClaimReviewViewSet
-from claims.api.export import CsvViewSet, JsonLinesViewSet
 from claims.api.relations import RelationViewSet
 from claims.api.series import SeriesViewSet
 from claims.api.track_record import TrackRecordViewSet
@@ -33,12 +33,8 @@ urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="api:schema"), name="docs"),
     path("changes/", ChangesViewSet.as_view({"get": "read"}), name="changes"),
-    path(
-        "claims/export.jsonl",
-        JsonLinesViewSet.as_view({"get": "list"}),
-        name="export-jsonl",
-    ),
-    path("claims/export.csv", CsvViewSet.as_view({"get": "list"}), name="export-csv"),
+    # claims/export.csv and the like.
+    *export.routes(),
     path(
         "claims/due.ics",
         DueCalendarViewSet.as_view({"get": "retrieve"}),

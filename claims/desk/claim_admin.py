@@ -11,10 +11,11 @@ from tracker.common.desk.pages import PagesAdmin
 from tracker.common.rest.filters import MAX_LENGTH
 from tracker.common.rest.patterns import MAX_TERMS
 
+from ..exchange.claim_files import FORMATS
 from ..models import Claim
 from . import add_claim, bulk_actions, permissions, verb_pages
 from .claim_page import ClaimPage
-from .export import TYPES, ExportPage
+from .export import ExportPage
 from .import_page import ImportPage, ImportTemplate
 from .list_columns import due, status
 from .list_filters import (
@@ -135,7 +136,7 @@ class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
             {
                 "title": "Claims",
                 "last_action": last_action(request),
-                "exports": TYPES,
+                "exports": FORMATS,
                 "filters": urlencode({PRESERVED: request.GET.urlencode()}),
             },
         )

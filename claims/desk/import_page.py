@@ -20,9 +20,9 @@ from tracker.common.transactions import serialized_write
 
 from ..exchange import columns, spreadsheet
 from ..exchange.claim_body import MAX_CLAIMS
+from ..exchange.claim_files import FORMATS
 from ..verbs.create import MAX_PROBLEMS
 from . import permissions
-from .export import TYPES
 from .import_sheet import Sheet
 
 SALT = "claims.import"
@@ -87,7 +87,7 @@ class ImportTemplate(DeskPage):
         name = f'attachment; filename="claims-template.{ending}"'
         return HttpResponse(
             content,
-            content_type=TYPES[ending],
+            content_type=FORMATS[ending].content_type,
             headers={"Content-Disposition": name},
         )
 

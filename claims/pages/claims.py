@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from ..choices import EvidenceStatus
+from ..exchange.claim_files import FORMATS
 from ..models import Claim
 from ..reading.listing import Row
 from ..reading.relevance import Relevance
@@ -42,7 +43,7 @@ def claims(request: HttpRequest) -> HttpResponse:
             for name, label, value in form.on()
         ],
         "now": address.to(as_of=None),
-        "exported": _exported(given),
+        "exports": _exports(given),
         **listed,
     }
     errors = [*form.faults(), *filter(None, [listed["error"]])]
@@ -97,10 +98,15 @@ def _without(given: dict[str, str], name: str) -> dict[str, str]:
     return {key: value for key, value in given.items() if key != name}
 
 
-def _exported(given: dict[str, str]) -> str:
-    """The API query that exports the same claims; "" if the API lacks a filter."""
+def _exports(given: dict[str, str]) -> list[tuple[str, str]]:
+    """The formats in which the API exports the same claims, and where; if it can."""
     if given.keys() & NOT_IN_API:
-        return ""
-    return "?" + urlencode(
+        return []
+    query = urlencode(
         {IN_API.get(key, key): value for key, value in _without(given, "order").items()}
     )
+    return [
+        (form.label, f"{reverse(f'api:export-{form.ending}')}?{query}")
+        for form in FORMATS.values()
+        if form.in_api
+    ]

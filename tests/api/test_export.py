@@ -10,8 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.api import export
-from claims.exchange import columns
+from claims.exchange import claim_files, columns
 from claims.models import CachedClaim
 from claims.reading import cached_json
 from tests.factories import (
@@ -22,7 +21,9 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-FORMATS = {"jsonl": "application/jsonl", "csv": "text/csv"}
+FORMATS = {
+    form.ending: form.media_type for form in claim_files.FORMATS.values() if form.in_api
+}
 
 
 def body(client, name: str, **query) -> str:
@@ -136,7 +137,7 @@ def test_a_long_list_is_read_in_pieces(anonymous, monkeypatch):
 def test_several_claims_are_sent_in_one_piece(anonymous, monkeypatch, name):
     ClaimFactory.create_batch(5, published=True)
     whole = body(anonymous, name)
-    monkeypatch.setattr(export, "LINES", 2)
+    monkeypatch.setattr(claim_files, "BATCH", 2)
 
     answer = anonymous.get(f"/api/v1/claims/export.{name}")
     pieces = [piece.decode() for piece in answer.streaming_content]
