@@ -108,9 +108,9 @@ class ChangesViewSet(ApiView, viewsets.GenericViewSet):
         following = self.get_queryset().filter(position__gt=after)
         entries = list(following.order_by("position")[: size + 1])
         has_more, entries = len(entries) > size, entries[:size]
-        told = events_of(entries)
+        events = events_of(entries)
         for entry in entries:
-            entry.events = told[entry.position]
+            entry.events = events[entry.position]
         visible = Claim.objects.visible_to(request.user)
         claims = visible.filter(pk__in={entry.claim_id for entry in entries})
         bodies = cached_json.bodies_of(claims, request.user)
@@ -121,8 +121,8 @@ class ChangesViewSet(ApiView, viewsets.GenericViewSet):
             "has_more": has_more,
         }
         results = ",".join(
-            _composed(told, bodies.get(told["claim"] or 0))
-            for told in EntrySerializer(entries, many=True).data
+            _composed(entry, bodies.get(entry["claim"] or 0))
+            for entry in EntrySerializer(entries, many=True).data
         )
         text = f'{json.dumps(head)[:-1]},"results":[{results}]}}'
         return HttpResponse(

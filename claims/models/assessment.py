@@ -5,10 +5,12 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 
+from tracker.accounts.models import User
 from tracker.common import constraints
 from tracker.common.fields import LimitedTextField
 from tracker.common.text import validate_visible
@@ -66,6 +68,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         versions: Any = apps.get_model("claims", "ClaimVersion").objects
         then = versions.at(moment).published()
         return public.filter(models.Exists(then.filter(claim=models.OuterRef("claim"))))
+
+    def visible_to(
+        self, user: User | AnonymousUser, moment: datetime | None = None
+    ) -> Self:
+        """All for staff of the desk, those of :meth:`published` for everybody else."""
+        return self if user.has_perm("claims.view_claim") else self.published(moment)
 
     def for_reading(self) -> Self:
         """With who concluded it and on what, the newest first."""

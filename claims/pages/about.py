@@ -106,16 +106,16 @@ def _link(tokens: list[Token]) -> None:
     """Point links between documents to their pages; drop other relative links."""
     for token in tokens:
         dropped = False
-        kept = []
+        allowed = []
         for child in token.children or ():
             if child.type == "link_open":
                 address = _address(str(child.attrGet("href")))
                 dropped = not address
                 child.attrSet("href", address)
             if not (dropped and child.type in ("link_open", "link_close")):
-                kept.append(child)
+                allowed.append(child)
         if token.children:
-            token.children = kept
+            token.children = allowed
 
 
 def _address(href: str) -> str:

@@ -14,7 +14,7 @@ from ..reading import marking
 from ..reading.article import Article
 from ..reading.prepared import prepare
 from . import marked_text
-from .base import Address, AsOf, answer, kept, page
+from .base import Address, AsOf, answer, cached, page
 
 
 class TextAddress(Address):
@@ -45,7 +45,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "status": status,
             "revision": asked if number else "",
-            **as_of.kept,
+            **as_of.parameters,
         },
     )
     context: dict = {
@@ -76,8 +76,8 @@ def _shown(
         read = Article.of(revision, reader=request.user, moment=as_of.moment)
         return _text(read, passages, address, status, asked)
 
-    told = ("article", pk, passages, status, address.kept, asked)
-    return kept(request, as_of, told, put_together)
+    described = ("article", pk, passages, status, address.parameters, asked)
+    return cached(request, as_of, described, put_together)
 
 
 def _text(

@@ -72,15 +72,15 @@ class AsOf:
     @property
     def query(self) -> str:
         """The query that passes the moment on, such as ``?as_of=2022-01-14``."""
-        return f"?{urlencode(self.kept)}" if self.moment else ""
+        return f"?{urlencode(self.parameters)}" if self.moment else ""
 
     @property
     def further(self) -> str:
         """The same after other parameters, such as ``&as_of=2022-01-14``."""
-        return f"&{urlencode(self.kept)}" if self.moment else ""
+        return f"&{urlencode(self.parameters)}" if self.moment else ""
 
     @property
-    def kept(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, str]:
         """The parameter for links to other pages; empty without a moment."""
         return {"as_of": self.given} if self.moment else {}
 
@@ -90,28 +90,28 @@ class Address:
     """The address of a page, with its parameters."""
 
     path: str
-    kept: dict[str, str]
+    parameters: dict[str, str]
 
     def to(self, anchor: str = "", **changes) -> str:
         """The address with *changes*; None removes a parameter."""
-        asked = {**self.kept, **changes}
+        asked = {**self.parameters, **changes}
         query = urlencode({name: value for name, value in asked.items() if value})
         return f"{self.path}{'?' + query if query else ''}{anchor}"
 
 
-def kept(
+def cached(
     request: HttpRequest, as_of: AsOf, asked: tuple, make: Callable[[], dict]
 ) -> dict:
     """What *make* puts together for what was *asked*.
 
-    For readers it is kept until anything changes, or the day ends. What the desk sees,
-    and what is asked of the past, is made each time.
+    For readers it is cached until anything changes, or the day ends. What the desk
+    sees, and what is asked of the past, is put together each time.
     """
     if request.user.is_authenticated or as_of.given:
         return make()
     position, _ = latest()
-    told = (position, timezone.localdate(), *asked, CODE)
-    key = hashlib.sha256(repr(told).encode()).hexdigest()
+    described = (position, timezone.localdate(), *asked, CODE)
+    key = hashlib.sha256(repr(described).encode()).hexdigest()
     known = caches["pages"].get(key)
     if known is None:
         known = make()

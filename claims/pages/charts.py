@@ -53,9 +53,9 @@ def axis(scale: Scale) -> SafeString:
     )
 
 
-def estimate(told: Estimate, scale: Scale | None) -> SafeString:
+def estimate(shown: Estimate, scale: Scale | None) -> SafeString:
     """The bounds of an estimate on *scale*; a dashed line if it has none."""
-    quantity = told.quantity
+    quantity = shown.quantity
     lines: SafeString = SafeString("")
     if scale:
         lines = format_html_join(

@@ -11,7 +11,7 @@ from ..models import Claim
 from ..reading.listing import Row
 from ..reading.relevance import Relevance
 from ..search.terms import terms_of
-from .base import Address, AsOf, answer, kept, page
+from .base import Address, AsOf, answer, cached, page
 from .filters import Filters
 from .pagination import ById, CursorPage
 
@@ -25,9 +25,9 @@ NOT_IN_API = {"as_of", "corrected"}
 def claims(request: HttpRequest) -> HttpResponse:
     """The claims that match the filters, with counts by status."""
     as_of, form = AsOf.asked(request), Filters(request)
-    given = form.kept() | as_of.kept
+    given = form.parameters() | as_of.parameters
     address = Address(reverse("pages:claims"), given)
-    listed = kept(
+    listed = cached(
         request,
         as_of,
         ("claims", request.GET.urlencode()),
@@ -40,13 +40,13 @@ def claims(request: HttpRequest) -> HttpResponse:
         "any_status": address.to(status=None),
         "chips": [
             (label, value, Address(address.path, _without(given, name)).to())
-            for name, label, value in form.on()
+            for name, label, value in form.active()
         ],
         "now": address.to(as_of=None),
         "exports": _exports(given),
         **listed,
     }
-    errors = [*form.faults(), *filter(None, [listed["error"]])]
+    errors = [*form.error_sentences(), *filter(None, [listed["error"]])]
     return answer(request, "pages/claims.html", context, as_of, errors)
 
 

@@ -10,9 +10,9 @@ from .pagination import ById, CursorPage
 def corrections(request: HttpRequest) -> HttpResponse:
     """Corrections of published conclusions, newest first."""
     as_of = AsOf.asked(request)
-    told = Assessment.objects.corrections().known_at(as_of.moment)
-    told = told.published(as_of.moment).select_related("claim")
-    read = CursorPage.of(told, request, ById("-id"))
+    corrections = Assessment.objects.corrections().known_at(as_of.moment)
+    corrections = corrections.published(as_of.moment).select_related("claim")
+    read = CursorPage.of(corrections, request, ById("-id"))
     context = {"page": read, "rows": as_read(read.rows, as_of.moment)}
     errors = [read.error] if read.error else []
     return answer(request, "pages/corrections.html", context, as_of, errors)

@@ -58,16 +58,16 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(known, pk=pk)
     as_of = AsOf.asked(request)
     claims = Claim.as_of(as_of.moment).visible_to(request.user)
-    told = estimates_of(shown, claims, as_of.moment)
+    found = estimates_of(shown, claims, as_of.moment)
     scale = Scale.over(
         bound
-        for one in told
+        for one in found
         for bound in (one.quantity.low, one.quantity.high)
         if bound is not None
     )
-    part = Paginator(told, SIZE).get_page(request.GET.get("page"))
-    excluding = list(islice(conflicts(told), CONFLICTS + 1))
-    address = Address(reverse("pages:series", args=[pk]), as_of.kept)
+    part = Paginator(found, SIZE).get_page(request.GET.get("page"))
+    excluding = list(islice(conflicts(found), CONFLICTS + 1))
+    address = Address(reverse("pages:series", args=[pk]), as_of.parameters)
     context = {
         "series": shown,
         "page": part,
@@ -83,7 +83,7 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
         "axis": charts.axis(scale) if scale else "",
         "conflicts": excluding[:CONFLICTS],
         "more_conflicts": len(excluding) > CONFLICTS,
-        "bounded": sum(Bounds.of(one.quantity) != Bounds(None, None) for one in told),
+        "bounded": sum(Bounds.of(one.quantity) != Bounds(None, None) for one in found),
         "now": address.path,
         "previous": part.has_previous()
         and address.to(page=part.previous_page_number()),

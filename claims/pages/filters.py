@@ -48,7 +48,7 @@ class OneOf(forms.ChoiceField):
 class Filters(forms.Form):
     """The filters of the list of claims. All are optional.
 
-    An invalid value is ignored, and reported by ``faults``.
+    An invalid value is ignored, and reported by ``error_sentences``.
     """
 
     q = WordsField(required=False, label="Words")
@@ -103,15 +103,15 @@ class Filters(forms.Form):
             corrected=found.get("corrected") == CORRECTED,
         )
 
-    def faults(self) -> list[str]:
+    def error_sentences(self) -> list[str]:
         """The errors of the form, as sentences."""
         return [
-            f"{self[name].label}: {told}"
+            f"{self[name].label}: {message}"
             for name, messages in self.errors.items()
-            for told in messages
+            for message in messages
         ]
 
-    def kept(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, str]:
         """The valid parameters, as they were given."""
         return {
             name: self.data[name].strip()
@@ -119,7 +119,7 @@ class Filters(forms.Form):
             if value
         }
 
-    def on(self) -> list[tuple[str, str, str]]:
+    def active(self) -> list[tuple[str, str, str]]:
         """The active filters: parameter, label, and the value as a label."""
         return [
             (name, str(self[name].label), self._said(name, value))

@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from sources.models import Document
 
 from ..choices import EvidenceStatus
-from ..reading.by_document import tallies
+from ..reading.document_counts import tallies
 from ..reading.front_page import FrontPage
 from ..reading.status_bar import bar
 from .base import answer, page
@@ -22,14 +22,14 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "page": read,
         "front": front,
-        "statuses": _told(front.by_status),
+        "statuses": _counted_statuses(front.by_status),
         "total": sum(front.by_status.values()),
         "documents": [
             {
                 "document": document,
                 "count": sum(counts[document.pk].values()),
                 "bar": bar(counts[document.pk], f"Claims in “{document}” by status"),
-                "statuses": _told(counts[document.pk]),
+                "statuses": _counted_statuses(counts[document.pk]),
             }
             for document in read.rows
         ],
@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return answer(request, "pages/home.html", context, errors=errors)
 
 
-def _told(by_status: dict[str, int]) -> list[tuple[str, str, int]]:
+def _counted_statuses(by_status: dict[str, int]) -> list[tuple[str, str, int]]:
     """Value, label and count of each status that any claims have."""
     return [
         (status.value, status.label, by_status[status])

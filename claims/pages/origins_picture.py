@@ -37,15 +37,15 @@ class SideLayout:
     def __init__(self, name: str, title: str, side: Side, top: float) -> None:
         self.name, self.title, self.top = name, title, top
         self.origins = side.origins[:MOST]
-        self.heard: list[Relay] = []
+        self.relays: list[Relay] = []
         self.lines: list[tuple[float, Relay]] = []
         self.places: list[tuple[Origin, float]] = []
         reached: dict[int, Relay] = {}
         floor = top + HEAD
         for origin in self.origins:
             mine = [
-                self._heard_by(teller, origin, reached)
-                for teller in origin.tellers[:MOST]
+                self._relay_of(reporter, origin, reached)
+                for reporter in origin.reporters[:MOST]
             ]
             wanted = sum(one.y for one in mine) / len(mine)
             y = max(floor, wanted)
@@ -55,17 +55,17 @@ class SideLayout:
         self.bottom = max(floor, self._next_row())
 
     def _next_row(self) -> float:
-        return self.top + HEAD + ROW * len(self.heard)
+        return self.top + HEAD + ROW * len(self.relays)
 
-    def _heard_by(self, teller: Source, origin: Origin, reached: dict) -> Relay:
-        itself = teller == origin.source
-        if itself or teller.pk not in reached:
-            one = Relay(None if itself else teller, self._next_row())
-            self.heard.append(one)
+    def _relay_of(self, reporter: Source, origin: Origin, reached: dict) -> Relay:
+        itself = reporter == origin.source
+        if itself or reporter.pk not in reached:
+            one = Relay(None if itself else reporter, self._next_row())
+            self.relays.append(one)
             if itself:
                 return one
-            reached[teller.pk] = one
-        return reached[teller.pk]
+            reached[reporter.pk] = one
+        return reached[reporter.pk]
 
 
 def picture(origins: Origins) -> SafeString:
@@ -103,7 +103,7 @@ def picture(origins: Origins) -> SafeString:
 def _told(origins: Origins) -> str:
     sides = [origins.supporting, origins.refuting]
     lists: list[list] = [side.origins for side in sides]
-    lists += [origin.tellers for side in sides for origin in side.origins]
+    lists += [origin.reporters for side in sides for origin in side.origins]
     cut = any(len(one) > MOST for one in lists)
     return (
         f"For: {origins.supporting.summary}. Against: {origins.refuting.summary}. "
@@ -117,14 +117,14 @@ def _half(half: SideLayout) -> SafeString:
         *(_line(BOX, y, SECOND, one.y) for y, one in half.lines),
         *(
             _line(SECOND if one.source is None else SECOND + BOX, one.y, CLAIM, one.y)
-            for one in half.heard
+            for one in half.relays
         ),
     ]
     boxes = [
         *(_box("origin", 0, y, origin.source.name) for origin, y in half.places),
         *(
             _box("teller", SECOND, one.y, one.source.name)
-            for one in half.heard
+            for one in half.relays
             if one.source
         ),
     ]

@@ -33,12 +33,12 @@ def timeline(request: HttpRequest) -> HttpResponse:
         document=chosen,
         moment=as_of.moment,
     )
-    kept = {
+    parameters = {
         "document": str(chosen.pk) if chosen else "",
         "order": "oldest" if oldest_first else "",
-        **as_of.kept,
+        **as_of.parameters,
     }
-    address = Address(reverse("pages:timeline"), kept)
+    address = Address(reverse("pages:timeline"), parameters)
     days = sorted(entry.day for entry in read.entries)
     context = {
         "read": read,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import well_known
+from . import crawlers
 from .about import about, doc
 from .article import article
 from .claim import claim
@@ -26,8 +26,8 @@ urlpatterns = [
     path("corrections/", corrections, name="corrections"),
     path("about/", about, name="about"),
     path("about/<slug:slug>/", doc, name="doc"),
-    path("sitemap.xml", well_known.sitemap_index, name="sitemap"),
-    path("sitemap-<slug:section>.xml", well_known.sitemap, name="sitemap-section"),
-    path("robots.txt", well_known.robots, name="robots"),
-    path("favicon.ico", well_known.favicon, name="favicon"),
+    path("sitemap.xml", crawlers.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", crawlers.sitemap, name="sitemap-section"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("favicon.ico", crawlers.favicon, name="favicon"),
 ]

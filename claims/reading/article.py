@@ -52,9 +52,9 @@ class Article:
         cls, revision: Revision, *, reader, moment: datetime | None = None
     ) -> "Article":
         """The text with the claims that *reader* may see, in a few queries."""
-        standing = _appearances(revision, moment)
-        places = list(standing.values_list("pk", "claim", "revision", "start", "end"))
-        claims = _lines(standing, reader, moment)
+        active = _appearances(revision, moment)
+        places = list(active.values_list("pk", "claim", "revision", "start", "end"))
+        claims = _lines(active, reader, moment)
         marks = [
             mark for mark in _marks(revision, places, moment) if mark.claim in claims
         ]
@@ -68,8 +68,8 @@ class Article:
 
     def lost(self) -> list[Line]:
         """The claims of earlier texts that could not be located in this one."""
-        standing = {mark.claim for mark in self.marks}
-        return [claim for pk, claim in self.claims.items() if pk not in standing]
+        active = {mark.claim for mark in self.marks}
+        return [claim for pk, claim in self.claims.items() if pk not in active]
 
 
 def _appearances(revision: Revision, moment: datetime | None) -> QuerySet[Appearance]:

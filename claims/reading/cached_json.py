@@ -16,6 +16,7 @@ from django.db.models import OuterRef, Subquery
 from rest_framework.renderers import JSONRenderer
 
 from tracker.common.code_digest import code_digest
+from tracker.common.rest.conditional import DESK_PERMISSIONS
 
 from ..models import CachedClaim, ChangeLogEntry, Claim
 from ..models.claim_queryset import ClaimQuerySet
@@ -35,7 +36,6 @@ CODE = (
     "tracker/common/canonical.py",
 )
 SHAPE = code_digest(*CODE)
-DESK_PERMISSIONS = ("claims.view_claim", "sources.view_source", "sources.view_document")
 
 logger = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from ..choices import EFFECTIVE, SENT_BACK, Action, Event
 from ..models import Assessment, ChangeLogEntry, Claim, ClaimVersion
 
 # The names in a version's record to events.
-TOLD_BY = {
+EVENT_OF = {
     "appearance": Event.EDITED,
     "appearance_retirement": Event.EDITED,
     "quantity": Event.EDITED,
@@ -63,7 +63,7 @@ def events_of(entries: Iterable[ChangeLogEntry]) -> dict[int, list[str]]:
         for event in version["events"]
         if event["event"] == "assessment"
     )
-    told = {}
+    events_at = {}
     for entry, claim in about:
         number = entry.version or 0
         version = versions.get((claim, number))
@@ -73,8 +73,8 @@ def events_of(entries: Iterable[ChangeLogEntry]) -> dict[int, list[str]]:
             events = {Event.CONTEXT_CHANGED}
         else:
             events = _events(version, versions.get((claim, number - 1)), rows)
-        told[entry.position] = [event.value for event in Event if event in events]
-    return told
+        events_at[entry.position] = [event.value for event in Event if event in events]
+    return events_at
 
 
 def _versions(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict]:
@@ -107,8 +107,8 @@ def _events(
     for event in version["events"]:
         if event["event"] == "assessment":
             events |= _concluded(rows[event["id"]])
-        elif event["event"] in TOLD_BY:
-            events.add(TOLD_BY[event["event"]])
+        elif event["event"] in EVENT_OF:
+            events.add(EVENT_OF[event["event"]])
     if any(version[name] != before[name] for name in Claim.EDITABLE):
         events.add(Event.EDITED)
     if version["published_at"] != before["published_at"]:

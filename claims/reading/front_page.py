@@ -28,8 +28,8 @@ class FrontPage:
     def now(cls) -> Self:
         """The content as of today, in a constant number of queries."""
         published = Claim.objects.published()
-        told = Assessment.objects.published().select_related("claim")
-        newest = told.order_by("-assessed_at", "-id")
+        published_rows = Assessment.objects.published().select_related("claim")
+        newest = published_rows.order_by("-assessed_at", "-id")
         return cls(
             by_status=published.count_by_status(),
             conclusions=list(newest.conclusions()[:NEWS]),

@@ -10,7 +10,7 @@ from .change_log import events_of
 
 LENGTH = 100
 # Conclusions are left out: the ledger has them in full.
-TOLD = (
+SHOWN_EVENTS = (
     Event.EVIDENCE_ADDED,
     Event.EVIDENCE_WITHDRAWN,
     Event.EDITED,
@@ -48,7 +48,7 @@ class HistoryItem:
 class History:
     """The items, newest first; with ``is_cut``, older ones are missing."""
 
-    happenings: list[HistoryItem]
+    items: list[HistoryItem]
     is_cut: bool
 
     @classmethod
@@ -69,15 +69,15 @@ class History:
         return cls(_together(found[:LENGTH]), longest > LENGTH)
 
 
-def _together(happenings: Iterable[HistoryItem]) -> list[HistoryItem]:
-    """*happenings*, newest first, with repeated events merged."""
-    told: list[HistoryItem] = []
-    for one in happenings:
-        if told and one.goes_on(told[-1]):
-            told[-1] = replace(told[-1], count=told[-1].count + 1)
+def _together(items: Iterable[HistoryItem]) -> list[HistoryItem]:
+    """*items*, newest first, with repeated events merged."""
+    together: list[HistoryItem] = []
+    for one in items:
+        if together and one.goes_on(together[-1]):
+            together[-1] = replace(together[-1], count=together[-1].count + 1)
         else:
-            told.append(one)
-    return told
+            together.append(one)
+    return together
 
 
 def _age(one: HistoryItem) -> tuple[datetime, int]:
@@ -94,10 +94,12 @@ def _concluded(
 
 
 def _changed(claim: Claim, entries: list[ChangeLogEntry]) -> Iterator[HistoryItem]:
-    told = events_of(entries)
+    events_at = events_of(entries)
     versions = _versions(claim, entries)
     for entry in entries:
-        events = tuple(event for event in TOLD if event in told[entry.position])
+        events = tuple(
+            event for event in SHOWN_EVENTS if event in events_at[entry.position]
+        )
         number = entry.version or 0
         version, before = versions.get(number), versions.get(number - 1)
         if not events or version is None:
@@ -115,9 +117,9 @@ def _versions(
     claim: Claim, entries: Iterable[ChangeLogEntry]
 ) -> dict[int, ClaimVersion]:
     """The versions of *entries*, and the versions before them."""
-    told = {entry.version or 0 for entry in entries}
+    numbers = {entry.version or 0 for entry in entries}
     found = ClaimVersion.objects.filter(
-        claim=claim.pk, version__in=told | {number - 1 for number in told}
+        claim=claim.pk, version__in=numbers | {number - 1 for number in numbers}
     )
     rows = found.only("version", "text", "published_at", "updated_at")
     return {row.version: row for row in rows}

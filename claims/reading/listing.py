@@ -69,13 +69,13 @@ class Row:
         With *terms*, the matching words are marked, as they are found now.
         """
         rows = {claim.pk: Row(claim, [_unmarked(claim.text)]) for claim in claims}
-        standing = Appearance.objects.active_at(moment).filter(claim__in=rows)
-        places = standing.order_by("id").values_list(
+        active = Appearance.objects.active_at(moment).filter(claim__in=rows)
+        places = active.order_by("id").values_list(
             "claim", "revision__document", "revision__document__title"
         )
         for pk, document, title in places:
             rows[pk].documents[document] = title
-        said = Attribution.objects.filter(position=0, appearance__in=standing)
+        said = Attribution.objects.filter(position=0, appearance__in=active)
         speakers = said.order_by("id").values_list(
             "appearance__claim", "source", "source__name"
         )

@@ -41,7 +41,7 @@ def bar(counts: Mapping[str, int], title: str) -> SafeString:
         )
         for status, begin, end in zip(shown, [0.0, *ends], ends, strict=False)
     )
-    told = ", ".join(f"{counts[status]} {status.label.lower()}" for status in shown)
+    summary = ", ".join(f"{counts[status]} {status.label.lower()}" for status in shown)
     return format_html(
         '<svg class="status-bar" viewBox="0 0 {} {}" role="img"><title>{}</title>'
         "<desc>Of {} claims: {}.</desc>{}</svg>",
@@ -49,7 +49,7 @@ def bar(counts: Mapping[str, int], title: str) -> SafeString:
         HEIGHT,
         title,
         total,
-        told,
+        summary,
         format_html_join(
             "",
             '<g class="status-{}"><title>{}</title>'

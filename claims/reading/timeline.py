@@ -101,17 +101,16 @@ class Timeline:
         They are as of *moment*, or now.
         """
         claims = Claim.as_of(moment).visible_to(reader)
-        told = Assessment.objects.effective().known_at(moment)
+        assessments = Assessment.objects.effective().known_at(moment)
         if document:
             claims = claims.in_document(document)
-            told = told.filter(claim__in=claims.values(claims.key))
-        if not reader.has_perm("claims.view_claim"):
-            told = told.published(moment)
+            assessments = assessments.filter(claim__in=claims.values(claims.key))
+        assessments = assessments.visible_to(reader, moment)
         ordered = _Ordered(after, newest_first, size + 1)
         streams = (
             ordered.days(claims, "starts_on", HAPPENED),
             ordered.days(claims, "due_on", DUE),
-            ordered.conclusions(told.select_related("claim"), moment),
+            ordered.conclusions(assessments.select_related("claim"), moment),
         )
         joined = merge(
             *streams, key=lambda entry: entry.place.key, reverse=newest_first
@@ -147,14 +146,14 @@ class _Ordered:
             start = datetime.combine(getattr(claim, field), time.min, tzinfo=UTC)
             yield Entry(Place(start, kind, claim.pk), claim)
 
-    def conclusions(self, told, moment: datetime | None) -> Iterator[Entry]:
+    def conclusions(self, assessments, moment: datetime | None) -> Iterator[Entry]:
         if self.after:
             later = Q(**{f"assessed_at{self._sign}": self.after.at})
-            told = told.filter(
+            assessments = assessments.filter(
                 later | self._later(CONCLUDED, "pk"),
                 **{f"assessed_at{self._sign}e": self.after.at},
             )
-        rows = told.order_by(*self._order("assessed_at", "pk"))[: self.size]
+        rows = assessments.order_by(*self._order("assessed_at", "pk"))[: self.size]
         for row in as_read(rows, moment):
             place = Place(row.assessed_at, CONCLUDED, row.pk)
             yield Entry(place, row.claim, row)

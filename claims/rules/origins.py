@@ -39,7 +39,7 @@ class Origin:
         return len(_documents(self.appearances, self.evidence))
 
     @property
-    def tellers(self) -> list[Source]:
+    def reporters(self) -> list[Source]:
         """The reporting sources, each once: the origin itself or its relays."""
         reporting = [one.chain()[-1][0].source for one in self.appearances]
         return list(

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from ..choices import EvidenceStatus
 from ..desk import permissions
 from ..desk.my_work import work_of
-from ..reading.by_document import newest_documents
+from ..reading.document_counts import newest_documents
 from ..reading.status_bar import bar
 
 register = template.Library()

@@ -172,6 +172,7 @@ def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim, ruth):
         },
         "flags": [],
         "latest_assessment": {
+            "form": 1,
             "claim": full_claim.pk,
             "number": 1,
             "action": "concluded",
@@ -287,7 +288,7 @@ def test_the_list_takes_as_many_queries_for_fifty_claims_as_for_one(
     # How far the feed is, and the claims. Where they are not kept as they are answered:
     # the claims again; their appearances with documents, their quotes; attributions;
     # the evidence; the quantities; the newest assessments, their evidence; the flags;
-    # the organizations; and keeping them, in a savepoint.
+    # and caching them, in a savepoint.
     def queries(count):
         with CaptureQueriesContext(connection) as captured:
             listed = anonymous.get("/api/v1/claims/").json()["results"]
@@ -300,5 +301,5 @@ def test_the_list_takes_as_many_queries_for_fifty_claims_as_for_one(
         add_deep_claim()
     CachedClaim.objects.all().delete()
 
-    assert queries(50) == for_one == 15
+    assert queries(50) == for_one == 14
     assert queries(50) == 2

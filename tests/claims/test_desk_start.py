@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims.desk import my_work
 from claims.models import Claim
-from claims.reading.by_document import newest_documents
+from claims.reading.document_counts import newest_documents
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from claims.pages import well_known
+from claims.pages import crawlers
 from tests.factories import ClaimFactory, QuantityFactory, SeriesFactory
 
 AT = datetime(2022, 1, 20, 9, 30, tzinfo=UTC)
@@ -53,7 +53,7 @@ def test_a_claim_tells_when_it_last_changed(client):
 
 @pytest.mark.django_db
 def test_long_sitemaps_come_in_parts(client, monkeypatch):
-    monkeypatch.setattr(well_known.Rows, "limit", 2)
+    monkeypatch.setattr(crawlers.Rows, "limit", 2)
     claims = [ClaimFactory(published=True) for _ in range(5)]
     parts = [
         path for path in addresses(client, "/sitemap.xml") if "-claims.xml" in path

@@ -69,7 +69,7 @@ def test_an_origin_is_heard_itself_beside_those_who_pass_it_on(claim):
     EvidenceFactory(claim=claim, source=wire)
     paper = relayed(claim, "Paper", wire)
     [origin] = origins_of(claim).supporting.origins
-    assert origin.tellers == [wire, paper]
+    assert origin.reporters == [wire, paper]
     assert boxes(drawn(claim), "teller") == ["Paper"]
     assert drawn(claim).count("<path") == 4
 

@@ -1,4 +1,4 @@
-"""Files at fixed addresses: sitemaps, robots.txt and the icon."""
+"""What crawlers look for at fixed addresses: sitemaps, robots.txt and the icon."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap

@@ -33,12 +33,12 @@ def tallies(
     A claim counts once in a document, however often it appears there. With
     *published*, only published claims count.
     """
-    standing = Appearance.objects.active().filter(
+    active = Appearance.objects.active().filter(
         revision__document__in=[document.pk for document in documents]
     )
     if published:
-        standing = standing.filter(claim__published_at__isnull=False)
-    pairs = standing.order_by().values_list(
+        active = active.filter(claim__published_at__isnull=False)
+    pairs = active.order_by().values_list(
         "revision__document", "claim__evidence_status"
     )
     counts: dict[int, dict[str, int]] = {
