@@ -79,7 +79,7 @@ def marked_article(
         "text": writer.html(shown),
         "items": marked_text.in_order(claims, _link),
         "count": len(claims),
-        "not found": article.lost(),
+        "lost": article.lost(),
         "chosen": _prepared(claim, request.user) if claim else None,
     }
 
