@@ -102,6 +102,7 @@ def test_nothing_of_value_goes_with_something_else(model):
         "claimwords.claim",
         "delivery.webhook",
         "idempotencykey.user",
+        "origincount.claim",
         "passage.document",
         "quantity.appearance",
         "quantity.claim",
@@ -121,7 +122,7 @@ def test_nothing_of_value_goes_with_something_else(model):
 COPIED = {
     *("exact", "prefix", "suffix", "folded", "sha256", "hint", "digest"),
     *("text_sha256", "previous_digest", "assessed_by_name", "request_digest"),
-    *("body", "secret", "site", "disabled_reason", "error"),
+    *("body", "shape", "secret", "site", "disabled_reason", "error"),
 }
 WRITTEN = [
     field
