@@ -17,6 +17,11 @@ from .claim_body import Reference
 
 # Parameters of one query; SQLite has a limit.
 BATCH = 5000
+UNKNOWN_CODES = {
+    "document": "unknown_document",
+    "series": "unknown_series",
+    "source": "unknown_source",
+}
 
 
 def drafts(bodies: Sequence[Mapping], reader, *, path: str = "") -> list[Draft]:
@@ -113,9 +118,9 @@ class NamedRows:
         sentence = (
             f"Several {kind}s are called {shown}: give the id."
             if rows
-            else f"There is no {kind} {shown}."
+            else f"{kind.capitalize()} {shown} was not found."
         )
-        problems.add(sentence, f"unknown_{kind}", *path)
+        problems.add(sentence, UNKNOWN_CODES[kind], *path)
         return None
 
     def _revision(
@@ -133,7 +138,7 @@ class NamedRows:
             sentence = f"No text of document {document.pk} has been captured yet."
             problems.add(sentence, "document_without_text", *path, "document")
         elif number not in texts:
-            sentence = f"There is no revision {number}."
+            sentence = f"Revision {number} was not found."
             problems.add(sentence, "unknown_revision", *path, "revision")
         return texts.get(number)
 

@@ -59,7 +59,7 @@ def client_of(user, scopes="read write review"):
     return client
 
 
-def told(word, **shared):
+def rows_with(word, **shared):
     """Rows of every collection, with *word* in each of their texts."""
     publisher = shared.get("sources") or SourceFactory(name=f"The {word} Post")
     claimant = SourceFactory(name=f"The mayor of {word}", description=word)
@@ -112,7 +112,7 @@ def webhook_of(client, path):
 
 @pytest.fixture
 def open_rows(owner):
-    rows = told("Openville")
+    rows = rows_with("Openville")
     rows["claims"].refresh_from_db()
     rows["claims"].publish(by=UserFactory())
     other = rows["relations"].to_claim
@@ -124,15 +124,15 @@ def open_rows(owner):
 
 
 def hide(word, **shared):
-    """What the desk alone may see: what :func:`told` tells, and a conclusion."""
-    rows = told(word, **shared)
+    """What the desk alone may see: what :func:`rows_with` makes, and a conclusion."""
+    rows = rows_with(word, **shared)
     conclude(rows["claims"])
     return rows
 
 
 def take_back(word):
     """A claim that was public once, with a correction."""
-    rows = told(word)
+    rows = rows_with(word)
     claim = rows["claims"]
     claim.refresh_from_db()
     claim.publish(by=claim.created_by)

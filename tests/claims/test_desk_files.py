@@ -178,15 +178,19 @@ def test_each_row_says_what_is_wrong_with_it_and_nothing_is_recorded(
     ("changes", "column", "sentence"),
     [
         ({"exact": "at least 13 bridges"}, "exact", "The nearest it has is"),
-        ({"claimants": "Nobody known"}, "claimants", "no source “Nobody known”"),
+        (
+            {"claimants": "Nobody known"},
+            "claimants",
+            "“Nobody known” was not found",
+        ),
         ({"claimants": ""}, "claimants", "required"),
-        ({"document": "Another"}, "document", "no document “Another”"),
+        ({"document": "Another"}, "document", "Document “Another” was not found"),
         ({"document": ""}, "document", "required"),
         ({"mode": "sung"}, "mode", "not a valid choice"),
         ({"wording": "thirteen"}, "wording", "do not contain “thirteen”"),
         ({"low": "1e400"}, "low", "valid number"),
-        ({"series": "None such"}, "series", "no series “None such”"),
-        ({"text": "Two\nlines."}, "text", "on one line"),
+        ({"series": "None such"}, "series", "Series “None such” was not found"),
+        ({"text": "Two\nlines."}, "text", "one line of text"),
         ({"claimants": ";".join(["The mayor"] * 30)}, "claimants", "20"),
         (
             {"evidence_status": "supported"},
@@ -194,9 +198,13 @@ def test_each_row_says_what_is_wrong_with_it_and_nothing_is_recorded(
             "This column does not exist.",
         ),
         ({"attributing_words": "x" * 201}, "attributing_words", "200"),
-        ({"relayed_by": "The mayor; Nobody"}, "relayed_by", "no source “Nobody”"),
-        ({"reported_by": "Nobody"}, "reported_by", "no source “Nobody”"),
-        ({"document": str(10**17)}, "document", "no document 1000"),
+        (
+            {"relayed_by": "The mayor; Nobody"},
+            "relayed_by",
+            "“Nobody” was not found",
+        ),
+        ({"reported_by": "Nobody"}, "reported_by", "“Nobody” was not found"),
+        ({"document": str(10**17)}, "document", "Document 1000"),
         ({"document": "1" * 5000}, "document", "2000 characters"),
         ({"appearances": "x"}, "appearances", "This column does not exist."),
         ({"quantity": "12"}, "quantity", "This column does not exist."),
@@ -282,7 +290,7 @@ def test_a_key_that_is_not_known_is_told_by_row_and_key(client, editor, line, ke
     lines = f"{json.dumps(good)}\n{json.dumps(good | line)}\n"
     looked = look(client, SimpleUploadedFile("c.jsonl", lines.encode()))
     assert row_errors(looked) == [
-        (2, key, "There is no such field here.") for key in keys
+        (2, key, "This field is not known here.") for key in keys
     ]
 
 

@@ -40,7 +40,7 @@ def test_everything_that_is_wrong_is_told_at_once(seed):
     assert problems(wrong) == [
         ':11: kind: "alien" is not a valid choice.',
         ':19: claim_type: "opinion" is not a valid choice.',
-        ":40: texts: There is no such field here.",
+        ":40: texts: This field is not known here.",
     ]
 
 
@@ -77,7 +77,7 @@ def test_a_key_that_is_not_known_is_told_by_line_and_key(seed, old, new, key):
 
     _, line, told = found.split(":", 2)
     assert f"{key}:" in lines[int(line) - 1]
-    assert told == f" {key}: There is no such field here."
+    assert told == f" {key}: This field is not known here."
 
 
 TITLE, PUBLISHER = "title: Bridges are closed", "publisher: DPA"
@@ -90,7 +90,7 @@ LOW, WORDING, QUOTE = "low: 12", "wording: at least 12", "quote: said that"
 @pytest.mark.parametrize(
     ("old", "new", "errors_at", "sentence"),
     [
-        (TITLE, "titel: A", "titel", "titel: There is no such field here."),
+        (TITLE, "titel: A", "titel", "titel: This field is not known here."),
         (TITLE, "title: ''", "title: ''", "title: This field may not be blank."),
         (TITLE, "title:", "title:\n", "title: This field is required."),
         ("file: article.txt", "file: a.txt", "file:", "No such file"),
@@ -123,7 +123,7 @@ LOW, WORDING, QUOTE = "low: 12", "wording: at least 12", "quote: said that"
             "Source “The state” was not found.",
         ),
         (AFFILIATION, "affiliation: The mayor", "affiliation", "circle"),
-        (ID, "ident: mayor-said", "ident:", "ident: There is no such field here."),
+        (ID, "ident: mayor-said", "ident:", "ident: This field is not known here."),
         (ID, "language: en", "language:", "id: This field is required."),
         (
             ID,
@@ -143,7 +143,7 @@ LOW, WORDING, QUOTE = "low: 12", "wording: at least 12", "quote: said that"
         (HOP, "sources: DPA", "sources: DPA", "Expected a list of items"),
         (HOP, "sources: [DPA, dpa]", "attributions:\n          - sources", "step once"),
         (HOP, "wording: said", "- wording: said", "“sources”."),
-        (HOP, "source: AP", "source: AP", "There is no source “AP”."),
+        (HOP, "source: AP", "source: AP", "Source “AP” was not found."),
         (LAST, "sources: [dpa, The city]", "attributions", "the one source whose"),
         (f"- {LAST}", "- dpa", "attributions:\n          - source: The", "JSON object"),
         (LOW, "low: a dozen", "low", "valid number"),

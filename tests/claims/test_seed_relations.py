@@ -112,7 +112,7 @@ def test_a_relation_that_the_desk_has_withdrawn_does_not_come_back(seed):
     [
         (
             [OF_SERIES],
-            ":34: There is no series “bridges closed in JANUARY”.",
+            ":34: Series “bridges closed in JANUARY” was not found.",
         ),
         (
             [SERIES, OF_SERIES, ("unit: bridges\n    desc", "unit: roads\n    desc")],
@@ -124,7 +124,7 @@ def test_a_relation_that_the_desk_has_withdrawn_does_not_come_back(seed):
         ),
         (
             [SERIES, ("series:\n", "series: none\nx:\n")],
-            ":17: x: There is no such field here.",
+            ":17: x: This field is not known here.",
         ),
         (
             [NARROWS, ("kind: narrows", "kind: resembles")],
@@ -144,7 +144,7 @@ def test_a_relation_that_the_desk_has_withdrawn_does_not_come_back(seed):
         ),
         (
             [NARROWS, ("note: It", "because: It")],
-            ":24: because: There is no such field here.",
+            ":24: because: This field is not known here.",
         ),
     ],
 )

@@ -1,7 +1,5 @@
 """Who is in a group of the desk can log in to it, however they came into it."""
 
-import json
-
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
@@ -48,14 +46,15 @@ def in_admin(client, user, *groups):
     assert answer.status_code == 302
 
 
-def by_fixture(user, tmp_path, *groups):
-    """Load the account by a management command."""
-    fields = {"username": user.username, "password": user.password}
-    fields["groups"] = [group.pk for group in groups]
-    row = {"model": "accounts.user", "pk": user.pk, "fields": fields}
-    path = tmp_path / "accounts.json"
-    path.write_text(json.dumps([row]))
-    call_command("loaddata", str(path), verbosity=0)
+def by_command(verb):
+    """Change the groups of the account in a management command."""
+    code = (
+        "from django.contrib.auth.models import Group; "
+        "from tracker.accounts.models import User; "
+        f"User.objects.get(username='ayan').groups.{verb}"
+        "(Group.objects.get(name='Reviewer'))"
+    )
+    call_command("shell", command=code, verbosity=0)
 
 
 def test_account_without_a_group_stays_outside(client, ayan):
@@ -82,13 +81,11 @@ def test_member_added_by_code_can_log_in_until_removed(client, ayan, reviewers, 
     assert not can_log_in(client)
 
 
-def test_member_added_by_a_command_can_log_in_until_removed(
-    client, ayan, reviewers, tmp_path
-):
-    by_fixture(ayan, tmp_path, reviewers)
+def test_member_added_by_a_command_can_log_in_until_removed(client, ayan):
+    by_command("add")
     assert can_log_in(client)
 
-    by_fixture(ayan, tmp_path)
+    by_command("remove")
     assert not can_log_in(client)
 
 

@@ -1,4 +1,4 @@
-"""What the database refuses is told in one sentence, by whatever it is refused."""
+"""A refusal of the database has the sentence of the rule that was broken."""
 
 import psycopg
 import pytest
@@ -35,7 +35,7 @@ def sentence(model, name):
     return 409, "conflict", str(found.violation_error_message)
 
 
-def test_check_constraint_is_told_in_its_own_sentence():
+def test_check_constraint_has_its_own_sentence():
     source = SourceFactory()
 
     def write():
@@ -44,7 +44,7 @@ def test_check_constraint_is_told_in_its_own_sentence():
     assert refused(write) == sentence(Source, "source_kind_known")
 
 
-def test_unique_constraint_is_told_in_its_own_sentence():
+def test_unique_constraint_has_its_own_sentence():
     alias = SourceFactory().aliases.create(name="The mayor")
 
     assert refused(lambda: again(alias)) == sentence(
@@ -64,23 +64,23 @@ def test_unique_constraint_is_told_in_its_own_sentence():
         (AppearanceFactory, Appearance, "appearance_unique"),
     ],
 )
-def test_partial_unique_constraint_is_told_in_its_own_sentence(make, model, name):
+def test_partial_unique_constraint_has_its_own_sentence(make, model, name):
     row = make()
 
     assert refused(lambda: again(row)) == sentence(model, name)
 
 
-def test_unique_column_is_told_by_the_name_of_its_field():
+def test_unique_column_is_named():
     source = SourceFactory(name="The mayor")
 
-    status, code, told = refused(lambda: again(source))
+    status, code, sentence = refused(lambda: again(source))
 
     assert (status, code) == (409, "conflict")
-    assert "already" in told
-    assert told != CONFLICT.sentence
+    assert "already" in sentence
+    assert sentence != CONFLICT.sentence
 
 
-def test_trigger_is_told_in_its_own_sentence():
+def test_trigger_has_its_own_sentence():
     first = SourceFactory()
     second = SourceFactory(affiliation=first)
 
@@ -115,7 +115,7 @@ def test_what_is_a_fault_of_the_program_is_raised():
 
 
 @pytest.mark.postgresql
-def test_statement_timeout_is_told_and_invites_no_retry():
+def test_statement_timeout_has_a_code_and_invites_no_retry():
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 10")
         with pytest.raises(OperationalError) as error, transaction.atomic():

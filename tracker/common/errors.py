@@ -1,4 +1,4 @@
-"""Errors and what people and programs are told about them, on every surface.
+"""Errors, with the sentence and the code that all surfaces show.
 
 The API answers with :func:`problem`, the desk and the error pages show the same
 sentences. ``docs/errors.md`` lists the codes.

@@ -17,7 +17,8 @@ from ...common.rest.serializers import InputSerializer
 
 APPS = ("tracker", "sources", "claims")
 # What is shown to people only, and what is no part of the API.
-LEFT_OUT = {"desk", "pages", "management", "migrations", "exchange"}
+LEFT_OUT = {"desk", "pages", "management", "migrations"}
+LEFT_OUT |= {"desk_site.py", "spreadsheet.py"}
 # Of one code, at most so many sentences.
 SHOWN = 3
 # The calls that name a code: HTTP status, places of the sentence and of the code.
@@ -111,6 +112,8 @@ def of_exceptions() -> Iterator[Known]:
 def of_fields() -> Iterator[Known]:
     """What the frameworks say of the fields of bodies and of what is unique."""
     for serializer in _descendants(InputSerializer):
+        if serializer.__subclasses__():
+            continue  # It may lack what they add.
         for field in serializer().fields.values():
             for code, sentence in field.error_messages.items():
                 yield Known(code, 400, re.sub(r"\{[^}]*\}|[0-9]+", "…", str(sentence)))
