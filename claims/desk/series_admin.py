@@ -4,6 +4,7 @@ from tracker.common.desk.model_admins import SerializedAdmin
 
 from ..models import Claim, Series
 from ..rules.estimates import conflicts, estimates_of
+from . import permissions
 
 
 @admin.register(Series)
@@ -24,7 +25,7 @@ class SeriesAdmin(SerializedAdmin):
         return ["unit"] if obj else []
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj and request.user.has_perm("claims.view_claim"):
+        if obj and request.user.has_perm(permissions.VIEW):
             context["estimates"] = estimates = estimates_of(obj, Claim.objects.all())
             context["conflicts"] = list(conflicts(estimates))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
