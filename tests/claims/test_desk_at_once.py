@@ -68,7 +68,7 @@ def number_in(sentences: list[str]) -> int:
     counts = [
         int(word)
         for sentence in sentences
-        if "marked as" in sentence or sentence.startswith("Undone")
+        if "assessed as" in sentence or sentence.startswith("Undone")
         for word in sentence.split()
         if word.isdigit()
     ]
