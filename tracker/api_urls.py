@@ -15,7 +15,7 @@ from claims.api.track_record import TrackRecordViewSet
 from claims.webhooks.api.webhooks import WebhookViewSet
 from sources.api.sources import DocumentViewSet, SourceViewSet
 
-from .common.rest.views import DocsView, SchemaView
+from .rest.views import DocsView, SchemaView
 
 router = SimpleRouter()
 router.register("claims", ClaimViewSet, "claim")

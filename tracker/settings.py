@@ -89,7 +89,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "tracker.common.rest.middleware.ApiErrors",
+    "tracker.rest.middleware.ApiErrors",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -299,20 +299,18 @@ CORS_EXPOSE_HEADERS = [
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["tracker.common.rest.parsers.Parser"],
+    "DEFAULT_PARSER_CLASSES": ["tracker.rest.parsers.Parser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "tracker.common.rest.authentication.TokenAuthentication"
+        "tracker.rest.authentication.TokenAuthentication"
     ],
-    "DEFAULT_PERMISSION_CLASSES": [
-        "tracker.common.rest.permissions.ReadOrHasPermission"
-    ],
-    "DEFAULT_PAGINATION_CLASS": "tracker.common.rest.pagination.Pagination",
-    "DEFAULT_FILTER_BACKENDS": ["tracker.common.rest.filters.FilterBackend"],
-    "DEFAULT_METADATA_CLASS": "tracker.common.rest.metadata.Metadata",
-    "DEFAULT_SCHEMA_CLASS": "tracker.common.rest.schema.Schema",
+    "DEFAULT_PERMISSION_CLASSES": ["tracker.rest.permissions.ReadOrHasPermission"],
+    "DEFAULT_PAGINATION_CLASS": "tracker.rest.pagination.Pagination",
+    "DEFAULT_FILTER_BACKENDS": ["tracker.rest.filters.FilterBackend"],
+    "DEFAULT_METADATA_CLASS": "tracker.rest.metadata.Metadata",
+    "DEFAULT_SCHEMA_CLASS": "tracker.rest.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": [
-        "tracker.common.rest.throttling.AddressRate",
-        "tracker.common.rest.throttling.TokenRate",
+        "tracker.rest.throttling.AddressRate",
+        "tracker.rest.throttling.TokenRate",
     ],
     "DEFAULT_THROTTLE_RATES": {
         "address": env.str("API_RATE_ANONYMOUS", default="120/min"),
@@ -321,7 +319,7 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": NUM_PROXIES,
     # Clients choose by the Accept header alone.
     "URL_FORMAT_OVERRIDE": None,
-    "EXCEPTION_HANDLER": "tracker.common.rest.exception_handler.exception_handler",
+    "EXCEPTION_HANDLER": "tracker.rest.exception_handler.exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 
@@ -349,9 +347,9 @@ SPECTACULAR_SETTINGS = {
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "tracker.common.rest.schema.add_errors",
-        "tracker.common.rest.schema.add_idempotency",
-        "tracker.common.rest.schema.add_headers",
+        "tracker.rest.schema.add_errors",
+        "tracker.rest.schema.add_idempotency",
+        "tracker.rest.schema.add_headers",
     ],
 }
 

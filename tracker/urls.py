@@ -14,6 +14,6 @@ urlpatterns = [
     path("", include("claims.pages.urls")),
 ]
 
-handler404 = "tracker.common.rest.views.not_found"
+handler404 = "tracker.rest.views.not_found"
 handler400 = "tracker.common.error_pages.unreadable"
 handler500 = "tracker.common.error_pages.failed"

@@ -4,7 +4,7 @@ from rest_framework import viewsets
 from rest_framework.renderers import BaseRenderer
 from rest_framework.response import Response
 
-from tracker.common.rest.base import ApiView
+from tracker.rest.base import ApiView
 
 from ..exchange.calendar import calendar
 from ..models import Claim

@@ -8,7 +8,7 @@ from rest_framework import serializers, viewsets
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.utils.urls import replace_query_param
 
-from tracker.common.rest.base import ApiView
+from tracker.rest.base import ApiView
 
 from ..choices import Event
 from ..models import ChangeLogEntry, Claim

@@ -10,10 +10,10 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from tracker.common.error_collector import errors_at
-from tracker.common.rest.as_of import AS_OF, AsOfMixin
-from tracker.common.rest.pagination import Pagination
-from tracker.common.rest.preconditions import etag, require_version
-from tracker.common.rest.schema import ETAG, IF_MATCH
+from tracker.rest.as_of import AS_OF, AsOfMixin
+from tracker.rest.pagination import Pagination
+from tracker.rest.preconditions import etag, require_version
+from tracker.rest.schema import ETAG, IF_MATCH
 
 from ..exchange import named_rows
 from ..models import Assessment, Claim, ClaimVersion, Evidence, Relation

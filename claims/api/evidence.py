@@ -3,9 +3,9 @@ from rest_framework import viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from tracker.common.rest.base import ApiView
-from tracker.common.rest.preconditions import etag, require_version
-from tracker.common.rest.schema import ETAG, IF_MATCH
+from tracker.rest.base import ApiView
+from tracker.rest.preconditions import etag, require_version
+from tracker.rest.schema import ETAG, IF_MATCH
 
 from ..models import Claim, Evidence
 from . import examples

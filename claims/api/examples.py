@@ -3,7 +3,7 @@
 Each can be sent as it is where what it names exists, and the text has its words.
 """
 
-from tracker.common.rest.schema import example
+from tracker.rest.schema import example
 
 APPEARANCE_BODY = {
     "document": 1,

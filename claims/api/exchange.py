@@ -13,9 +13,9 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from sources.models import Document
-from tracker.common.rest.base import ApiView
-from tracker.common.rest.filters import MomentFilter
-from tracker.common.rest.pagination import Pagination
+from tracker.rest.base import ApiView
+from tracker.rest.filters import MomentFilter
+from tracker.rest.pagination import Pagination
 
 from ..exchange import averitec, claim_review, web_annotation
 from ..exchange.json_ld import streamed_list

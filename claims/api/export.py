@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import viewsets
 from rest_framework.renderers import BaseRenderer
 
-from tracker.common.rest.base import ApiView
+from tracker.rest.base import ApiView
 
 from ..exchange.claim_files import FORMATS, Format, file_response
 from ..models import Claim

@@ -11,9 +11,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from tracker.common.canonical import digest
-from tracker.common.rest.base import ThrottledMixin
-from tracker.common.rest.conditional import ConditionalMixin
-from tracker.common.rest.exception_handler import exception_handler
+from tracker.rest.base import ThrottledMixin
+from tracker.rest.conditional import ConditionalMixin
+from tracker.rest.exception_handler import exception_handler
 
 from ..exchange import fact_check_tools
 from ..exchange.review import reviews

@@ -3,7 +3,7 @@ from django_filters.rest_framework import FilterSet
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from sources.models import Document, Source
-from tracker.common.rest.filters import (
+from tracker.rest.filters import (
     DayFilter,
     IdFilter,
     MomentFilter,

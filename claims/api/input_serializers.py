@@ -1,6 +1,6 @@
 from rest_framework import serializers
 
-from tracker.common.rest.serializers import (
+from tracker.rest.serializers import (
     IdField,
     InputSerializer,
     TextField,

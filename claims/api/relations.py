@@ -3,7 +3,7 @@ from rest_framework import viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from tracker.common.rest.base import ApiView
+from tracker.rest.base import ApiView
 
 from ..models import Claim, Relation
 from . import examples

@@ -1,7 +1,7 @@
 from rest_framework import serializers
 
 from sources.api.serializers import DocumentLinkSerializer, SourceLinkSerializer
-from tracker.common.rest.serializers import PersonField
+from tracker.rest.serializers import PersonField
 
 from ..choices import CorrectionType
 from ..models import (

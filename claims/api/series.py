@@ -2,9 +2,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.response import Response
 
-from tracker.common.rest.as_of import AS_OF, AsOfMixin
-from tracker.common.rest.base import ApiView
-from tracker.common.rest.pagination import Pagination
+from tracker.rest.as_of import AS_OF, AsOfMixin
+from tracker.rest.base import ApiView
+from tracker.rest.pagination import Pagination
 
 from ..models import Claim, Series
 from ..rules.estimates import conflicts, estimates_of

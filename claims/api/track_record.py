@@ -4,8 +4,8 @@ from rest_framework.response import Response
 
 from sources.api.serializers import SourceLinkSerializer
 from sources.models import Source
-from tracker.common.rest.as_of import AS_OF, AsOfMixin
-from tracker.common.rest.base import ApiView
+from tracker.rest.as_of import AS_OF, AsOfMixin
+from tracker.rest.base import ApiView
 
 from ..choices import EvidenceStatus
 from ..models import Claim

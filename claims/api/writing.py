@@ -7,11 +7,11 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from tracker.common.error_collector import errors_at
-from tracker.common.rest.base import ApiView
-from tracker.common.rest.parsers import LargeParser
-from tracker.common.rest.preconditions import etag
-from tracker.common.rest.schema import ETAG, IF_MATCH, LOCATION
-from tracker.common.rest.serializers import VersionedSerializer
+from tracker.rest.base import ApiView
+from tracker.rest.parsers import LargeParser
+from tracker.rest.preconditions import etag
+from tracker.rest.schema import ETAG, IF_MATCH, LOCATION
+from tracker.rest.serializers import VersionedSerializer
 
 from ..exchange import named_rows
 from ..exchange.claim_body import RecordManySerializer, RecordSerializer

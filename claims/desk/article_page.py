@@ -8,8 +8,7 @@ from tracker.common.desk.pages import DeskPage, find_or_404
 from tracker.common.desk.row_fields import whole_number
 
 from ..models import Claim
-from ..pages import marked_text
-from ..reading import marking
+from ..reading import marked_text, marking
 from ..reading.article import Article
 from ..reading.prepared import PreparedClaim, prepare
 from . import permissions

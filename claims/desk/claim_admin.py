@@ -8,8 +8,8 @@ from django.utils.timesince import timesince
 
 from tracker.common.desk.model_admins import ValidatedActionsMixin
 from tracker.common.desk.pages import PagesAdmin
-from tracker.common.rest.filters import MAX_LENGTH
-from tracker.common.rest.patterns import MAX_TERMS
+from tracker.common.patterns import MAX_TERMS
+from tracker.rest.filters import MAX_LENGTH
 
 from ..exchange.claim_files import FORMATS
 from ..models import Claim

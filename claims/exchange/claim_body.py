@@ -13,10 +13,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from sources.models.document import validate_language
+from tracker.common import patterns
 from tracker.common.error_collector import ErrorCollector
-from tracker.common.rest import patterns
-from tracker.common.rest.exception_handler import errors_of_body
-from tracker.common.rest.serializers import (
+from tracker.common.text import validate_one_line
+from tracker.rest.exception_handler import errors_of_body
+from tracker.rest.serializers import (
     DayField,
     FreeTextField,
     IdField,
@@ -27,7 +28,6 @@ from tracker.common.rest.serializers import (
     TextField,
     WholeNumberField,
 )
-from tracker.common.text import validate_one_line
 
 from ..choices import Comparator, Credibility, Directness, Mode, Stance
 from ..models import Claim

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from tracker.common.canonical import moment
-from tracker.common.rest.patterns import MAX_TERMS
+from tracker.common.patterns import MAX_TERMS
 
 from ..models import Assessment
 from ..models.claim_queryset import ClaimQuerySet

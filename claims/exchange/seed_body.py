@@ -6,7 +6,7 @@ Sources and series are named by name only, because a file does not know ids.
 from rest_framework import serializers
 
 from sources.models import Document, Passage, Source
-from tracker.common.rest.serializers import InputSerializer, LineField, TextField
+from tracker.rest.serializers import InputSerializer, LineField, TextField
 
 from ..models import Relation, Series
 from .claim_body import (

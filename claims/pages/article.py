@@ -10,10 +10,9 @@ from sources.models import Document, Revision
 
 from ..choices import EvidenceStatus, Stance
 from ..models import Claim, Evidence
-from ..reading import marking
+from ..reading import marked_text, marking
 from ..reading.article import Article
 from ..reading.prepared import prepare
-from . import marked_text
 from .base import Address, AsOf, answer, cached, page
 
 

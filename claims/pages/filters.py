@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from sources.models import Document, Source
 from tracker.accounts.models import User
-from tracker.common.rest.filters import IdField, WordsField
+from tracker.rest.filters import IdField, WordsField
 
 from ..choices import ClaimType, EvidenceStatus
 from ..reading.listing import Asked

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
-from tracker.common.rest.pagination import Pagination
+from tracker.rest.pagination import Pagination
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from sources.choices import SourceKind
 from sources.models import Source
-from tracker.common.rest.filters import NameField
+from tracker.rest.filters import NameField
 
 from ..choices import EvidenceStatus
 from ..reading.source_profile import Profile, listed

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sources.models import Document
-from tracker.common.rest.filters import IdField
+from tracker.rest.filters import IdField
 
 from ..reading.timeline import Place, Timeline
 from . import charts

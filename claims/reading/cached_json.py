@@ -16,7 +16,7 @@ from django.db.models import OuterRef, Subquery
 from rest_framework.renderers import JSONRenderer
 
 from tracker.common.code_digest import code_digest
-from tracker.common.rest.conditional import DESK_PERMISSIONS
+from tracker.rest.conditional import DESK_PERMISSIONS
 
 from ..models import CachedClaim, ChangeLogEntry, Claim
 from ..models.claim_queryset import ClaimQuerySet

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from django.db.models import F, QuerySet
 from rest_framework.pagination import Cursor
 
-from tracker.common.rest.pagination import Pagination
+from tracker.rest.pagination import Pagination
 
 from ..models.search_index import Among, ClaimWords
 from ..search.terms import Term

@@ -25,14 +25,7 @@ from sources.choices import QuoteState
 from sources.models import SourceRating
 
 from ..choices import AWAITING, Directness, RelationKind, Stance
-from ..models import (
-    Assessment,
-    Attribution,
-    Claim,
-    OriginCount,
-    Relation,
-    Reliance,
-)
+from ..models import Assessment, Attribution, Claim, OriginCount, Relation, Reliance
 from ..models.appearance import is_active_at
 from ..models.claim_queryset import ClaimQuerySet
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tracker.common.rest.patterns import QUOTATION_MARKS
+from tracker.common.patterns import QUOTATION_MARKS
 
 from .words import fold
 

@@ -21,12 +21,7 @@ from tracker.common.error_collector import ErrorCollector
 from tracker.common.moments import moment_or_now
 from tracker.common.transactions import serialized_write
 
-from ..models.appearance import (
-    PINNED_ALREADY,
-    Appearance,
-    Attribution,
-    AttributionStep,
-)
+from ..models.appearance import PINNED_ALREADY, Appearance, Attribution, AttributionStep
 from ..models.quantity import Quantity
 from ..models.quote_check import QuoteCheck
 from .change import Change, seal

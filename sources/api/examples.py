@@ -1,6 +1,6 @@
 """What bodies may say, for who reads the OpenAPI document."""
 
-from tracker.common.rest.schema import example
+from tracker.rest.schema import example
 
 SOURCE = example(
     "A news agency",

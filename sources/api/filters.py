@@ -1,7 +1,7 @@
 from django_filters import filters
 from django_filters.rest_framework import FilterSet
 
-from tracker.common.rest.filters import NameFilter
+from tracker.rest.filters import NameFilter
 
 from ..choices import SourceKind
 

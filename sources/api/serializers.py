@@ -1,11 +1,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from tracker.common.rest.serializers import (
-    ContentVersionField,
-    InputSerializer,
-    TextField,
-)
+from tracker.rest.serializers import ContentVersionField, InputSerializer, TextField
 
 from ..choices import QuoteState
 from ..models import Document, Revision, Source, SourceRating

@@ -7,8 +7,8 @@ from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
 
-from tracker.common.rest.pagination import Pagination
-from tracker.common.rest.schema import ETAG, IF_MATCH
+from tracker.rest.pagination import Pagination
+from tracker.rest.schema import ETAG, IF_MATCH
 
 from ..models import Document, Source
 from . import examples

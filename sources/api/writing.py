@@ -8,10 +8,10 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from tracker.common.error_collector import errors_at
-from tracker.common.rest.base import ApiView
-from tracker.common.rest.parsers import LargeParser
-from tracker.common.rest.preconditions import etag, names_version, require_version
-from tracker.common.rest.schema import ETAG, IF_MATCH, LOCATION
+from tracker.rest.base import ApiView
+from tracker.rest.parsers import LargeParser
+from tracker.rest.preconditions import etag, names_version, require_version
+from tracker.rest.schema import ETAG, IF_MATCH, LOCATION
 
 from ..models import Document, Source
 from . import examples

@@ -29,7 +29,7 @@ from tests.factories import (
 from tests.routes import METHODS, every_route
 from tracker.accounts.models import Token
 from tracker.common.errors import MEDIA_TYPE
-from tracker.common.rest.permissions import WithToken
+from tracker.rest.permissions import WithToken
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from claims.models import Appearance, Claim
 from tests.api.conftest import errors
 from tests.database import nothing_changes
 from tests.factories import RevisionFactory
-from tracker.common.rest.parsers import LargeParser
+from tracker.rest.parsers import LargeParser
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from sources.models import Document, Source
 from tests.api.conftest import errors
 from tests.database import nothing_changes
 from tests.factories import DocumentFactory, RevisionFactory, SourceFactory
-from tracker.common.rest.preconditions import require_version
+from tracker.rest.preconditions import require_version
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from rest_framework.test import APIRequestFactory
 from rest_framework.throttling import SimpleRateThrottle
 
 from tests.factories import UserFactory
-from tracker.common.rest.throttling import AddressRate
+from tracker.rest.throttling import AddressRate
 
 pytestmark = pytest.mark.django_db
 

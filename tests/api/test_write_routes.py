@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import ClaimFactory
 from tracker import api_urls
-from tracker.common.rest.base import ApiView
+from tracker.rest.base import ApiView
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.pages.marked_text import direction
 from claims.reading import change_log
+from claims.reading.marked_text import direction
 from sources.models import Passage
 from tests.factories import (
     AppearanceFactory,

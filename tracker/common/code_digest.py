@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tracker import __version__
+from .. import __version__
 
 
 def code_digest(*paths: str, root: Path | None = None) -> str:

@@ -1,6 +1,6 @@
 from rest_framework import serializers
 
-from tracker.common.rest.serializers import InputSerializer, TextField
+from tracker.rest.serializers import InputSerializer, TextField
 
 from ...choices import Event
 from ..addresses import MAX_LENGTH

@@ -3,11 +3,11 @@ from rest_framework import mixins, status, viewsets
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from tracker.common.rest.base import ApiView
-from tracker.common.rest.conditional import TaggedByContentMixin
-from tracker.common.rest.pagination import Pagination
-from tracker.common.rest.permissions import WithToken
-from tracker.common.rest.schema import example
+from tracker.rest.base import ApiView
+from tracker.rest.conditional import TaggedByContentMixin
+from tracker.rest.pagination import Pagination
+from tracker.rest.permissions import WithToken
+from tracker.rest.schema import example
 
 from ..models import Webhook
 from .serializers import NewWebhookSerializer, SubscribeSerializer, WebhookSerializer

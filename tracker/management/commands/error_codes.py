@@ -13,7 +13,7 @@ from django.db.models import Field
 from rest_framework import exceptions
 
 from ...common import errors
-from ...common.rest.serializers import InputSerializer
+from ...rest.serializers import InputSerializer
 
 APPS = ("tracker", "sources", "claims")
 # What is shown to people only, and what is no part of the API.

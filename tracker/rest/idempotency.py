@@ -14,9 +14,9 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.views import APIView
 
-from ...accounts.models import IdempotencyKey
-from ..transactions import serialized_write
-from .patterns import IDEMPOTENCY_KEY
+from ..accounts.models import IdempotencyKey
+from ..common.patterns import IDEMPOTENCY_KEY
+from ..common.transactions import serialized_write
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"

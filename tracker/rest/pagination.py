@@ -3,7 +3,7 @@ import re
 from rest_framework.exceptions import ErrorDetail, NotFound, ValidationError
 from rest_framework.pagination import CursorPagination
 
-from . import patterns
+from ..common import patterns
 
 
 class Pagination(CursorPagination):

@@ -1,7 +1,7 @@
 from rest_framework import exceptions
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 
-from ...accounts.models import Token
+from ..accounts.models import Token
 from .throttling import StrangerRate
 
 

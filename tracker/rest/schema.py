@@ -11,9 +11,9 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.serializers import ListSerializer
 
-from ..errors import MAX_CANDIDATES, MEDIA_TYPE
+from ..common.errors import MAX_CANDIDATES, MEDIA_TYPE
+from ..common.patterns import IDEMPOTENCY_KEY
 from . import idempotency
-from .patterns import IDEMPOTENCY_KEY
 from .permissions import WithToken
 
 IF_MATCH = OpenApiParameter(
@@ -262,7 +262,7 @@ def _references(kind: str, names: Iterable[str]) -> dict:
 
 
 class StrictBody(OpenApiSerializerExtension):
-    target_class = "tracker.common.rest.serializers.InputSerializer"
+    target_class = "tracker.rest.serializers.InputSerializer"
     match_subclasses = True
 
     def map_serializer(self, auto_schema, direction):
@@ -282,7 +282,7 @@ class StrictBody(OpenApiSerializerExtension):
 
 
 class TokenScheme(OpenApiAuthenticationExtension):
-    target_class = "tracker.common.rest.authentication.TokenAuthentication"
+    target_class = "tracker.rest.authentication.TokenAuthentication"
     name = "token"
 
     def get_security_definition(self, auto_schema):

@@ -16,7 +16,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as rest_framework_handler
 
-from ..errors import (
+from ..common.errors import (
     MEDIA_TYPE,
     DomainError,
     StaleError,

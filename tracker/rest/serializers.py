@@ -4,8 +4,8 @@ from django.core.validators import ProhibitNullCharactersValidator, RegexValidat
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from ..moments import DAY, parse_moment
-from . import patterns
+from ..common import patterns
+from ..common.moments import DAY, parse_moment
 
 
 class InputSerializer(serializers.Serializer):

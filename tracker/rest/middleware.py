@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from rest_framework.permissions import SAFE_METHODS
 
-from ..errors import MEDIA_TYPE, problem
+from ..common.errors import MEDIA_TYPE, problem
 
 # This API answers as Google's does, with errors of their shape.
 GOOGLE_API_PREFIX = "/v1alpha1/"

@@ -8,8 +8,8 @@ from django_filters import filters
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.drainage import set_override
 
-from ..moments import parse_day, parse_moment, with_plus
-from .patterns import MAX_TERMS, TERMS, TEXT
+from ..common.moments import parse_day, parse_moment, with_plus
+from ..common.patterns import MAX_TERMS, TERMS, TEXT
 
 MAX_LENGTH = 200
 

@@ -7,8 +7,8 @@ from unicodedata import bidirectional
 
 from django.utils.safestring import SafeString, mark_safe
 
-from ..reading.article import LABELS, Line
-from ..reading.marking import Block, Mark, Segment
+from .article import LABELS, Line
+from .marking import Block, Mark, Segment
 
 TAGS = {"": "p", "heading": "h2", "caption": "p"}
 STRIP = 1000

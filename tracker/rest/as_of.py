@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.views import APIView
 
-from ..as_of import parse_as_of
+from ..common.as_of import parse_as_of
 
 AS_OF = OpenApiParameter(
     "as_of",

@@ -1,6 +1,6 @@
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
-from ...accounts.choices import Scope
+from ..accounts.choices import Scope
 
 
 class ReadOrHasPermission(BasePermission):

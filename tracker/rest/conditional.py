@@ -18,7 +18,7 @@ from django.views.decorators.http import conditional_page
 from rest_framework.exceptions import APIException
 from rest_framework.views import APIView
 
-from ... import __version__
+from .. import __version__
 
 # What a client may see beyond what anybody may.
 DESK_PERMISSIONS = ("claims.view_claim", "sources.view_source", "sources.view_document")
