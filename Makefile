@@ -74,6 +74,7 @@ check: .venv/installed-dev
 	find . -path './.*' -prune -o -path '*/templates/*.html' -exec $(BIN)/djade --target-version 5.2 --check {} +
 	$(BIN)/python -m tests.plain_words
 	$(HERMETIC) $(BIN)/python -m mypy
+	$(BIN)/lint-imports --no-cache
 	$(HERMETIC) $(MANAGE) makemigrations --check
 	$(HERMETIC) HTTPS=true $(MANAGE) check --deploy --fail-level WARNING
 

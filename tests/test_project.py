@@ -1,6 +1,5 @@
 """Rules that hold for the code as a whole."""
 
-import ast
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -28,35 +27,9 @@ def modules(app):
     return sorted((settings.BASE_DIR / app).rglob("*.py"))
 
 
-def imported(path):
-    """The modules that a file imports by their absolute names."""
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            yield node.module
-
-
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
-
-
-@pytest.mark.parametrize("path", modules("sources"), ids=str)
-def test_sources_know_nothing_of_claims(path):
-    assert not [name for name in imported(path) if name.split(".")[0] == "claims"]
-
-
-@pytest.mark.parametrize("app", APPS)
-def test_nothing_imports_the_settings_module(app):
-    assert not [
-        path for path in modules(app) if "tracker.settings" in list(imported(path))
-    ]
-
-
-@pytest.mark.parametrize("path", [p for a in APPS for p in modules(a)], ids=str)
-def test_nothing_that_runs_imports_the_tests(path):
-    assert not [name for name in imported(path) if name.split(".")[0] == "tests"]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
