@@ -19,7 +19,7 @@ class Relevance(Pagination):
 
     That would take all matches, however many, for each page. So it is done batch by
     batch: the newest five hundred matches, then the five hundred before them, and so
-    on. A batch is told by the ids between which it lies, and the place in it by
+    on. A batch is named by the ids between which it lies, and the place in it by
     relevance and id. Both hang on nothing but the claim itself: none is skipped or
     shown twice while others come and go.
     """
