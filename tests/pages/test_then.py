@@ -96,7 +96,7 @@ def test_search_engines_leave_the_past_alone(client, addresses):
     ("day", "told"),
     [
         ("2022-02-30", "This day does not exist."),
-        ("yesterday", "Enter a day such as 2022-01-14"),
+        ("yesterday", "such as 2022-01-14T08:30:00Z."),
         (
             f"{date.today() + timedelta(days=3)}",
             "This day is in the future. Enter an earlier day.",
