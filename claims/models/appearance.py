@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,9 +14,6 @@ from tracker.common import constraints
 from tracker.common.text import validate_no_nul, validate_one_line
 
 from ..choices import Mode
-
-if TYPE_CHECKING:
-    from .quote_check import QuoteCheck
 
 PINNED_ALREADY = "The claim is pinned to these words already."
 
@@ -116,7 +113,7 @@ class Appearance(constraints.Constrained, models.Model):
     objects = AppearanceQuerySet.as_manager()
 
     # Where ``reading.prepared`` or ``for_desk`` has prefetched it.
-    newest_checks: list["QuoteCheck"]
+    newest_checks: list[Any]
 
     class Meta:
         constraints = [
@@ -146,7 +143,7 @@ class Appearance(constraints.Constrained, models.Model):
         return f"“{self.exact}” in {self.revision}"
 
     @property
-    def quote_check(self) -> "QuoteCheck | None":
+    def quote_check(self) -> Any:
         """How the quote stands in the newest text; None if it is pinned to that.
 
         Reads ``newest_checks`` as they are prefetched.

@@ -1,4 +1,6 @@
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,7 +9,6 @@ from django.utils import timezone
 
 from sources.models import Source
 from tracker.common import constraints
-from tracker.common.errors import StaleError
 
 from ..choices import AWAITING, ClaimType, EvidenceStatus
 from ..verbs import attribute, conclude, create, ledger_rows, move
@@ -16,7 +17,7 @@ from ..verbs import evidence as evidencing
 from ..verbs import publish as publishing
 from ..verbs import relate as relating
 from .appearance import claimants_of
-from .claim_fields import ClaimFacts
+from .claim_fields import ClaimFacts, StaleClaim
 from .claim_queryset import ClaimQuerySet
 from .quantity import Quantity
 from .version import ClaimVersion
@@ -31,20 +32,7 @@ class Claim(constraints.Constrained, ClaimFacts):
     somebody else has changed the claim since this object was read.
     """
 
-    class Stale(StaleError):
-        pass
-
-    EDITABLE = (
-        "text",
-        "claim_type",
-        "claim_date",
-        "starts_on",
-        "ends_on",
-        "date_wording",
-        "due_on",
-        "context",
-        "language",
-    )
+    Stale = StaleClaim
 
     objects = ClaimQuerySet.as_manager()
 
@@ -142,8 +130,14 @@ class Claim(constraints.Constrained, ClaimFacts):
         """
         return cls.objects.all() if moment is None else ClaimVersion.objects.at(moment)
 
-    record = classmethod(create.record)
-    record_many = classmethod(create.record_many)
+    @classmethod
+    def record(cls, **new: Any) -> Self:
+        return create.record(cls, **new)
+
+    @classmethod
+    def record_many(cls, drafts: Iterable[create.Draft], **more: Any) -> list[Self]:
+        return create.record_many(cls, drafts, **more)
+
     edit = editing.edit
     assign = editing.assign
     publish = publishing.publish

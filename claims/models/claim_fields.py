@@ -2,14 +2,32 @@ from django.conf import settings
 from django.db import models
 
 from sources.models.document import validate_language
+from tracker.common.errors import StaleError
 from tracker.common.fields import LimitedTextField
 from tracker.common.text import validate_no_nul, validate_one_line, validate_visible
 
 from ..choices import ClaimType, EvidenceStatus
 
 
+class StaleClaim(StaleError):
+    """Somebody else has changed the claim since it was read."""
+
+
 class ClaimFacts(models.Model):
     """The columns that a claim has now and that each of its versions had."""
+
+    # The columns that a person may edit.
+    EDITABLE = (
+        "text",
+        "claim_type",
+        "claim_date",
+        "starts_on",
+        "ends_on",
+        "date_wording",
+        "due_on",
+        "context",
+        "language",
+    )
 
     TEXT_MAX_LENGTH = 1000
     CONTEXT_MAX_LENGTH = 5000

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,10 +14,8 @@ from tracker.common.text import validate_no_nul
 
 from ..choices import Credibility, Directness, Stance
 from .canonical_forms import NEWEST, evidence_digest
+from .claim_fields import ClaimFacts
 from .withdrawable import Withdrawable, WithdrawableQuerySet
-
-if TYPE_CHECKING:
-    from .claim import Claim
 
 NOWHERE = (
     "Say where it can be found: a document, a URL or, failing both, a note that lets a "
@@ -160,7 +158,7 @@ class Evidence(Withdrawable):
 
     @classmethod
     def stated(
-        cls, claim: "Claim", *, prefix: str = "", suffix: str = "", **fields: Any
+        cls, claim: ClaimFacts, *, prefix: str = "", suffix: str = "", **fields: Any
     ) -> Self:
         """New evidence on *claim*, not saved, its quote pinned to the revision.
 
@@ -170,7 +168,7 @@ class Evidence(Withdrawable):
             ValidationError: a field is unknown, or the quote has no one place.
         """
         reject_unknown_fields(cls, cls.STATED, fields)
-        evidence = cls(claim=claim, **fields)
+        evidence = cls(**{"claim": claim} | fields)
         if evidence.revision:
             evidence.document = evidence.document or evidence.revision.document
         if not evidence.quote:

@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,10 +14,8 @@ from tracker.common.text import validate_one_line, validate_visible
 
 from ..choices import Comparator
 from .appearance import Appearance, Attribution
+from .claim_fields import ClaimFacts
 from .series import Series
-
-if TYPE_CHECKING:
-    from .claim import Claim
 
 NEITHER = Q(low__isnull=True, high__isnull=True)
 LOW_ONLY = Q(low__isnull=False, high__isnull=True)
@@ -181,7 +179,7 @@ class Quantity(constraints.Constrained, models.Model):
 
     @classmethod
     def of(
-        cls, claim: "Claim", appearance: Appearance, fields: Mapping[str, Any]
+        cls, claim: ClaimFacts, appearance: Appearance, fields: Mapping[str, Any]
     ) -> Self:
         """The number that *claim* tells in the words of *appearance*, not saved.
 
@@ -190,7 +188,8 @@ class Quantity(constraints.Constrained, models.Model):
         """
         reject_unknown_fields(cls, cls.STATED, fields)
         empty = dict.fromkeys(cls.STATED, "") | dict.fromkeys(("low", "high", "series"))
-        return cls(claim=claim, appearance=appearance, **empty | dict(fields))
+        pinned = {"claim": claim, "appearance": appearance}
+        return cls(**empty | dict(fields) | pinned)
 
     def clean(self) -> None:
         if self.comparator in (Comparator.EQUAL, Comparator.ABOUT):

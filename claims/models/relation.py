@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,10 +11,8 @@ from tracker.common.fields import LimitedTextField
 from tracker.common.text import validate_no_nul
 
 from ..choices import CONVERSE, RelationKind, SeenKind
+from .claim_fields import ClaimFacts
 from .withdrawable import Withdrawable, WithdrawableQuerySet
-
-if TYPE_CHECKING:
-    from .claim import Claim
 
 
 @dataclass(frozen=True)
@@ -23,7 +21,7 @@ class SeenRelation:
 
     relation: "Relation"
     kind: SeenKind
-    claim: "Claim"
+    claim: ClaimFacts
 
 
 class RelationQuerySet(WithdrawableQuerySet):
@@ -93,7 +91,7 @@ class Relation(Withdrawable):
     def __str__(self) -> str:
         return f"{self.from_claim} – {self.get_kind_display()} – {self.to_claim}"
 
-    def seen_from(self, claim: int, other: "Claim | None" = None) -> SeenRelation:
+    def seen_from(self, claim: int, other: ClaimFacts | None = None) -> SeenRelation:
         """How it reads from *claim*, one of its two; *other* is the other one."""
         if claim == self.from_claim_id:
             return SeenRelation(self, SeenKind(self.kind), other or self.to_claim)

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -8,9 +8,6 @@ from django.db import models
 from ..search.terms import Term
 from .claim_fields import ClaimFacts
 from .claim_queryset import ClaimQuerySet
-
-if TYPE_CHECKING:
-    from .claim import Claim
 
 FACTS = [field.attname for field in ClaimFacts._meta.local_fields]
 
@@ -113,7 +110,7 @@ class ClaimVersion(ClaimFacts):
     def __str__(self) -> str:
         return f"{super().__str__()} (version {self.version})"
 
-    def as_claim(self) -> "Claim":
+    def as_claim(self) -> Any:
         """The claim as it read, without anything that belongs to it."""
         facts = {name: getattr(self, name) for name in FACTS}
         return _claim_model()(pk=self.claim_id, **facts)

@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from sources.models import Document, Source
+
 from ..choices import Comparator, DatedBy
-
-if TYPE_CHECKING:
-    from sources.models import Document, Source
-
-    from ..models import Claim, Quantity, Series
-    from ..models.claim_queryset import ClaimQuerySet
+from ..models import Claim, Quantity, Series
+from ..models.claim_queryset import ClaimQuerySet
 
 LOOSE = frozenset({Comparator.ABOUT, Comparator.VAGUE})
 
@@ -49,15 +46,15 @@ def _below(high: Decimal | None, low: Decimal | None) -> bool:
 class Estimate:
     """The number that a claim gives for the quantity of a series."""
 
-    quantity: "Quantity"
-    claim: "Claim"
+    quantity: Quantity
+    claim: Claim
 
     @property
-    def document(self) -> "Document":
+    def document(self) -> Document:
         return self.quantity.appearance.revision.document
 
     @property
-    def claimants(self) -> list["Source"]:
+    def claimants(self) -> list[Source]:
         """The claimants of its appearance. Reads prefetched attributions."""
         return [
             attribution.source
@@ -82,7 +79,7 @@ class Estimate:
 
 
 def estimates_of(
-    series: "Series", claims: "ClaimQuerySet", moment: datetime | None = None
+    series: Series, claims: ClaimQuerySet, moment: datetime | None = None
 ) -> list[Estimate]:
     """What *claims* say of the quantity *series* at *moment*, or now, by date."""
     quantities = series.quantities.for_estimates(moment)

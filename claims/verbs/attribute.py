@@ -2,23 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, cast
 
 from sources.models import Revision
 from sources.quotes import Selector
 from tracker.accounts.models import User
 
 from ..models.appearance import Appearance, AttributionStep
+from ..models.claim_fields import ClaimFacts
 from ..models.quantity import Quantity
 from ..models.quote_check import QuoteCheck
-from .change import Change, next_version
-
-if TYPE_CHECKING:
-    from ..models.claim import Claim
+from .change import Change
+from .next_version import next_version
 
 
 def add_appearance(
-    claim: "Claim",
+    claim: ClaimFacts,
     revision: Revision,
     *,
     exact: str,
@@ -52,7 +51,7 @@ def add_appearance(
 
 
 def pin(
-    claim: "Claim",
+    claim: ClaimFacts,
     revision: Revision,
     place: Selector,
     mode: str,
@@ -71,12 +70,12 @@ def pin(
     appearance.full_clean()
     appearance.save(force_insert=True)
     change.record("appearance", appearance)
-    appearance.claim = claim
+    appearance.claim = cast(Any, claim)
     return appearance
 
 
 def set_quantity(
-    claim: "Claim",
+    claim: ClaimFacts,
     *,
     appearance: Appearance,
     by: User,
@@ -91,7 +90,7 @@ def set_quantity(
         Claim.Stale: the claim has changed since it was read.
     """
     with next_version(claim, by=by, at=at, edits=True) as change:
-        current = Quantity.objects.active_at(None).filter(claim=claim)
+        current = Quantity.objects.active_at(None).filter(claim=claim.pk)
         for replaced in current:
             replaced.replaced_at = change.moment
             change.record("quantity_replacement", replaced)
@@ -101,5 +100,5 @@ def set_quantity(
         quantity.full_clean()
         quantity.save(force_insert=True)
         change.record("quantity", quantity)
-    quantity.claim = claim
+    quantity.claim = cast(Any, claim)
     return quantity

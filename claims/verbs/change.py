@@ -1,27 +1,17 @@
 """One change of a claim: its next version, with all rows that are written with it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
-from django.core.exceptions import ValidationError
 from django.db.models import Model
 
-from tracker.accounts.models import User
-from tracker.common.moments import moment_or_now
-from tracker.common.transactions import serialized_write
-
 from ..models.canonical_forms import FORMS, NEWEST, version_digest
+from ..models.claim_fields import ClaimFacts
 from ..models.search_index import index_claims
 from ..models.version import ClaimVersion
-from .ledger_rows import drop_proposal
 from .origin_counts import COUNTED_EVENTS, recount
-
-if TYPE_CHECKING:
-    from ..models.claim import Claim
 
 # What changes the words by which a claim is found: these columns, these events.
 WORDED = ("text", "context")
@@ -55,7 +45,7 @@ class Change:
         return cls(_facts(claim, now), before.digest, rewords=rewords)
 
     @classmethod
-    def first(cls, claim: "Claim") -> Self:
+    def first(cls, claim: ClaimFacts) -> Self:
         """The change in which *claim* has just been recorded."""
         return cls(_facts(claim.pk, claim))
 
@@ -119,76 +109,3 @@ def _facts(claim: int, row: Model) -> dict[str, Any]:
     """The columns of a version that *row*, it or its claim, has."""
     columns = FORMS[NEWEST].version
     return {"claim_id": claim} | {name: getattr(row, name) for name in columns}
-
-
-@contextmanager
-def next_version(
-    claim: "Claim",
-    *,
-    by: User,
-    at: datetime | None = None,
-    edits: bool = False,
-    **fields: Any,
-) -> Iterator[Change]:
-    """Take the claim's next version, in one transaction with what is done inside.
-
-    Yields the change, in which the rows written inside are recorded. *fields* are set
-    with the version, except the evidence status: that follows from the assessment
-    added inside. A value of ``...`` stands for the moment. A change that *edits*
-    what the claim says or the words it is pinned to ends a proposal that waits.
-
-    Raises:
-        ValidationError: *at* is before the claim's last change.
-        Claim.Stale: somebody else has changed the claim since it was read.
-    """
-    claims = type(claim).objects
-    moment = moment_or_now(at)
-    if at is None:
-        moment = max(moment, claim.updated_at)
-    elif at < claim.updated_at:
-        raise ValidationError(
-            {"at": "A change is not recorded before the claim's last one."}
-        )
-    fields = {name: moment if value is ... else value for name, value in fields.items()}
-    if edits:
-        fields |= {"edited_at": moment, "edited_by": by}
-    version = claim.version + 1
-    written = {
-        "version": version,
-        "updated_at": moment,
-        "updated_by": by,
-    } | {name: value for name, value in fields.items() if name != "evidence_status"}
-    with serialized_write():
-        won = claims.filter(pk=claim.pk, version=claim.version).update(**written)
-        if not won:
-            raise claim.Stale(
-                "Somebody else has changed the claim since you opened it.",
-                current=claims.filter(pk=claim.pk).first(),
-            )
-        change = Change.of(claim.pk, version)
-        if edits:
-            drop_proposal(claim, "The claim was edited.", by, change)
-        yield change
-        change.seal()
-    for name, value in (fields | written).items():
-        setattr(claim, name, value)
-
-
-@contextmanager
-def next_versions(
-    claim: "Claim", other: "Claim", *, by: User, at: datetime | None
-) -> Iterator[dict[int, Change]]:
-    """Take the next version of *claim* and of *other*, in one transaction.
-
-    Yields the two changes by claim; their recorded moment is the same.
-    """
-    with serialized_write():
-        current, other = type(claim).objects.locked(claim, other)
-        moment = moment_or_now(at)
-        if at is None:
-            moment = max(moment, current.updated_at, other.updated_at)
-        with (
-            next_version(claim, by=by, at=moment) as mine,
-            next_version(other, by=by, at=moment) as theirs,
-        ):
-            yield {claim.pk: mine, other.pk: theirs}

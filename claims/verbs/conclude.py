@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,12 +19,10 @@ from ..choices import (
     EvidenceStatus,
 )
 from ..models.assessment import Assessment
+from ..models.claim_fields import ClaimFacts
 from ..models.evidence import Evidence
-from .change import next_version
 from .ledger_rows import append_row, end_proposal, newest_row, open_proposal
-
-if TYPE_CHECKING:
-    from ..models.claim import Claim
+from .next_version import next_version
 
 CORRECTION_MISSING = {
     "correction_type": (
@@ -37,7 +34,7 @@ CORRECTION_MISSING = {
 
 
 def assess(
-    claim: "Claim",
+    claim: ClaimFacts,
     to_status: str,
     *,
     rationale: str,
@@ -90,7 +87,7 @@ def assess(
         return append_row(claim, newest, Action.PROPOSED, *conclusion, change)
 
 
-def approve(claim: "Claim", *, by: User, at: datetime | None = None) -> Assessment:
+def approve(claim: ClaimFacts, *, by: User, at: datetime | None = None) -> Assessment:
     """Let the proposal that waits take effect.
 
     Raises:
@@ -141,7 +138,7 @@ def approve(claim: "Claim", *, by: User, at: datetime | None = None) -> Assessme
 
 
 def reject(
-    claim: "Claim", *, rationale: str, by: User, at: datetime | None = None
+    claim: ClaimFacts, *, rationale: str, by: User, at: datetime | None = None
 ) -> Assessment:
     """Send the proposal that waits back, for a reason.
 
@@ -156,7 +153,7 @@ def reject(
         return end_proposal(claim, proposal, Action.REJECTED, rationale, by, change)
 
 
-def needs_correction(claim: "Claim", to_status: str) -> bool:
+def needs_correction(claim: ClaimFacts, to_status: str) -> bool:
     """Whether readers have to be told: a published conclusion would change."""
     return (
         claim.published_at is not None
@@ -165,7 +162,7 @@ def needs_correction(claim: "Claim", to_status: str) -> bool:
     )
 
 
-def _waiting_proposal(claim: "Claim") -> Assessment:
+def _waiting_proposal(claim: ClaimFacts) -> Assessment:
     proposal = open_proposal(claim)
     if proposal is None:
         raise DomainError("No proposal waits for approval.", "no_proposal")
@@ -173,7 +170,7 @@ def _waiting_proposal(claim: "Claim") -> Assessment:
 
 
 def _check_conclusion(
-    claim: "Claim",
+    claim: ClaimFacts,
     to_status: str,
     rationale: str,
     relied_on: list[Evidence],
@@ -222,7 +219,7 @@ def _check_conclusion(
         raise ValidationError(errors)
 
 
-def _check_correction(claim: "Claim", to_status: str, type_: str, note: str) -> None:
+def _check_correction(claim: ClaimFacts, to_status: str, type_: str, note: str) -> None:
     given = {"correction_type": type_, "correction_note": note}
     if not needs_correction(claim, to_status):
         out_of_place = "No published conclusion changes: leave it out."

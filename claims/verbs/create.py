@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -22,12 +22,13 @@ from tracker.common.moments import moment_or_now
 from tracker.common.transactions import serialized_write
 
 from ..models.appearance import PINNED_ALREADY, Appearance, Attribution, AttributionStep
+from ..models.claim_fields import ClaimFacts
 from ..models.quantity import Quantity
 from ..models.quote_check import QuoteCheck
+from .attribute import add_appearance
 from .change import Change, seal
 
-if TYPE_CHECKING:
-    from ..models.claim import Claim
+C = TypeVar("C", bound=ClaimFacts)
 
 # A caller who made more mistakes corrects these first.
 MAX_PROBLEMS = 100
@@ -47,10 +48,11 @@ class Words:
     start: int | None = None
 
     def pin(
-        self, claim: "Claim", *, by: User, at: datetime | None = None
+        self, claim: ClaimFacts, *, by: User, at: datetime | None = None
     ) -> Appearance:
         """Add the appearance to an existing claim; see ``Claim.add_appearance``."""
-        return claim.add_appearance(
+        return add_appearance(
+            claim,
             Revision.objects.get(pk=self.revision),
             exact=self.exact,
             mode=self.mode,
@@ -79,7 +81,7 @@ class Draft:
 
 
 def record(
-    model: type["Claim"],
+    model: type[C],
     /,
     *,
     by: User,
@@ -88,7 +90,7 @@ def record(
     appearances: Sequence[Words] = (),
     quantity: Mapping[str, Any] | None = None,
     **fields: Any,
-) -> "Claim":
+) -> C:
     """Create one unpublished claim; the arguments are those of :class:`Draft`.
 
     Raises:
@@ -116,14 +118,14 @@ def record(
 
 
 def record_many(
-    model: type["Claim"],
+    model: type[C],
     /,
     drafts: Iterable[Draft],
     *,
     by: User,
     at: datetime | None = None,
     path: str = "",
-) -> list["Claim"]:
+) -> list[C]:
     """Create all claims, or none of them.
 
     Raises:
@@ -132,7 +134,7 @@ def record_many(
     """
     drafts = list(drafts)
     errors, texts = ErrorCollector(), _Texts(drafts)
-    new: list[_CheckedClaim] = []
+    new: list[_CheckedClaim[C]] = []
 
     def errors_of(index: int) -> AbstractContextManager[None]:
         return errors.at(*((path, index) if path else ()))
@@ -170,10 +172,10 @@ class _Texts:
         return Revision.objects.values_list("text", flat=True).get(pk=pk)
 
 
-class _CheckedClaim:
+class _CheckedClaim(Generic[C]):
     """A claim with what belongs to it, checked and not yet written."""
 
-    def __init__(self, model: type["Claim"], draft: Draft, texts: _Texts) -> None:
+    def __init__(self, model: type[C], draft: Draft, texts: _Texts) -> None:
         reject_unknown_fields(model, model.EDITABLE, draft.fields)
         self.claim = model(**draft.fields, external_id=draft.external_id)
         self.claim.full_clean()
@@ -245,7 +247,7 @@ class _CheckedClaim:
         return change
 
 
-def _write(new: list[_CheckedClaim], by: User, at: datetime | None) -> list["Claim"]:
+def _write(new: list[_CheckedClaim[C]], by: User, at: datetime | None) -> list[C]:
     if not new:
         return []
     at = moment_or_now(at)
@@ -255,7 +257,7 @@ def _write(new: list[_CheckedClaim], by: User, at: datetime | None) -> list["Cla
     appearances = [row for one in new for row in one.appearances]
     attributions = [row for one in new for row in one.attributions]
     quantities = [one.quantity for one in new if one.quantity]
-    type(claims[0]).objects.bulk_create(claims, batch_size=ROWS_PER_STATEMENT)
+    type(claims[0])._default_manager.bulk_create(claims, batch_size=ROWS_PER_STATEMENT)
     Appearance.objects.bulk_create(appearances, batch_size=ROWS_PER_STATEMENT)
     Attribution.objects.bulk_create(attributions, batch_size=ROWS_PER_STATEMENT)
     Quantity.objects.bulk_create(quantities, batch_size=ROWS_PER_STATEMENT)
@@ -269,7 +271,7 @@ def _write(new: list[_CheckedClaim], by: User, at: datetime | None) -> list["Cla
 
 
 def _refused_by_database(
-    new: list[_CheckedClaim], by: User, at: datetime | None
+    new: list[_CheckedClaim[C]], by: User, at: datetime | None
 ) -> list[int]:
     """The indexes of those that the database refuses. Nothing stays written."""
     refused: list[int] = []

@@ -2,19 +2,17 @@
 
 from copy import copy
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tracker.accounts.models import User
 from tracker.common.editing import reject_unknown_fields
 
-from .change import next_version
-
-if TYPE_CHECKING:
-    from ..models.claim import Claim
+from ..models.claim_fields import ClaimFacts
+from .next_version import next_version
 
 
 def edit(
-    claim: "Claim", *, by: User, at: datetime | None = None, **changes: Any
+    claim: ClaimFacts, *, by: User, at: datetime | None = None, **changes: Any
 ) -> bool:
     """Change fields of ``EDITABLE``; return whether anything was different.
 
@@ -39,7 +37,7 @@ def edit(
 
 
 def assign(
-    claim: "Claim", to: User | None, *, by: User, at: datetime | None = None
+    claim: ClaimFacts, to: User | None, *, by: User, at: datetime | None = None
 ) -> None:
     """Make the claim somebody's to check, or nobody's (``to=None``)."""
     if claim.assigned_to_id != (to.pk if to else None):

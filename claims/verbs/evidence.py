@@ -1,20 +1,18 @@
 """Add evidence to a claim, and withdraw it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tracker.accounts.models import User
 
+from ..models.claim_fields import ClaimFacts
 from ..models.evidence import Evidence
-from .change import next_version
 from .ledger_rows import drop_proposal
-
-if TYPE_CHECKING:
-    from ..models.claim import Claim
+from .next_version import next_version
 
 
 def add_evidence(
-    claim: "Claim", *, by: User, at: datetime | None = None, **fields: Any
+    claim: ClaimFacts, *, by: User, at: datetime | None = None, **fields: Any
 ) -> Evidence:
     """Add something that bears on the claim; *fields* are those of ``STATED``.
 
@@ -35,7 +33,7 @@ def add_evidence(
 
 
 def withdraw_evidence(
-    claim: "Claim",
+    claim: ClaimFacts,
     evidence: Evidence,
     *,
     reason: str,

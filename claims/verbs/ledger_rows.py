@@ -1,35 +1,33 @@
 """The rows of a claim's ledger: how each is chained to the one before it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Any, cast
 
 from tracker.accounts.models import User
 from tracker.common.canonical import text_digest
 
 from ..choices import Action
 from ..models.assessment import Assessment, Reliance
+from ..models.claim_fields import ClaimFacts
 from ..models.evidence import Evidence
-
-if TYPE_CHECKING:
-    from ..models.claim import Claim
-    from .change import Change
+from .change import Change
 
 
-def newest_row(claim: "Claim") -> Assessment | None:
+def newest_row(claim: ClaimFacts) -> Assessment | None:
     return Assessment.objects.filter(claim=claim.pk).order_by("-number").first()
 
 
-def open_proposal(claim: "Claim") -> Assessment | None:
+def open_proposal(claim: ClaimFacts) -> Assessment | None:
     """The proposal that waits for a second person: the newest row, if it is one."""
     newest = newest_row(claim)
     return newest if newest and newest.is_proposal else None
 
 
 def drop_proposal(
-    claim: "Claim",
+    claim: ClaimFacts,
     why: str,
     by: User,
-    change: "Change",
+    change: Change,
     evidence: Evidence | None = None,
 ) -> None:
     """End the proposal that waits, if one does (and relies on *evidence*)."""
@@ -42,12 +40,12 @@ def drop_proposal(
 
 
 def end_proposal(
-    claim: "Claim",
+    claim: ClaimFacts,
     proposal: Assessment,
     action: str,
     why: str,
     by: User,
-    change: "Change",
+    change: Change,
 ) -> Assessment:
     """Append the row that ends *proposal* without effect."""
     return append_row(
@@ -56,7 +54,7 @@ def end_proposal(
 
 
 def append_row(
-    claim: "Claim",
+    claim: ClaimFacts,
     before: Assessment | None,
     action: str,
     to_status: str,
@@ -64,7 +62,7 @@ def append_row(
     relied_on: Sequence[Evidence],
     correction: tuple[str, str],
     by: User,
-    change: "Change",
+    change: Change,
 ) -> Assessment:
     """Append the claim's next row of the ledger, chained to *before*, its newest one.
 
@@ -72,7 +70,7 @@ def append_row(
     the claim was read, the change would have been refused as stale.
     """
     assessment = Assessment(
-        claim=claim,
+        claim=cast(Any, claim),
         number=before.number + 1 if before else 1,
         action=action,
         from_status=claim.evidence_status,

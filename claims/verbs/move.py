@@ -1,7 +1,6 @@
 """Follow the words of a claim into a newer text: a person accepts the place."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 
@@ -10,17 +9,16 @@ from tracker.accounts.models import User
 from tracker.common.errors import DomainError
 
 from ..models.appearance import Appearance, AttributionStep
+from ..models.claim_fields import ClaimFacts
 from ..models.quantity import Quantity
 from ..models.quote_check import Place, QuoteCheck
 from .attribute import pin
-from .change import Change, next_version
-
-if TYPE_CHECKING:
-    from ..models.claim import Claim
+from .change import Change
+from .next_version import next_version
 
 
 def move_appearance(
-    claim: "Claim", check: QuoteCheck, *, by: User, at: datetime | None = None
+    claim: ClaimFacts, check: QuoteCheck, *, by: User, at: datetime | None = None
 ) -> Appearance:
     """Pin the claim to the place that *check* proposes, and retire the old one.
 
@@ -60,7 +58,7 @@ def move_appearance(
     return new
 
 
-def _movable_to(claim: "Claim", check: QuoteCheck) -> Place:
+def _movable_to(claim: ClaimFacts, check: QuoteCheck) -> Place:
     """The place that *check* proposes, if the appearance may be moved there."""
     revision = check.revision
     if check.appearance.retired_at:
@@ -87,7 +85,7 @@ def _movable_to(claim: "Claim", check: QuoteCheck) -> Place:
 
 
 def _restate(
-    claim: "Claim", old: Appearance, new: Appearance, by: User, change: Change
+    claim: ClaimFacts, old: Appearance, new: Appearance, by: User, change: Change
 ) -> None:
     """Tell the number, if it is told in *old*, in *new*."""
     told = Quantity.objects.active_at(None).filter(claim=claim.pk, appearance=old)

@@ -1,19 +1,16 @@
 """Publish a claim, and take it back."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from tracker.accounts.models import User
 from tracker.common.errors import DomainError
 
 from ..models.appearance import Appearance
-from .change import next_version
-
-if TYPE_CHECKING:
-    from ..models.claim import Claim
+from ..models.claim_fields import ClaimFacts
+from .next_version import next_version
 
 
-def publish(claim: "Claim", *, by: User, at: datetime | None = None) -> None:
+def publish(claim: ClaimFacts, *, by: User, at: datetime | None = None) -> None:
     """Show the claim to everybody.
 
     Raises:
@@ -22,7 +19,7 @@ def publish(claim: "Claim", *, by: User, at: datetime | None = None) -> None:
     """
     if claim.is_published:
         raise DomainError("The claim is published already.", "already_published")
-    if not Appearance.objects.active().filter(claim=claim).exists():
+    if not Appearance.objects.active().filter(claim=claim.pk).exists():
         raise DomainError(
             "The claim appears in no document yet: say first where it was made.",
             "appearance_required",
@@ -31,7 +28,7 @@ def publish(claim: "Claim", *, by: User, at: datetime | None = None) -> None:
         pass
 
 
-def unpublish(claim: "Claim", *, by: User, at: datetime | None = None) -> None:
+def unpublish(claim: ClaimFacts, *, by: User, at: datetime | None = None) -> None:
     """Take the claim back from everybody but the desk.
 
     Raises:

@@ -1,7 +1,7 @@
 """Relate claims to each other, and withdraw a relation."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 
@@ -11,16 +11,15 @@ from tracker.common.errors import DomainError
 from tracker.common.transactions import serialized_write
 
 from ..choices import ACYCLIC, RelationKind
+from ..models.claim_fields import ClaimFacts
+from ..models.claim_queryset import ClaimQuerySet
 from ..models.relation import Relation
-from .change import next_versions
-
-if TYPE_CHECKING:
-    from ..models.claim import Claim
+from .next_version import next_versions
 
 
 def relate(
-    claim: "Claim",
-    to: "Claim",
+    claim: ClaimFacts,
+    to: ClaimFacts,
     kind: str,
     *,
     by: User,
@@ -56,7 +55,7 @@ def relate(
         relation.save(force_insert=True)
         changes[relation.from_claim_id].record("relation_from", relation)
         changes[relation.to_claim_id].record("relation_to", relation)
-    relation.from_claim, relation.to_claim = ends
+    relation.from_claim, relation.to_claim = cast(list[Any], ends)
     return relation
 
 
@@ -78,7 +77,7 @@ def _check_relation(relation: Relation) -> None:
 
 
 def withdraw_relation(
-    claim: "Claim",
+    claim: ClaimFacts,
     relation: Relation,
     *,
     reason: str,
@@ -93,7 +92,9 @@ def withdraw_relation(
     """
     relation.check_withdrawal(reason)
     with serialized_write():
-        one, other = type(claim).objects.locked(relation.from_claim, relation.to_claim)
+        one, other = ClaimQuerySet(type(claim)).locked(
+            relation.from_claim, relation.to_claim
+        )
         with next_versions(one, other, by=by, at=at) as changes:
             moment = changes[relation.from_claim_id].moment
             withdrawn = relation.write_withdrawal(reason, by, moment)

@@ -2,7 +2,9 @@
 
 import json
 import time
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
 
 from tracker.common.canonical import moment
 
@@ -10,11 +12,20 @@ from ..models import Claim
 from ..reading import cached_json
 from .signature import sign
 
-if TYPE_CHECKING:
-    from .models import Delivery
+
+class Delivery(Protocol):
+    """What is read of a delivery."""
+
+    events: Any
+    position: int
+    at: datetime
+    claim_id: int
+    version: int | None
+    message: UUID
+    webhook: Any
 
 
-def body(delivery: "Delivery", user) -> bytes:
+def body(delivery: Delivery, user) -> bytes:
     """The JSON that is sent.
 
     The claim is what it is now, not what it was when it changed: so whoever gets
@@ -34,7 +45,7 @@ def body(delivery: "Delivery", user) -> bytes:
     return f'{json.dumps(about)[:-1]}, "claim": {claim}}}'.encode()
 
 
-def headers(delivery: "Delivery", content: bytes) -> dict[str, str]:
+def headers(delivery: Delivery, content: bytes) -> dict[str, str]:
     """The headers that Standard Webhooks has."""
     name, timestamp = f"msg_{delivery.message.hex}", int(time.time())
     return {

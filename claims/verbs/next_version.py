@@ -1,0 +1,90 @@
+"""Take the next version of a claim: every verb changes claims through this."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from tracker.accounts.models import User
+from tracker.common.moments import moment_or_now
+from tracker.common.transactions import serialized_write
+
+from ..models.claim_fields import ClaimFacts, StaleClaim
+from ..models.claim_queryset import ClaimQuerySet
+from .change import Change
+from .ledger_rows import drop_proposal
+
+
+@contextmanager
+def next_version(
+    claim: ClaimFacts,
+    *,
+    by: User,
+    at: datetime | None = None,
+    edits: bool = False,
+    **fields: Any,
+) -> Iterator[Change]:
+    """Take the claim's next version, in one transaction with what is done inside.
+
+    Yields the change, in which the rows written inside are recorded. *fields* are set
+    with the version, except the evidence status: that follows from the assessment
+    added inside. A value of ``...`` stands for the moment. A change that *edits*
+    what the claim says or the words it is pinned to ends a proposal that waits.
+
+    Raises:
+        ValidationError: *at* is before the claim's last change.
+        StaleClaim: somebody else has changed the claim since it was read.
+    """
+    claims = ClaimQuerySet(type(claim))
+    moment = moment_or_now(at)
+    if at is None:
+        moment = max(moment, claim.updated_at)
+    elif at < claim.updated_at:
+        raise ValidationError(
+            {"at": "A change is not recorded before the claim's last one."}
+        )
+    fields = {name: moment if value is ... else value for name, value in fields.items()}
+    if edits:
+        fields |= {"edited_at": moment, "edited_by": by}
+    version = claim.version + 1
+    written = {
+        "version": version,
+        "updated_at": moment,
+        "updated_by": by,
+    } | {name: value for name, value in fields.items() if name != "evidence_status"}
+    with serialized_write():
+        won = claims.filter(pk=claim.pk, version=claim.version).update(**written)
+        if not won:
+            raise StaleClaim(
+                "Somebody else has changed the claim since you opened it.",
+                current=claims.filter(pk=claim.pk).first(),
+            )
+        change = Change.of(claim.pk, version)
+        if edits:
+            drop_proposal(claim, "The claim was edited.", by, change)
+        yield change
+        change.seal()
+    for name, value in (fields | written).items():
+        setattr(claim, name, value)
+
+
+@contextmanager
+def next_versions(
+    claim: ClaimFacts, other: ClaimFacts, *, by: User, at: datetime | None
+) -> Iterator[dict[int, Change]]:
+    """Take the next version of *claim* and of *other*, in one transaction.
+
+    Yields the two changes by claim; their recorded moment is the same.
+    """
+    with serialized_write():
+        current, other = ClaimQuerySet(type(claim)).locked(claim, other)
+        moment = moment_or_now(at)
+        if at is None:
+            moment = max(moment, current.updated_at, other.updated_at)
+        with (
+            next_version(claim, by=by, at=moment) as mine,
+            next_version(other, by=by, at=moment) as theirs,
+        ):
+            yield {claim.pk: mine, other.pk: theirs}
