@@ -8,7 +8,7 @@ import django.db.models.expressions
 import tracker.common.constraints
 import tracker.common.fields
 import tracker.common.text
-from ..search import index
+from claims.search import index
 from django.conf import settings
 from django.db import migrations, models
 

@@ -2,10 +2,14 @@
 
 from tracker.common.triggers import Trigger, not_replaced
 
-STATED = (
-    "id, claim_id, stance, directness, source_id, relays_id, document_id, "
-    'revision_id, quote, start, "end", url, credibility, note, added_at, added_by_id, '
-    "digest"
+from ..models import Evidence
+from ..models.canonical_forms import WITHDRAWAL
+
+# All columns but those of the withdrawal.
+STATED = ", ".join(
+    f'"{field.attname}"'
+    for field in Evidence._meta.concrete_fields
+    if field.attname not in WITHDRAWAL
 )
 
 TRIGGERS = [

@@ -76,6 +76,7 @@ def pin(
 
 def set_quantity(
     claim: ClaimFacts,
+    /,
     *,
     appearance: Appearance,
     by: User,

@@ -12,7 +12,7 @@ from .next_version import next_version
 
 
 def edit(
-    claim: ClaimFacts, *, by: User, at: datetime | None = None, **changes: Any
+    claim: ClaimFacts, /, *, by: User, at: datetime | None = None, **changes: Any
 ) -> bool:
     """Change fields of ``EDITABLE``; return whether anything was different.
 

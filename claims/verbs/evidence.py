@@ -12,7 +12,7 @@ from .next_version import next_version
 
 
 def add_evidence(
-    claim: ClaimFacts, *, by: User, at: datetime | None = None, **fields: Any
+    claim: ClaimFacts, /, *, by: User, at: datetime | None = None, **fields: Any
 ) -> Evidence:
     """Add something that bears on the claim; *fields* are those of ``STATED``.
 

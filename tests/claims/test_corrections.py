@@ -100,7 +100,7 @@ def test_a_note_and_its_type_come_together():
             [],
             ("retraction", ""),
             claim.created_by,
-            Change.of(claim.pk, claim.version),
+            Change.first(claim),
         )
 
 
