@@ -6,15 +6,13 @@ its shape for the OpenAPI document. Addresses begin with *site*, such as
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from decimal import Decimal
 from functools import cache
 
 from django.db.models import Model
 from django.urls import reverse
 
 from sources.models import Document, Source
-from tracker.common.canonical import moment
+from tracker.common.canonical import moment, plain
 
 from ..models import Appearance, Assessment, Quantity, QuoteCheck
 from ..rules.origins import Origin, Side
@@ -27,16 +25,8 @@ def claim_json(prepared: PreparedClaim, site: str = "") -> dict:
     return {
         "id": claim.pk,
         "url": _address("claim", claim, site),
-        "text": claim.text,
-        "claim_type": claim.claim_type,
-        "claim_date": _day(claim.claim_date),
-        "starts_on": _day(claim.starts_on),
-        "ends_on": _day(claim.ends_on),
-        "date_wording": claim.date_wording,
-        "due_on": _day(claim.due_on),
+        **{name: plain(getattr(claim, name)) for name in claim.EDITABLE},
         "evidence_status": claim.evidence_status,
-        "context": claim.context,
-        "language": claim.language,
         "quantity": prepared.quantity and quantity_json(prepared.quantity, site),
         "claimants": [source_link(source, site) for source in prepared.claimants],
         "appearances": [appearance_json(one, site) for one in prepared.appearances],
@@ -48,7 +38,7 @@ def claim_json(prepared: PreparedClaim, site: str = "") -> dict:
         "flags": [flag.name for flag in prepared.flags],
         "latest_assessment": prepared.latest_assessment
         and assessment_json(prepared.latest_assessment),
-        "published_at": _moment(claim.published_at),
+        "published_at": plain(claim.published_at),
         "version": claim.version,
         "created_at": moment(claim.created_at),
         "updated_at": moment(claim.updated_at),
@@ -87,8 +77,8 @@ def quantity_json(quantity: Quantity, site: str = "") -> dict:
     series = quantity.series
     return {
         "comparator": quantity.comparator,
-        "low": _number(quantity.low),
-        "high": _number(quantity.high),
+        "low": plain(quantity.low),
+        "high": plain(quantity.high),
         "unit": quantity.unit,
         "counted": quantity.counted,
         "wording": quantity.wording,
@@ -188,15 +178,3 @@ def _address(kind: str, row: Model, site: str) -> str:
 def _directory(kind: str) -> str:
     """Where the rows of a kind are: looking the route up for each row takes long."""
     return reverse(f"api:{kind}-detail", args=[0]).removesuffix("0/")
-
-
-def _moment(at: datetime | None) -> str | None:
-    return None if at is None else moment(at)
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _number(number: Decimal | None) -> str | None:
-    return None if number is None else f"{number.normalize():f}"
