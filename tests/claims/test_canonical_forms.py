@@ -17,6 +17,8 @@ from tracker.common.canonical import digest
 
 pytestmark = pytest.mark.django_db
 
+LATER = NEWEST + 1
+
 # Released forms: never edit one of these lines, add a form instead.
 RELEASED = {1: "fddc8b0317e5f7a4585d441ec4ebf23b2c164b3a5400a7c4e9ee6faf82bdcc46"}
 
@@ -42,18 +44,17 @@ def claim():
 
 
 @pytest.fixture
-def form_2(monkeypatch):
+def next_form(monkeypatch):
     """A later release, which records one more column of each version."""
-    without = replace(
-        FORMS[1], version=tuple(name for name in FACTS if name != "context")
-    )
-    monkeypatch.setitem(FORMS, 1, without)
-    monkeypatch.setitem(FORMS, 2, replace(FORMS[1], version=tuple(FACTS)))
+    newest = FORMS[NEWEST]
+    without = tuple(name for name in FACTS if name != "context")
+    monkeypatch.setitem(FORMS, NEWEST, replace(newest, version=without))
+    later = replace(newest, defaults=newest.defaults | {"context": ""})
+    monkeypatch.setitem(FORMS, LATER, later)
 
     def upgrade():
-        monkeypatch.setitem(FORMS, 2, replace(FORMS[2], defaults={"context": ""}))
         for module in (change, canonical_forms):
-            monkeypatch.setattr(module, "NEWEST", 2)
+            monkeypatch.setattr(module, "NEWEST", LATER)
 
     return upgrade
 
@@ -93,17 +94,17 @@ def test_documentation_lists_the_fields_of_each_form():
     }
 
 
-def test_rows_of_an_earlier_form_hold_after_an_upgrade(form_2, claim):
+def test_rows_of_an_earlier_form_hold_after_an_upgrade(next_form, claim):
     kept = ledger.checkpoint()
-    form_2()
+    next_form()
     claim.edit(context="Recorded since the upgrade.", by=claim.created_by)
-    assert set(claim.versions.values_list("form", flat=True)) == {1, 2}
+    assert set(claim.versions.values_list("form", flat=True)) == {NEWEST, LATER}
     assert list(ledger.verify()) == []
     assert list(ledger.verify_against(kept)) == []
 
 
-def test_column_of_a_later_form_cannot_be_slipped_into_an_earlier_row(form_2, claim):
-    form_2()
+def test_column_of_a_later_form_cannot_be_slipped_into_an_earlier_row(next_form, claim):
+    next_form()
     with without_triggers():
         execute("UPDATE claims_claimversion SET context = 'x' WHERE version = 1")
     assert "a column that its form lacks" in str(next(ledger.verify()))
