@@ -143,8 +143,24 @@ TABLE += [
     for name in Claim.EDITABLE
     if name not in {column.imported for column in TABLE}
 ]
+
+
+def _filling_order(column: Column) -> tuple[bool, ...]:
+    """First the claim, then the document and its words, who says it, and the number."""
+    return (
+        column.imported.startswith("quantity."),
+        column.imported.startswith(QUOTE),
+        "attributions" in column.imported or column.name == "reported_by",
+        column.name != "document",
+    )
+
+
 EXPORTED = [column for column in TABLE if column.exported]
-IMPORTED = {column.name: column for column in TABLE if column.imported}
+IMPORTED = {
+    column.name: column
+    for column in sorted(TABLE, key=_filling_order)
+    if column.imported
+}
 HEADER = [column.name for column in EXPORTED]
 
 

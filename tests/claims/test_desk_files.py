@@ -317,6 +317,17 @@ def test_the_columns_are_told_and_come_as_a_template(client, editor):
     assert client.get(f"{IMPORT}template/pdf/").status_code == 404
 
 
+def test_template_asks_for_the_claim_its_words_who_says_it_and_the_number(
+    client, editor
+):
+    header = client.get(f"{IMPORT}template/csv/").content.decode()
+    assert header.strip().endswith(
+        ",language,document,exact,prefix,suffix,mode,"
+        "claimants,attributing_words,relayed_by,reported_by,"
+        "comparator,low,high,unit,counted,wording,series"
+    )
+
+
 def test_looking_takes_no_more_queries_for_many_names(client, editor, revision):
     def queries(*rows) -> int:
         with CaptureQueriesContext(connection) as captured:
