@@ -117,9 +117,9 @@ class ClaimViewSet(
             rows = cached_json.with_cached_json(found, request.user)
             page = self.paginate_queryset(rows) or []
             bodies = cached_json.bodies(page, request.user)
-            if shows_snippets:
-                bodies = with_snippets(bodies, request)
-            return self._composed_page(bodies)
+            return self._composed_page(
+                with_snippets(bodies, request) if shows_snippets else bodies
+            )
         page = self.paginate_queryset(found) or []
         claims = prepare(page, moment, reader=request.user)
         return self.get_paginated_response(self.get_serializer(claims, many=True).data)

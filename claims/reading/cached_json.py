@@ -65,7 +65,7 @@ def with_cached_json(claims: ClaimQuerySet, user) -> ClaimQuerySet:
     )
 
 
-def bodies(rows: Iterable, user) -> Iterator[tuple[int, str]]:
+def bodies(rows: Iterable, user) -> list[tuple[int, str]]:
     """Id and JSON of the claims in *rows* of :func:`with_cached_json`, in their order.
 
     A claim that *user* can no longer see is left out.
@@ -73,10 +73,8 @@ def bodies(rows: Iterable, user) -> Iterator[tuple[int, str]]:
     rows = list(rows)
     missing = {row.id: row.position for row in rows if row.body is None}
     made = _make(missing, user) if missing else {}
-    for row in rows:
-        body = made.get(row.id) if row.body is None else row.body
-        if body is not None:
-            yield row.id, body
+    found = [(row.id, row.body or made.get(row.id)) for row in rows]
+    return [(pk, body) for pk, body in found if body is not None]
 
 
 def bodies_of(claims: ClaimQuerySet, user) -> dict[int, str]:
