@@ -123,7 +123,8 @@ class ClaimFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, published, evidence_status, **kwargs):
-        claim, by, at = model_class.record(**kwargs), kwargs["by"], kwargs.get("at")
+        claim = model_class.create_with_appearances(**kwargs)
+        by, at = kwargs["by"], kwargs.get("at")
         if published:
             AppearanceFactory(claim=claim, by=by, at=at)
             claim.publish(by=by, at=at)

@@ -79,7 +79,7 @@ class ClaimWriting(ApiView, GenericViewSet):
         body = RecordSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         drafts = named_rows.drafts([body.validated_data], request.user)
-        (claim,) = Claim.record_many(drafts, by=request.user)
+        (claim,) = Claim.create_many(drafts, by=request.user)
         answer = self._shown(claim)
         answer.status_code = status.HTTP_201_CREATED
         answer["Location"] = str(answer.data["url"])
@@ -103,7 +103,7 @@ class ClaimWriting(ApiView, GenericViewSet):
         body.is_valid(raise_exception=True)
         given = body.validated_data["claims"]
         drafts = named_rows.drafts(given, request.user, path="claims")
-        claims = Claim.record_many(drafts, by=request.user, path="claims")
+        claims = Claim.create_many(drafts, by=request.user, path="claims")
         answer = RecordedManySerializer(
             {"claims": claims}, context=self.get_serializer_context()
         )

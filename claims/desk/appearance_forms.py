@@ -142,7 +142,7 @@ class AddClaimForm(ClaimFields, AppearanceFields, VerbForm):
         with _errors_by_field():
             given = read(body, RecordReportedSerializer)
             drafts = named_rows.drafts([given], by)
-            (self.claim,) = Claim.record_many(drafts, by=by)
+            (self.claim,) = Claim.create_many(drafts, by=by)
 
 
 class AppearanceForm(AppearanceFields, VerbForm):

@@ -12,7 +12,7 @@ from tracker.common.transactions import serialized_write
 
 from ..exchange import columns, named_rows
 from ..exchange.claim_body import RecordManySerializer, read
-from ..models import Claim, Draft
+from ..models import Claim, NewClaim
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Sheet:
         content = json.dumps([self.is_table, self.rows])
         return hashlib.sha256(content.encode()).hexdigest()
 
-    def drafts(self, reader) -> list[Draft]:
+    def drafts(self, reader) -> list[NewClaim]:
         given = [row for _, row in self.rows]
         if self.is_table:
             return columns.drafts(given, reader)
@@ -47,10 +47,10 @@ class Sheet:
         """Record the claims, all or none; return how many.
 
         Raises:
-            ValidationError: see :meth:`Claim.record_many`.
+            ValidationError: see :meth:`Claim.create_many`.
         """
         drafts = self.drafts(by)
-        return len(Claim.record_many(drafts, by=by, path="claims"))
+        return len(Claim.create_many(drafts, by=by, path="claims"))
 
     def try_out(self, *, by) -> None:
         """Record the claims and roll back. Raises the errors of :meth:`record`."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from tracker.common.error_collector import ErrorCollector
 
-from ..models import Claim, Draft
+from ..models import Claim, NewClaim
 from . import named_rows
 from .claim_body import RecordTableSerializer, read
 
@@ -172,7 +172,7 @@ def row_of(body: str) -> list:
     ]
 
 
-def drafts(rows: Sequence[Mapping[str, str]], reader) -> list[Draft]:
+def drafts(rows: Sequence[Mapping[str, str]], reader) -> list[NewClaim]:
     """The claims in the *rows* of a table.
 
     Raises:

@@ -12,7 +12,7 @@ from sources.models import Document, Revision, Source, SourceAlias
 from tracker.common.error_collector import ErrorCollector
 from tracker.common.text import fold
 
-from ..models import AttributionStep, Claim, Draft, Series, Words
+from ..models import AttributionStep, Claim, NewAppearance, NewClaim, Series
 from .claim_body import Reference
 
 # Parameters of one query; SQLite has a limit.
@@ -24,7 +24,7 @@ UNKNOWN_CODES = {
 }
 
 
-def drafts(bodies: Sequence[Mapping], reader, *, path: str = "") -> list[Draft]:
+def drafts(bodies: Sequence[Mapping], reader, *, path: str = "") -> list[NewClaim]:
     """The claims of validated *bodies*. What *reader* may not see is not found.
 
     Raises:
@@ -44,8 +44,8 @@ def found(body: Mapping, reader) -> dict:
     return NamedRows(body, reader).found(body)
 
 
-def draft_of(found: Mapping, *, external_id: str = "") -> Draft:
-    return Draft(
+def draft_of(found: Mapping, *, external_id: str = "") -> NewClaim:
+    return NewClaim(
         external_id=external_id,
         fields={name: found[name] for name in Claim.EDITABLE if name in found},
         appearances=[words_of(quote) for quote in found.get("appearances", ())],
@@ -53,7 +53,7 @@ def draft_of(found: Mapping, *, external_id: str = "") -> Draft:
     )
 
 
-def words_of(found: Mapping) -> Words:
+def words_of(found: Mapping) -> NewAppearance:
     steps = [
         AttributionStep(tuple(step["sources"]), step.get("wording", ""))
         for step in found["attributions"]
@@ -64,7 +64,7 @@ def words_of(found: Mapping) -> Words:
             steps.append(AttributionStep(reporting))
     names = ("exact", "mode", "prefix", "suffix", "start")
     said = {name: found[name] for name in names if name in found}
-    return Words(revision=found["revision"].pk, steps=steps, **said)
+    return NewAppearance(revision=found["revision"].pk, steps=steps, **said)
 
 
 class NamedRows:

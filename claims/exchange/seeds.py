@@ -212,7 +212,7 @@ class _Load:
 
     def _claim(self, body: Mapping, index: int) -> Claim:
         draft = draft_of(body, external_id=self._external_id(body["id"]))
-        (claim,) = Claim.record_many([draft], by=self.by, at=self.at)
+        (claim,) = Claim.create_many([draft], by=self.by, at=self.at)
         for number, item in enumerate(body.get("evidence", ())):
             with self._noting("claims", index, "evidence", number, key="quote"):
                 claim.add_evidence(**item, by=self.by, at=self.at)

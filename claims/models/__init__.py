@@ -1,4 +1,4 @@
-from ..verbs.create import Draft, Words
+from ..verbs.create import NewAppearance, NewClaim
 from .appearance import Appearance, Attribution, AttributionStep
 from .assessment import Assessment, Reliance
 from .change_log import CachedClaim, ChangeLogEntry
@@ -19,7 +19,7 @@ __all__ = [
     "Claim",
     "ClaimVersion",
     "ClaimWords",
-    "Draft",
+    "NewClaim",
     "Evidence",
     "ChangeLogEntry",
     "AttributionStep",
@@ -30,5 +30,5 @@ __all__ = [
     "CachedClaim",
     "Reliance",
     "Series",
-    "Words",
+    "NewAppearance",
 ]

@@ -131,12 +131,12 @@ class Claim(constraints.Constrained, ClaimFacts):
         return cls.objects.all() if moment is None else ClaimVersion.objects.at(moment)
 
     @classmethod
-    def record(cls, **new: Any) -> Self:
-        return create.record(cls, **new)
+    def create_with_appearances(cls, **new: Any) -> Self:
+        return create.create_with_appearances(cls, **new)
 
     @classmethod
-    def record_many(cls, drafts: Iterable[create.Draft], **more: Any) -> list[Self]:
-        return create.record_many(cls, drafts, **more)
+    def create_many(cls, drafts: Iterable[create.NewClaim], **more: Any) -> list[Self]:
+        return create.create_many(cls, drafts, **more)
 
     edit = editing.edit
     assign = editing.assign

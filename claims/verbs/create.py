@@ -36,8 +36,8 @@ ROWS_PER_STATEMENT = 500
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
-    """Words of a revision to pin a claim to; ``revision`` is its id."""
+class NewAppearance:
+    """A quotation to attach to a claim; ``revision`` is the id of its text."""
 
     revision: int
     exact: str
@@ -66,7 +66,7 @@ class Words:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class NewClaim:
     """A claim to create.
 
     ``fields`` are those of ``Claim.EDITABLE``, ``quantity`` those of
@@ -76,29 +76,29 @@ class Draft:
 
     fields: Mapping[str, Any]
     external_id: str = ""
-    appearances: Sequence[Words] = field(default_factory=list)
+    appearances: Sequence[NewAppearance] = field(default_factory=list)
     quantity: Mapping[str, Any] | None = None
 
 
-def record(
+def create_with_appearances(
     model: type[C],
     /,
     *,
     by: User,
     at: datetime | None = None,
     external_id: str = "",
-    appearances: Sequence[Words] = (),
+    appearances: Sequence[NewAppearance] = (),
     quantity: Mapping[str, Any] | None = None,
     **fields: Any,
 ) -> C:
-    """Create one unpublished claim; the arguments are those of :class:`Draft`.
+    """Create one unpublished claim; the arguments are those of :class:`NewClaim`.
 
     Raises:
         ValidationError: a field is unknown or its value breaks a rule, the text does
             not contain a quotation, or no quotation the wording of the quantity.
             Keys are fields or paths such as ``appearances.0.exact``.
     """
-    draft = Draft(
+    draft = NewClaim(
         fields=fields,
         external_id=external_id,
         appearances=appearances,
@@ -117,10 +117,10 @@ def record(
     return claim
 
 
-def record_many(
+def create_many(
     model: type[C],
     /,
-    drafts: Iterable[Draft],
+    drafts: Iterable[NewClaim],
     *,
     by: User,
     at: datetime | None = None,
@@ -129,8 +129,8 @@ def record_many(
     """Create all claims, or none of them.
 
     Raises:
-        ValidationError: as for :func:`record`; with a *path*, keys begin with it and
-            the index of the draft: ``claims.3.appearances.0.exact``.
+        ValidationError: as for :func:`create_with_appearances`; with a *path*, keys
+            begin with it and the index of the draft: ``claims.3.appearances.0.exact``.
     """
     drafts = list(drafts)
     errors, texts = ErrorCollector(), _Texts(drafts)
@@ -161,7 +161,7 @@ def record_many(
 class _Texts:
     """The texts that *drafts* quote."""
 
-    def __init__(self, drafts: Iterable[Draft]) -> None:
+    def __init__(self, drafts: Iterable[NewClaim]) -> None:
         ids = {words.revision for draft in drafts for words in draft.appearances}
         self.revisions = Revision.objects.defer("text").in_bulk(ids)
         # Claims of one text come together; texts are too long to hold them all.
@@ -175,7 +175,7 @@ class _Texts:
 class _CheckedClaim(Generic[C]):
     """A claim with what belongs to it, checked and not yet written."""
 
-    def __init__(self, model: type[C], draft: Draft, texts: _Texts) -> None:
+    def __init__(self, model: type[C], draft: NewClaim, texts: _Texts) -> None:
         reject_unknown_fields(model, model.EDITABLE, draft.fields)
         self.claim = model(**draft.fields, external_id=draft.external_id)
         self.claim.full_clean()
@@ -192,7 +192,7 @@ class _CheckedClaim(Generic[C]):
                 self._set_quantity(draft.quantity)
         errors.refuse()
 
-    def _pin(self, words: Words, texts: _Texts) -> None:
+    def _pin(self, words: NewAppearance, texts: _Texts) -> None:
         place = quotes.locate(
             texts.text(words.revision),
             words.exact,

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import AttributionStep, Claim
-from claims.verbs.create import Draft, Words
+from claims.verbs.create import NewAppearance, NewClaim
 from sources.models import Document, Revision, Source
 from tests.bench.comparisons import Row
 from tests.bench.measure import Contender, fetch, in_turn
@@ -62,24 +62,24 @@ def article() -> Document:
     document = Document.record(title="Long", publisher=source, text=text, by=by)
     revision = Revision.objects.get(document=document)
     with serialized_write():
-        for claim in Claim.record_many(drafts(revision, source), by=by):
+        for claim in Claim.create_many(drafts(revision, source), by=by):
             claim.publish(by=by)
     return document
 
 
-def drafts(revision: Revision, source: Source) -> Iterator[Draft]:
+def drafts(revision: Revision, source: Source) -> Iterator[NewClaim]:
     numbers = count()
     for paragraph in revision.text.split("\n\n"):
         words = paragraph.split(". ")
         for place in range(PER_PARAGRAPH):
             exact = ". ".join(words[place : place + 4])
-            yield Draft(
+            yield NewClaim(
                 fields={
                     "text": f"The article says {next(numbers)} things of this kind.",
                     "claim_type": "event_property",
                 },
                 appearances=[
-                    Words(
+                    NewAppearance(
                         revision=revision.pk,
                         exact=exact,
                         mode="own_voice",

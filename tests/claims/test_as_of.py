@@ -254,7 +254,9 @@ class History:
         how = {"by": self.user, "at": at(self.hour)}
         if which >= len(self.claims):
             text = f"Claim {len(self.claims)}."
-            self.claims.append(Claim.record(text=text, claim_type="causal", **how))
+            self.claims.append(
+                Claim.create_with_appearances(text=text, claim_type="causal", **how)
+            )
             return
         claim = Claim.objects.get(pk=self.claims[which].pk)
         with contextlib.suppress(DomainError):

@@ -50,8 +50,8 @@ from claims.models import (
     Claim,
     ClaimVersion,
     Evidence,
+    NewAppearance,
     Quantity,
-    Words,
 )
 from claims.models.canonical_forms import FORMS, NEWEST
 from claims.triggers import TRIGGERS
@@ -124,7 +124,7 @@ SURFACES: dict[type, list[Surface]] = {
         surface("page of the desk", shown("desk/claim.html")),
     ],
     Appearance: [
-        surface("verbs", {one.name for one in fields(Words)}, **PLACED),
+        surface("verbs", {one.name for one in fields(NewAppearance)}, **PLACED),
         surface("body", AppearanceInputSerializer().fields, **PLACED),
         surface("body that adds", AddAppearanceSerializer().fields, **PLACED),
         surface(

@@ -19,7 +19,7 @@ def user():
 
 
 def record(**facts):
-    return Claim.record(
+    return Claim.create_with_appearances(
         **{"text": "The bridge is closed.", "claim_type": "event_property"} | facts
     )
 

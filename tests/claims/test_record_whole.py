@@ -8,9 +8,9 @@ from claims.models import (
     AttributionStep,
     ChangeLogEntry,
     Claim,
-    Draft,
+    NewAppearance,
+    NewClaim,
     QuoteCheck,
-    Words,
 )
 from claims.reading.change_log import events_of
 from tests.database import nothing_changes, refused
@@ -53,15 +53,17 @@ def words(revision, exact=QUOTE, **more):
         AttributionStep((revision.document.publisher,)),
     ]
     given = {"exact": exact, "mode": "paraphrase", "steps": steps} | more
-    return Words(revision=revision.pk, **given)
+    return NewAppearance(revision=revision.pk, **given)
 
 
 def draft(revision, **more):
-    return Draft(fields=FIELDS, appearances=[words(revision)], quantity=NUMBER, **more)
+    return NewClaim(
+        fields=FIELDS, appearances=[words(revision)], quantity=NUMBER, **more
+    )
 
 
 def test_all_of_it_is_one_version_of_the_record(user, revision):
-    claim = Claim.record(
+    claim = Claim.create_with_appearances(
         **FIELDS,
         appearances=[words(revision), words(revision, TEXT[:20])],
         quantity=NUMBER | {"series": SeriesFactory()},
@@ -80,7 +82,7 @@ def test_all_of_it_is_one_version_of_the_record(user, revision):
 
 
 def test_all_of_it_is_from_one_moment_and_one_person(user, revision):
-    claim = Claim.record(
+    claim = Claim.create_with_appearances(
         **FIELDS, appearances=[words(revision)], quantity=NUMBER, by=user
     )
 
@@ -94,7 +96,7 @@ def test_the_feed_tells_once_that_it_was_recorded(user, revision):
     drafts = [draft(revision), draft(revision)]
     head = ChangeLogEntry.objects.latest_entry().position
 
-    claim, other = Claim.record_many(drafts, by=user)
+    claim, other = Claim.create_many(drafts, by=user)
 
     entries = list(
         ChangeLogEntry.objects.filter(position__gt=head).order_by("position")
@@ -104,7 +106,7 @@ def test_the_feed_tells_once_that_it_was_recorded(user, revision):
 
 
 def test_a_recorded_claim_goes_on_as_any_other(user, revision):
-    claim = Claim.record(
+    claim = Claim.create_with_appearances(
         **FIELDS, appearances=[words(revision)], quantity=NUMBER, by=user
     )
 
@@ -120,7 +122,7 @@ def test_a_recorded_claim_goes_on_as_any_other(user, revision):
 def test_words_of_an_older_text_are_looked_up_in_the_newest(user, revision):
     newest = revision.document.capture(f"Corrected. {TEXT}", by=user)
 
-    first, second = Claim.record_many([draft(revision), draft(revision)], by=user)
+    first, second = Claim.create_many([draft(revision), draft(revision)], by=user)
 
     checks = QuoteCheck.objects.order_by("appearance")
     assert [check.appearance.claim for check in checks] == [first, second]
@@ -139,7 +141,7 @@ def test_a_wrong_appearance_is_told_by_its_place(user, revision, wrong, field):
     given = [words(revision), words(revision, **wrong)]
 
     with nothing_changes(), pytest.raises(ValidationError) as error:
-        Claim.record(**FIELDS, appearances=given, by=user)
+        Claim.create_with_appearances(**FIELDS, appearances=given, by=user)
 
     assert list(error.value.message_dict) == [f"appearances.1.{field}"]
 
@@ -158,7 +160,7 @@ def test_a_wrong_number_is_told(user, revision, change, key):
     given = {"appearances": [words(revision)], "quantity": NUMBER | change}
 
     with nothing_changes(), pytest.raises(ValidationError) as error:
-        Claim.record(**FIELDS, **given, by=user)
+        Claim.create_with_appearances(**FIELDS, **given, by=user)
 
     assert list(error.value.message_dict) == [key]
 
@@ -167,7 +169,7 @@ def test_a_claim_is_pinned_to_the_same_words_once(user, revision):
     twice = [words(revision), words(revision)]
 
     with nothing_changes(), pytest.raises(ValidationError) as error:
-        Claim.record(**FIELDS, appearances=twice, by=user)
+        Claim.create_with_appearances(**FIELDS, appearances=twice, by=user)
 
     assert list(error.value.message_dict) == ["appearances.1.exact"]
 
@@ -177,7 +179,7 @@ def test_what_only_the_database_refuses_is_told_in_words(user, revision):
     ClaimFactory(external_id="desk:1")
 
     with nothing_changes(), pytest.raises(ValidationError) as error:
-        Claim.record_many(drafts, by=user, path="claims")
+        Claim.create_many(drafts, by=user, path="claims")
 
     assert error.value.message_dict == {
         "claims.1": ["A claim with this external id exists."]
@@ -187,20 +189,20 @@ def test_what_only_the_database_refuses_is_told_in_words(user, revision):
 def test_each_of_many_that_the_database_refuses_is_told(user, revision):
     broken = {"starts_on": "2022-01-02", "ends_on": "2022-01-01"}
     drafts = [draft(revision) for _ in range(9)]
-    drafts += [Draft(fields=FIELDS | broken), draft(revision)] * 3
+    drafts += [NewClaim(fields=FIELDS | broken), draft(revision)] * 3
 
     with nothing_changes(), pytest.raises(ValidationError) as error:
-        Claim.record_many(drafts, by=user, path="claims")
+        Claim.create_many(drafts, by=user, path="claims")
 
     assert set(error.value.message_dict) == {"claims.9", "claims.11", "claims.13"}
 
 
 def test_what_the_database_refuses_though_each_alone_is_right_leaves_none(user):
-    twice = [Draft(fields=FIELDS, external_id="desk:1")] * 2
+    twice = [NewClaim(fields=FIELDS, external_id="desk:1")] * 2
 
     with nothing_changes(), refused("external_id"):
-        Claim.record_many(twice, by=user)
+        Claim.create_many(twice, by=user)
 
 
 def test_none_is_recorded_where_there_is_none():
-    assert Claim.record_many([], by=UserFactory()) == []
+    assert Claim.create_many([], by=UserFactory()) == []

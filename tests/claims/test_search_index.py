@@ -10,7 +10,7 @@ from claims.models import (
     AttributionStep,
     Claim,
     ClaimWords,
-    Draft,
+    NewClaim,
     QuoteCheck,
 )
 from claims.models.search_index import index_claims
@@ -69,11 +69,11 @@ def test_what_changes_no_words_writes_none(claim):
 
 def test_claims_that_are_recorded_together_are_found():
     drafts = [
-        Draft(fields={"text": f"Dam {number}.", "claim_type": "causal"})
+        NewClaim(fields={"text": f"Dam {number}.", "claim_type": "causal"})
         for number in range(3)
     ]
 
-    Claim.record_many(drafts, by=UserFactory())
+    Claim.create_many(drafts, by=UserFactory())
 
     assert len(found("dam")) == 3
 

@@ -60,7 +60,7 @@ def tell() -> None:
     first = article.capture(TEXT, by=ruth, at=at())
 
     def claim(text: str, exact: str, *sources: Source, mode: str, **fields) -> Claim:
-        claim = Claim.record(text=text, by=ruth, at=at(), **fields)
+        claim = Claim.create_with_appearances(text=text, by=ruth, at=at(), **fields)
         steps = [AttributionStep((one,), "said") for one in sources]
         steps.append(AttributionStep((paper,)))
         claim.add_appearance(
