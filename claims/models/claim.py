@@ -17,13 +17,13 @@ from ..verbs import evidence as evidencing
 from ..verbs import publish as publishing
 from ..verbs import relate as relating
 from .appearance import claimants_of
-from .claim_fields import ClaimFacts, StaleClaim
+from .claim_fields import ClaimColumns, StaleClaim
 from .claim_queryset import ClaimQuerySet
 from .quantity import Quantity
 from .version import ClaimVersion
 
 
-class Claim(constraints.Constrained, ClaimFacts):
+class Claim(constraints.Constrained, ClaimColumns):
     """One checkable assertion, in one plain sentence that stands without the article.
 
     Rows change only through the verbs, which :mod:`claims.verbs` defines as functions

@@ -13,7 +13,7 @@ class StaleClaim(StaleError):
     """Somebody else has changed the claim since it was read."""
 
 
-class ClaimFacts(models.Model):
+class ClaimColumns(models.Model):
     """The columns that a claim has now and that each of its versions had."""
 
     # The columns that a person may edit.

@@ -14,7 +14,7 @@ from tracker.common.text import validate_no_nul
 
 from ..choices import Credibility, Directness, Stance
 from .canonical_forms import NEWEST, evidence_digest
-from .claim_fields import ClaimFacts
+from .claim_fields import ClaimColumns
 from .withdrawable import Withdrawable, WithdrawableQuerySet
 
 NOWHERE = (
@@ -158,7 +158,7 @@ class Evidence(Withdrawable):
 
     @classmethod
     def stated(
-        cls, claim: ClaimFacts, *, prefix: str = "", suffix: str = "", **fields: Any
+        cls, claim: ClaimColumns, *, prefix: str = "", suffix: str = "", **fields: Any
     ) -> Self:
         """New evidence on *claim*, not saved, its quote pinned to the revision.
 

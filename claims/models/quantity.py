@@ -14,7 +14,7 @@ from tracker.common.text import validate_one_line, validate_visible
 
 from ..choices import Comparator
 from .appearance import Appearance, Attribution
-from .claim_fields import ClaimFacts
+from .claim_fields import ClaimColumns
 from .series import Series
 
 NEITHER = Q(low__isnull=True, high__isnull=True)
@@ -179,7 +179,7 @@ class Quantity(constraints.Constrained, models.Model):
 
     @classmethod
     def of(
-        cls, claim: ClaimFacts, appearance: Appearance, fields: Mapping[str, Any]
+        cls, claim: ClaimColumns, appearance: Appearance, fields: Mapping[str, Any]
     ) -> Self:
         """The number that *claim* tells in the words of *appearance*, not saved.
 

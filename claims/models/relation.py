@@ -11,7 +11,7 @@ from tracker.common.fields import LimitedTextField
 from tracker.common.text import validate_no_nul
 
 from ..choices import CONVERSE, RelationKind, SeenKind
-from .claim_fields import ClaimFacts
+from .claim_fields import ClaimColumns
 from .withdrawable import Withdrawable, WithdrawableQuerySet
 
 
@@ -21,7 +21,7 @@ class SeenRelation:
 
     relation: "Relation"
     kind: SeenKind
-    claim: ClaimFacts
+    claim: ClaimColumns
 
 
 class RelationQuerySet(WithdrawableQuerySet):
@@ -91,7 +91,7 @@ class Relation(Withdrawable):
     def __str__(self) -> str:
         return f"{self.from_claim} – {self.get_kind_display()} – {self.to_claim}"
 
-    def seen_from(self, claim: int, other: ClaimFacts | None = None) -> SeenRelation:
+    def seen_from(self, claim: int, other: ClaimColumns | None = None) -> SeenRelation:
         """How it reads from *claim*, one of its two; *other* is the other one."""
         if claim == self.from_claim_id:
             return SeenRelation(self, SeenKind(self.kind), other or self.to_claim)

@@ -6,10 +6,10 @@ from django.apps import apps
 from django.db import models
 
 from ..search.terms import Term
-from .claim_fields import ClaimFacts
+from .claim_fields import ClaimColumns
 from .claim_queryset import ClaimQuerySet
 
-FACTS = [field.attname for field in ClaimFacts._meta.local_fields]
+FACTS = [field.attname for field in ClaimColumns._meta.local_fields]
 
 
 def _claim_model() -> Any:
@@ -61,7 +61,7 @@ class ClaimVersionQuerySet(ClaimQuerySet):
         return {version.claim_id: version.as_claim() for version in versions}
 
 
-class ClaimVersion(ClaimFacts):
+class ClaimVersion(ClaimColumns):
     """A claim as it stood from one change to the next.
 
     The database writes it, whoever changes the claim; the verb that does adds ``form``,

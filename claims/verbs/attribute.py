@@ -9,7 +9,7 @@ from sources.quotes import Selector
 from tracker.accounts.models import User
 
 from ..models.appearance import Appearance, AttributionStep
-from ..models.claim_fields import ClaimFacts
+from ..models.claim_fields import ClaimColumns
 from ..models.quantity import Quantity
 from ..models.quote_check import QuoteCheck
 from .change import Change
@@ -17,7 +17,7 @@ from .next_version import next_version
 
 
 def add_appearance(
-    claim: ClaimFacts,
+    claim: ClaimColumns,
     revision: Revision,
     *,
     exact: str,
@@ -51,7 +51,7 @@ def add_appearance(
 
 
 def pin(
-    claim: ClaimFacts,
+    claim: ClaimColumns,
     revision: Revision,
     place: Selector,
     mode: str,
@@ -75,7 +75,7 @@ def pin(
 
 
 def set_quantity(
-    claim: ClaimFacts,
+    claim: ClaimColumns,
     /,
     *,
     appearance: Appearance,

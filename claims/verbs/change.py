@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db.models import Model
 
 from ..models.canonical_forms import FORMS, NEWEST, version_digest
-from ..models.claim_fields import ClaimFacts
+from ..models.claim_fields import ClaimColumns
 from ..models.search_index import index_claims
 from ..models.version import ClaimVersion
 from .origin_counts import COUNTED_EVENTS, recount
@@ -45,7 +45,7 @@ class Change:
         return cls(_facts(claim, now), before.digest, rewords=rewords)
 
     @classmethod
-    def first(cls, claim: ClaimFacts) -> Self:
+    def first(cls, claim: ClaimColumns) -> Self:
         """The change in which *claim* has just been recorded."""
         return cls(_facts(claim.pk, claim))
 

@@ -19,7 +19,7 @@ from ..choices import (
     EvidenceStatus,
 )
 from ..models.assessment import Assessment
-from ..models.claim_fields import ClaimFacts
+from ..models.claim_fields import ClaimColumns
 from ..models.evidence import Evidence
 from .ledger_rows import append_row, end_proposal, newest_row, open_proposal
 from .next_version import next_version
@@ -34,7 +34,7 @@ CORRECTION_MISSING = {
 
 
 def assess(
-    claim: ClaimFacts,
+    claim: ClaimColumns,
     to_status: str,
     *,
     rationale: str,
@@ -87,7 +87,7 @@ def assess(
         return append_row(claim, newest, Action.PROPOSED, *conclusion, change)
 
 
-def approve(claim: ClaimFacts, *, by: User, at: datetime | None = None) -> Assessment:
+def approve(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> Assessment:
     """Let the proposal that waits take effect.
 
     Raises:
@@ -138,7 +138,7 @@ def approve(claim: ClaimFacts, *, by: User, at: datetime | None = None) -> Asses
 
 
 def reject(
-    claim: ClaimFacts, *, rationale: str, by: User, at: datetime | None = None
+    claim: ClaimColumns, *, rationale: str, by: User, at: datetime | None = None
 ) -> Assessment:
     """Send the proposal that waits back, for a reason.
 
@@ -153,7 +153,7 @@ def reject(
         return end_proposal(claim, proposal, Action.REJECTED, rationale, by, change)
 
 
-def needs_correction(claim: ClaimFacts, to_status: str) -> bool:
+def needs_correction(claim: ClaimColumns, to_status: str) -> bool:
     """Whether readers have to be told: a published conclusion would change."""
     return (
         claim.published_at is not None
@@ -162,7 +162,7 @@ def needs_correction(claim: ClaimFacts, to_status: str) -> bool:
     )
 
 
-def _waiting_proposal(claim: ClaimFacts) -> Assessment:
+def _waiting_proposal(claim: ClaimColumns) -> Assessment:
     proposal = open_proposal(claim)
     if proposal is None:
         raise DomainError("No proposal waits for approval.", "no_proposal")
@@ -170,7 +170,7 @@ def _waiting_proposal(claim: ClaimFacts) -> Assessment:
 
 
 def _check_conclusion(
-    claim: ClaimFacts,
+    claim: ClaimColumns,
     to_status: str,
     rationale: str,
     relied_on: list[Evidence],
@@ -219,7 +219,9 @@ def _check_conclusion(
         raise ValidationError(errors)
 
 
-def _check_correction(claim: ClaimFacts, to_status: str, type_: str, note: str) -> None:
+def _check_correction(
+    claim: ClaimColumns, to_status: str, type_: str, note: str
+) -> None:
     given = {"correction_type": type_, "correction_note": note}
     if not needs_correction(claim, to_status):
         out_of_place = "No published conclusion changes: leave it out."

@@ -22,13 +22,13 @@ from tracker.common.moments import moment_or_now
 from tracker.common.transactions import serialized_write
 
 from ..models.appearance import PINNED_ALREADY, Appearance, Attribution, AttributionStep
-from ..models.claim_fields import ClaimFacts
+from ..models.claim_fields import ClaimColumns
 from ..models.quantity import Quantity
 from ..models.quote_check import QuoteCheck
 from .attribute import add_appearance
 from .change import Change, seal
 
-C = TypeVar("C", bound=ClaimFacts)
+C = TypeVar("C", bound=ClaimColumns)
 
 # A caller who made more mistakes corrects these first.
 MAX_PROBLEMS = 100
@@ -48,7 +48,7 @@ class NewAppearance:
     start: int | None = None
 
     def pin(
-        self, claim: ClaimFacts, *, by: User, at: datetime | None = None
+        self, claim: ClaimColumns, *, by: User, at: datetime | None = None
     ) -> Appearance:
         """Add the appearance to an existing claim; see ``Claim.add_appearance``."""
         return add_appearance(

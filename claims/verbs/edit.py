@@ -7,12 +7,12 @@ from typing import Any
 from tracker.accounts.models import User
 from tracker.common.editing import reject_unknown_fields
 
-from ..models.claim_fields import ClaimFacts
+from ..models.claim_fields import ClaimColumns
 from .next_version import next_version
 
 
 def edit(
-    claim: ClaimFacts, /, *, by: User, at: datetime | None = None, **changes: Any
+    claim: ClaimColumns, /, *, by: User, at: datetime | None = None, **changes: Any
 ) -> bool:
     """Change fields of ``EDITABLE``; return whether anything was different.
 
@@ -37,7 +37,7 @@ def edit(
 
 
 def assign(
-    claim: ClaimFacts, to: User | None, *, by: User, at: datetime | None = None
+    claim: ClaimColumns, to: User | None, *, by: User, at: datetime | None = None
 ) -> None:
     """Make the claim somebody's to check, or nobody's (``to=None``)."""
     if claim.assigned_to_id != (to.pk if to else None):

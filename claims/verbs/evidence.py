@@ -5,14 +5,14 @@ from typing import Any
 
 from tracker.accounts.models import User
 
-from ..models.claim_fields import ClaimFacts
+from ..models.claim_fields import ClaimColumns
 from ..models.evidence import Evidence
 from .ledger_rows import drop_proposal
 from .next_version import next_version
 
 
 def add_evidence(
-    claim: ClaimFacts, /, *, by: User, at: datetime | None = None, **fields: Any
+    claim: ClaimColumns, /, *, by: User, at: datetime | None = None, **fields: Any
 ) -> Evidence:
     """Add something that bears on the claim; *fields* are those of ``STATED``.
 
@@ -33,7 +33,7 @@ def add_evidence(
 
 
 def withdraw_evidence(
-    claim: ClaimFacts,
+    claim: ClaimColumns,
     evidence: Evidence,
     *,
     reason: str,

@@ -8,23 +8,23 @@ from tracker.common.canonical import text_digest
 
 from ..choices import Action
 from ..models.assessment import Assessment, Reliance
-from ..models.claim_fields import ClaimFacts
+from ..models.claim_fields import ClaimColumns
 from ..models.evidence import Evidence
 from .change import Change
 
 
-def newest_row(claim: ClaimFacts) -> Assessment | None:
+def newest_row(claim: ClaimColumns) -> Assessment | None:
     return Assessment.objects.filter(claim=claim.pk).order_by("-number").first()
 
 
-def open_proposal(claim: ClaimFacts) -> Assessment | None:
+def open_proposal(claim: ClaimColumns) -> Assessment | None:
     """The proposal that waits for a second person: the newest row, if it is one."""
     newest = newest_row(claim)
     return newest if newest and newest.is_proposal else None
 
 
 def drop_proposal(
-    claim: ClaimFacts,
+    claim: ClaimColumns,
     why: str,
     by: User,
     change: Change,
@@ -40,7 +40,7 @@ def drop_proposal(
 
 
 def end_proposal(
-    claim: ClaimFacts,
+    claim: ClaimColumns,
     proposal: Assessment,
     action: str,
     why: str,
@@ -54,7 +54,7 @@ def end_proposal(
 
 
 def append_row(
-    claim: ClaimFacts,
+    claim: ClaimColumns,
     before: Assessment | None,
     action: str,
     to_status: str,

@@ -9,7 +9,7 @@ from tracker.accounts.models import User
 from tracker.common.errors import DomainError
 
 from ..models.appearance import Appearance, AttributionStep
-from ..models.claim_fields import ClaimFacts
+from ..models.claim_fields import ClaimColumns
 from ..models.quantity import Quantity
 from ..models.quote_check import Place, QuoteCheck
 from .attribute import pin
@@ -18,7 +18,7 @@ from .next_version import next_version
 
 
 def move_appearance(
-    claim: ClaimFacts, check: QuoteCheck, *, by: User, at: datetime | None = None
+    claim: ClaimColumns, check: QuoteCheck, *, by: User, at: datetime | None = None
 ) -> Appearance:
     """Pin the claim to the place that *check* proposes, and retire the old one.
 
@@ -58,7 +58,7 @@ def move_appearance(
     return new
 
 
-def _movable_to(claim: ClaimFacts, check: QuoteCheck) -> Place:
+def _movable_to(claim: ClaimColumns, check: QuoteCheck) -> Place:
     """The place that *check* proposes, if the appearance may be moved there."""
     revision = check.revision
     if check.appearance.retired_at:
@@ -85,7 +85,7 @@ def _movable_to(claim: ClaimFacts, check: QuoteCheck) -> Place:
 
 
 def _restate(
-    claim: ClaimFacts, old: Appearance, new: Appearance, by: User, change: Change
+    claim: ClaimColumns, old: Appearance, new: Appearance, by: User, change: Change
 ) -> None:
     """Tell the number, if it is told in *old*, in *new*."""
     told = Quantity.objects.active_at(None).filter(claim=claim.pk, appearance=old)

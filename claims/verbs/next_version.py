@@ -11,7 +11,7 @@ from tracker.accounts.models import User
 from tracker.common.moments import moment_or_now
 from tracker.common.transactions import serialized_write
 
-from ..models.claim_fields import ClaimFacts, StaleClaim
+from ..models.claim_fields import ClaimColumns, StaleClaim
 from ..models.claim_queryset import ClaimQuerySet
 from .change import Change
 from .ledger_rows import drop_proposal
@@ -19,7 +19,7 @@ from .ledger_rows import drop_proposal
 
 @contextmanager
 def next_version(
-    claim: ClaimFacts,
+    claim: ClaimColumns,
     *,
     by: User,
     at: datetime | None = None,
@@ -72,7 +72,7 @@ def next_version(
 
 @contextmanager
 def next_versions(
-    claim: ClaimFacts, other: ClaimFacts, *, by: User, at: datetime | None
+    claim: ClaimColumns, other: ClaimColumns, *, by: User, at: datetime | None
 ) -> Iterator[dict[int, Change]]:
     """Take the next version of *claim* and of *other*, in one transaction.
 

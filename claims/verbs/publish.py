@@ -6,11 +6,11 @@ from tracker.accounts.models import User
 from tracker.common.errors import DomainError
 
 from ..models.appearance import Appearance
-from ..models.claim_fields import ClaimFacts
+from ..models.claim_fields import ClaimColumns
 from .next_version import next_version
 
 
-def publish(claim: ClaimFacts, *, by: User, at: datetime | None = None) -> None:
+def publish(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> None:
     """Show the claim to everybody.
 
     Raises:
@@ -28,7 +28,7 @@ def publish(claim: ClaimFacts, *, by: User, at: datetime | None = None) -> None:
         pass
 
 
-def unpublish(claim: ClaimFacts, *, by: User, at: datetime | None = None) -> None:
+def unpublish(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> None:
     """Take the claim back from everybody but the desk.
 
     Raises:

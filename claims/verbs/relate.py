@@ -11,15 +11,15 @@ from tracker.common.errors import DomainError
 from tracker.common.transactions import serialized_write
 
 from ..choices import ACYCLIC, RelationKind
-from ..models.claim_fields import ClaimFacts
+from ..models.claim_fields import ClaimColumns
 from ..models.claim_queryset import ClaimQuerySet
 from ..models.relation import Relation
 from .next_version import next_versions
 
 
 def relate(
-    claim: ClaimFacts,
-    to: ClaimFacts,
+    claim: ClaimColumns,
+    to: ClaimColumns,
     kind: str,
     *,
     by: User,
@@ -77,7 +77,7 @@ def _check_relation(relation: Relation) -> None:
 
 
 def withdraw_relation(
-    claim: ClaimFacts,
+    claim: ClaimColumns,
     relation: Relation,
     *,
     reason: str,
