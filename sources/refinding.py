@@ -19,17 +19,17 @@ from .choices import QuoteState
 from .quote_folding import Folded
 from .quotes import CONTEXT, SHOWN, Selector, positions
 
-# So many characters of its old surroundings tell a place; and so long are words that
-# may tell it by themselves.
-TELLING = CONTEXT // 2
-# So many in a row are kept, and no chance; next to the words, any number.
-RUN = 8
-# By so many more of them than any other a place is clearly the best.
-LEAD = 8
-# From this likeness, in percent, words are taken for a new version of others.
-ALIKE = 75
-# No more places than these are compared with each other.
-MOST = 500
+# A place is identified by at least this many characters of the old surroundings, or by
+# words that are at least this long.
+DISTINCTIVE_LENGTH = CONTEXT // 2
+# A shared run of this length is no coincidence; next to the words, any length counts.
+MIN_RUN = 8
+# The best place shares at least this many characters more than any other.
+MIN_LEAD = 8
+# From this likeness, in percent, words count as a new version of others.
+MIN_LIKENESS = 75
+# More places than these are not compared with each other.
+MAX_PLACES = 500
 
 
 @dataclass(frozen=True)
@@ -53,27 +53,28 @@ class QuotePattern:
     prefix: str
     suffix: str
 
-    def stands(self, text: str, start: int) -> bool:
+    def matches_at(self, text: str, start: int) -> bool:
         """Whether all of it stands in *text* with the words at *start*."""
         whole = self.prefix + self.exact + self.suffix
         begins = start - len(self.prefix)
-        stands = begins >= 0 and text.startswith(whole, begins)
-        return stands and not self._cuts(text, start)
+        matches = begins >= 0 and text.startswith(whole, begins)
+        return matches and not self._cuts(text, start)
 
     def places(self, text: str) -> list[int]:
         """Where all of it stands in *text*, as starts of the words.
 
-        After more than ``MOST`` places it gives up looking.
+        After more than ``MAX_PLACES`` places it gives up looking.
         """
         whole = self.prefix + self.exact + self.suffix
-        starts = islice(positions(text, whole), MOST + 1)
+        starts = islice(positions(text, whole), MAX_PLACES + 1)
         return self._uncut(text, [start + len(self.prefix) for start in starts])
 
     def words_places(self, text: str) -> list[int]:
         """The same for the words alone."""
-        return self._uncut(text, list(islice(positions(text, self.exact), MOST + 1)))
+        starts = islice(positions(text, self.exact), MAX_PLACES + 1)
+        return self._uncut(text, list(starts))
 
-    def kept(self, text: str, place: int) -> int:
+    def shared_context(self, text: str, place: int) -> int:
         """How much of what stood around the words stands around *place* too.
 
         Counts characters that run on from the words, and runs of at least 8 elsewhere.
@@ -93,10 +94,10 @@ class QuotePattern:
         # The beginning and the end of a text stand for what is not there.
         befores, afters = [0], [len(text)]
         if self.prefix:
-            befores = list(islice(positions(text, self.prefix), MOST))
+            befores = list(islice(positions(text, self.prefix), MAX_PLACES))
         if self.suffix:
-            afters = list(islice(positions(text, self.suffix), MOST))
-        if MOST in (len(befores), len(afters)):
+            afters = list(islice(positions(text, self.suffix), MAX_PLACES))
+        if MAX_PLACES in (len(befores), len(afters)):
             return True
         for place in befores:
             end = place + len(self.prefix)
@@ -119,11 +120,11 @@ class QuotePattern:
         words = self.exact[:SHOWN]
         if 2 * len(gap) < len(words):
             return False
-        return fuzz.partial_ratio(words, gap, score_cutoff=ALIKE) > 0
+        return fuzz.partial_ratio(words, gap, score_cutoff=MIN_LIKENESS) > 0
 
     def _uncut(self, text: str, places: list[int]) -> list[int]:
         # Of very many, one is not singled out by leaving the others out.
-        if len(places) > MOST:
+        if len(places) > MAX_PLACES:
             return places
         return [place for place in places if not self._cuts(text, place)]
 
@@ -159,7 +160,7 @@ class Text:
 
         1. the only one that has all of the prefix and the suffix; where none has,
         2. the one that keeps at least 16 characters of them, and 8 more than any other
-           (see ``QuotePattern.kept``); where none keeps 16,
+           (see ``QuotePattern.shared_context``); where none keeps 16,
         3. the only place of the words, if they are at least 16 characters long and
            stood *once* in the old text.
 
@@ -178,10 +179,10 @@ class Text:
 
         Takes time in proportion to the text, whatever repeats in it.
         """
-        sought = QuotePattern(quote.exact, quote.prefix, quote.suffix)
-        if sought.stands(self.text, quote.start):
+        pattern = QuotePattern(quote.exact, quote.prefix, quote.suffix)
+        if pattern.matches_at(self.text, quote.start):
             return Found(QuoteState.EXACT, quote.start, quote.end)
-        places = sought.places(self.text)
+        places = pattern.places(self.text)
         if len(places) > 1:
             return AMBIGUOUS
         if places:
@@ -189,48 +190,48 @@ class Text:
         return self._find_folded(quote, once)
 
     def _find_folded(self, quote: Selector, once: bool) -> Found:
-        sought, lead = _fold(quote)
+        pattern, lead = _fold(quote)
         text = self.folded.text
-        if not sought.exact:
+        if not pattern.exact:
             return ORPHANED
-        places = sought.places(text)
+        places = pattern.places(text)
         if len(places) > 1:
             return AMBIGUOUS
         if places:
-            return self._at(places[0], sought, quote, lead)
-        places = sought.words_places(text)
+            return self._at(places[0], pattern, quote, lead)
+        places = pattern.words_places(text)
         if not places:
             return ORPHANED
-        if len(places) > MOST:
+        if len(places) > MAX_PLACES:
             return AMBIGUOUS
-        kept = sorted((sought.kept(text, place), place) for place in places)
-        most, best = kept[-1]
-        second = kept[-2][0] if len(kept) > 1 else 0
-        if most >= TELLING:
-            if most - second < LEAD or sought.replaced(text):
+        ranked = sorted((pattern.shared_context(text, one), one) for one in places)
+        most, best = ranked[-1]
+        second = ranked[-2][0] if len(ranked) > 1 else 0
+        if most >= DISTINCTIVE_LENGTH:
+            if most - second < MIN_LEAD or pattern.replaced(text):
                 return AMBIGUOUS
-            return self._at(best, sought, quote, lead)
-        if sought.replaced(text):
+            return self._at(best, pattern, quote, lead)
+        if pattern.replaced(text):
             return ORPHANED
         if len(places) > 1:
             return AMBIGUOUS
-        if once and len(sought.exact) >= TELLING:
-            return self._at(best, sought, quote, lead)
+        if once and len(pattern.exact) >= DISTINCTIVE_LENGTH:
+            return self._at(best, pattern, quote, lead)
         return ORPHANED
 
     def _at(
-        self, place: int, sought: QuotePattern, quote: Selector, lead: int
+        self, place: int, pattern: QuotePattern, quote: Selector, lead: int
     ) -> Found:
         """What is found at *place* of the folded text: the very words or others."""
         origin = self.folded.origin(place)
         start = origin - lead
         if start >= 0 and self.text.startswith(quote.exact, start):
             return Found(QuoteState.MOVED, start, start + len(quote.exact))
-        end = self.folded.end(place + len(sought.exact) - 1)
+        end = self.folded.end(place + len(pattern.exact) - 1)
         return Found(QuoteState.NORMALIZED, origin, end)
 
 
-def stands_once(text: str, exact: str) -> bool:
+def occurs_once(text: str, exact: str) -> bool:
     """Whether *exact* stands in just one place of *text*."""
     return len(list(islice(positions(text, exact), 2))) == 1
 
@@ -246,18 +247,18 @@ def _fold(quote: Selector) -> tuple[QuotePattern, int]:
     words = folded.text[start:stop]
     start += len(words) - len(words.lstrip(" "))
     stop = max(start, stop - len(words) + len(words.rstrip(" ")))
-    sought = QuotePattern(
+    pattern = QuotePattern(
         exact=folded.text[start:stop],
         prefix=folded.text[:start].lstrip(" "),
         suffix=folded.text[stop:].rstrip(" "),
     )
-    return sought, folded.origin(start) - len(quote.prefix)
+    return pattern, folded.origin(start) - len(quote.prefix)
 
 
 def _shared(one: str, other: str) -> int:
     """How many characters two texts share where they begin, and in longer runs."""
     runs = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    return sum(run.size for run in runs if run.size >= RUN or run.a == run.b == 0)
+    return sum(run.size for run in runs if run.size >= MIN_RUN or run.a == run.b == 0)
 
 
 def _goes_on(before: str, after: str) -> bool:

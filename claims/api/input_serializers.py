@@ -102,8 +102,8 @@ class SetQuantitySerializer(QuantityInputSerializer, VersionedSerializer):
 
     def validate_appearance(self, pk: int) -> Appearance:
         # Of another claim, it is as good as absent.
-        standing = Appearance.objects.active().filter(claim=self.context["claim"])
-        appearance = standing.filter(pk=pk).first()
+        active = Appearance.objects.active().filter(claim=self.context["claim"])
+        appearance = active.filter(pk=pk).first()
         if appearance is None:
             raise serializers.ValidationError(
                 f"The claim has no appearance {pk}.", "unknown_appearance"

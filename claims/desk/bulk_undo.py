@@ -12,7 +12,7 @@ from ..models import Claim, Evidence
 Kind = Literal["assign", "publish", "unpublish", "assess"]
 
 REASON = "Undo of “{}”, concluded for several claims at once."
-NOTE = "We published “{}” by mistake and have undone it."
+CORRECTION_NOTE = "We published “{}” by mistake and have undone it."
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _reassess(claim: Claim, by) -> None:
         rationale=reason,
         evidence=_earlier_evidence(claim, last.number),
         correction_type=CorrectionType.RETRACTION if corrects else "",
-        correction_note=NOTE.format(label) if corrects else "",
+        correction_note=CORRECTION_NOTE.format(label) if corrects else "",
         by=by,
     )
 

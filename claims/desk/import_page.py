@@ -21,7 +21,7 @@ from tracker.common.transactions import serialized_write
 from ..exchange import columns, spreadsheet
 from ..exchange.claim_body import MAX_CLAIMS
 from ..exchange.claim_files import FORMATS
-from ..verbs.create import MAX_PROBLEMS
+from ..verbs.create import MAX_ERRORS
 from . import permissions
 from .import_sheet import Sheet
 
@@ -97,7 +97,7 @@ def _preview(request, form: UploadForm) -> dict:
     try:
         sheet.try_out(by=request.user)
     except ValidationError as error:
-        return {"row_errors": sheet.row_errors(error), "most": MAX_PROBLEMS}
+        return {"row_errors": sheet.row_errors(error), "most": MAX_ERRORS}
     except Error as error:
         form.add_error("file", sentence_of(error))
         return {}

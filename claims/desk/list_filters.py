@@ -144,10 +144,10 @@ class ClaimantFilter(_IdFilter):
 
     def lookups(self, request, model_admin):
         claimants = Source.objects.annotate(
-            said=Count("attributions", filter=Q(attributions__position=0))
+            claim_count=Count("attributions", filter=Q(attributions__position=0))
         )
-        often = claimants.filter(said__gt=0).order_by("-said", "name")[:MAX_CHOICES]
-        return [(source.pk, source.name) for source in often]
+        frequent = claimants.filter(claim_count__gt=0).order_by("-claim_count", "name")
+        return [(source.pk, source.name) for source in frequent[:MAX_CHOICES]]
 
     def queryset(self, request, queryset):
         return queryset.claimed_by(self.row()) if self.row() else queryset

@@ -22,7 +22,7 @@ LENGTH = 50
 # Characters that XML 1.0 cannot represent.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Last-Modified has seconds: within one, a second change would go unnoticed.
-SETTLED = timedelta(seconds=1)
+LAST_MODIFIED_PRECISION = timedelta(seconds=1)
 
 
 class ConclusionsFeed(Feed):
@@ -117,7 +117,7 @@ def _etag(request: HttpRequest) -> str:
 
 def _changed_at(request: HttpRequest) -> datetime | None:
     _, at = latest()
-    return at if at and at + SETTLED <= timezone.now() else None
+    return at if at and at + LAST_MODIFIED_PRECISION <= timezone.now() else None
 
 
 def _view(feed: Feed):

@@ -209,11 +209,11 @@ def _appearance(parts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     document = place.get("document", "")
     if document.isascii() and document.isdigit() and len(document) < 19:
         place["document"] = int(document)
-    said = parts.get(CLAIMANTS, {})
-    if "sources" in said:
+    claimants = parts.get(CLAIMANTS, {})
+    if "sources" in claimants:
         relays = _split(parts.get(RELAYS, {}).get("sources", ""))
         place["attributions"] = [
-            {**said, "sources": _split(said["sources"])},
+            {**claimants, "sources": _split(claimants["sources"])},
             *({"sources": [name]} for name in relays),
         ]
     return place

@@ -63,8 +63,8 @@ def words_of(found: Mapping) -> NewAppearance:
         if steps[-1].sources != reporting:
             steps.append(AttributionStep(reporting))
     names = ("exact", "mode", "prefix", "suffix", "start")
-    said = {name: found[name] for name in names if name in found}
-    return NewAppearance(revision=found["revision"].pk, steps=steps, **said)
+    quotation = {name: found[name] for name in names if name in found}
+    return NewAppearance(revision=found["revision"].pk, steps=steps, **quotation)
 
 
 class NamedRows:

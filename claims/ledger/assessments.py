@@ -65,8 +65,8 @@ def _broken_chains(advance: Advance) -> Iterator[Broken]:
 
 def _broken_claims() -> Iterator[Broken]:
     """Claims that do not have the status or the sentence that their ledger tells."""
-    stands = Claim.objects.filter(pk=OuterRef("claim"))
-    orphans = Assessment.objects.filter(~Exists(stands), number=1).order_by("claim")
+    claims = Claim.objects.filter(pk=OuterRef("claim"))
+    orphans = Assessment.objects.filter(~Exists(claims), number=1).order_by("claim")
     for claim in orphans.values_list("claim", flat=True):
         yield Broken(claim, 1, "the claim is gone")
     rows = Assessment.objects.filter(claim=OuterRef("pk")).order_by("-number")

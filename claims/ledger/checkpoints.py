@@ -20,7 +20,7 @@ ROW = "version"
 def heads() -> Iterator[tuple[int, int, str]]:
     """Claim, number and digest of the newest version of each claim that stays."""
     versions = ClaimVersion.objects.filter(
-        claim__in=Claim.objects.kept(), version=F("claim__version")
+        claim__in=Claim.objects.undeletable(), version=F("claim__version")
     )
     rows = versions.order_by("claim").values_list("claim", "version", "digest")
     yield from rows.iterator(snapshot.CHUNK)
@@ -45,39 +45,39 @@ def checkpoint() -> dict[str, Any]:
     }
 
 
-def verify_against(kept: dict[str, Any]) -> Iterator[Broken]:
+def verify_against(saved: dict[str, Any]) -> Iterator[Broken]:
     """Versions that stood at a checkpoint and do not stand any more.
 
     Raises:
         ValueError: *kept* is no checkpoint, or was itself changed.
     """
     try:
-        kept_heads = {
+        saved_heads = {
             int(claim): (int(number), str(head))
-            for claim, (number, head) in kept["heads"].items()
+            for claim, (number, head) in saved["heads"].items()
         }
-        root = merkle_root(kept_heads[claim][1] for claim in sorted(kept_heads))
+        root = merkle_root(saved_heads[claim][1] for claim in sorted(saved_heads))
         intact = (
-            kept["format"] == FORMAT
-            and kept["root"] == root
-            and kept["count"] == sum(number for number, _ in kept_heads.values())
+            saved["format"] == FORMAT
+            and saved["root"] == root
+            and saved["count"] == sum(number for number, _ in saved_heads.values())
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ValueError("This is no checkpoint.") from error
     if not intact:
         raise ValueError("The checkpoint itself has been changed.")
-    for chunk in _chunks(sorted(kept_heads.items())):
+    for chunk in _chunks(sorted(saved_heads.items())):
         yield from _missing_heads(dict(chunk))
 
 
-def _missing_heads(kept_heads: dict[int, tuple[int, str]]) -> Iterator[Broken]:
-    rows = ClaimVersion.objects.filter(claim__in=kept_heads)
-    standing = {
+def _missing_heads(saved_heads: dict[int, tuple[int, str]]) -> Iterator[Broken]:
+    rows = ClaimVersion.objects.filter(claim__in=saved_heads)
+    current = {
         (claim, number): head
         for claim, number, head in rows.values_list("claim", "version", "digest")
     }
-    for claim, (number, head) in kept_heads.items():
-        found = standing.get((claim, number))
+    for claim, (number, head) in saved_heads.items():
+        found = current.get((claim, number))
         if found is None:
             yield Broken(claim, number, "it stood at the checkpoint and is gone", ROW)
         elif found != head:

@@ -21,8 +21,8 @@ def recheck(advance: Advance = lambda count: None) -> Iterator[QuoteCheck]:
     Yields, unsaved, the first check of each that is not exact. Takes memory for two
     texts. *advance* is told how many quotes have been looked at.
     """
-    standing = Appearance.objects.active().order_by("revision", "id").iterator(CHUNK)
-    for pk, quotes in groupby(standing, key=attrgetter("revision_id")):
+    active = Appearance.objects.active().order_by("revision", "id").iterator(CHUNK)
+    for pk, quotes in groupby(active, key=attrgetter("revision_id")):
         own = Revision.objects.select_related("document").get(pk=pk)
         newest = own.newest()
         for appearance in quotes:

@@ -126,12 +126,12 @@ def verify(advance: Advance) -> Iterator[Broken]:
                 yield Broken(claim, number, why, "version")
         for name, stream in streams.items():
             for owner, pk, content in stream.up_to(claim):
-                kept = promised.pop((name, pk), None) if owner == claim else None
-                if kept is None:
+                found = promised.pop((name, pk), None) if owner == claim else None
+                if found is None:
                     yield Broken(owner, 0, f"{name} {pk} is not in the record")
-                elif not _is_kept(kept, name, content):
+                elif not _has_digest(found, name, content):
                     why = f"{name} {pk} has been changed"
-                    yield Broken(claim, kept.version, why, "version")
+                    yield Broken(claim, found.version, why, "version")
         for (name, pk), promise in promised.items():
             yield Broken(claim, promise.version, f"{name} {pk} is gone", "version")
     for name, stream in streams.items():
@@ -141,7 +141,7 @@ def verify(advance: Advance) -> Iterator[Broken]:
         yield Broken(now[0], 0, NO_VERSION)
 
 
-def _is_kept(promise: Promise, event: str, content: object) -> bool:
+def _has_digest(promise: Promise, event: str, content: object) -> bool:
     form = FORMS.get(promise.form)
     return form is not None and form.event_digest(event, content) == promise.digest
 

@@ -285,8 +285,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('comparator', models.CharField(choices=[('equal', 'Equal to'), ('at_least', 'At least'), ('at_most', 'At most'), ('about', 'About'), ('range', 'Between'), ('vague', 'Vague')], max_length=10)),
-                ('low', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, validators=[claims.models.quantity.validate_kept_exactly])),
-                ('high', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, validators=[claims.models.quantity.validate_kept_exactly])),
+                ('low', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, validators=[claims.models.quantity.validate_significant_digits])),
+                ('high', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, validators=[claims.models.quantity.validate_significant_digits])),
                 ('unit', models.CharField(help_text='What one of them is: people, USD, percent.', max_length=50, validators=[tracker.common.text.validate_visible, tracker.common.text.validate_one_line])),
                 ('counted', models.CharField(help_text='Such as “people arrested in the unrest of January 2022”.', max_length=200, validators=[tracker.common.text.validate_visible, tracker.common.text.validate_one_line], verbose_name='what is counted')),
                 ('wording', models.CharField(help_text='The words that tell the number, as they stand in the quote.', max_length=200, validators=[tracker.common.text.validate_visible, tracker.common.text.validate_one_line])),

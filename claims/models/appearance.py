@@ -55,11 +55,11 @@ class AttributionStep:
 
 def is_active_at(moment: datetime | None, path: str = "") -> Q:
     """That the appearance which *path* leads to stood at *moment*, or stands now."""
-    stands = Q(**{f"{path}retired_at__isnull": True})
+    active = Q(**{f"{path}retired_at__isnull": True})
     if moment is None:
-        return stands
-    stands |= Q(**{f"{path}retired_at__gt": moment})
-    return stands & Q(**{f"{path}created_at__lte": moment})
+        return active
+    active |= Q(**{f"{path}retired_at__gt": moment})
+    return active & Q(**{f"{path}created_at__lte": moment})
 
 
 class AppearanceQuerySet(models.QuerySet["Appearance"]):

@@ -45,7 +45,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         )
         return self.effective().known_at(moment).filter(~models.Exists(later))
 
-    def waiting(self) -> Self:
+    def open_proposals(self) -> Self:
         """Proposals that wait for a second person."""
         later = Assessment.objects.filter(
             claim=models.OuterRef("claim"), number__gt=models.OuterRef("number")

@@ -162,7 +162,7 @@ def assessment_digest(row: object, relied_on: Iterable[tuple[int, str]]) -> str:
     They come in the order of the ids. *row* is an assessment or has its columns.
     """
     keys = FORMS[row.form].assessment  # type: ignore[attr-defined]
-    evidence = [{"id": pk, "digest": told} for pk, told in relied_on]
+    evidence = [{"id": pk, "digest": sha256} for pk, sha256 in relied_on]
     return digest(
         {key: column(row, path) for key, path in keys.items()} | {"evidence": evidence}
     )

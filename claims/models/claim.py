@@ -102,8 +102,8 @@ class Claim(constraints.Constrained, ClaimColumns):
     @property
     def quantity(self) -> Quantity | None:
         """The number that it tells now. Reads ``quantities`` as they are prefetched."""
-        standing = [one for one in self.quantities.all() if one.replaced_at is None]
-        return standing[0] if standing else None
+        current = [one for one in self.quantities.all() if one.replaced_at is None]
+        return current[0] if current else None
 
     @property
     def is_due(self) -> bool:
@@ -113,7 +113,7 @@ class Claim(constraints.Constrained, ClaimColumns):
 
     def can_be_deleted(self) -> bool:
         """Whether nothing is lost with it: it has no history and nobody has seen it."""
-        return not Claim.objects.kept().filter(pk=self.pk).exists()
+        return not Claim.objects.undeletable().filter(pk=self.pk).exists()
 
     def claimants(self) -> list[Source]:
         """Who makes the claim, over all its appearances, each once.

@@ -73,7 +73,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
         """All claims for staff of the desk, the published ones for everybody else."""
         return self if user.has_perm("claims.view_claim") else self.published()
 
-    def kept(self) -> Self:
+    def undeletable(self) -> Self:
         """Claims that are not deleted: they have a history, or were once seen."""
         bound = ("evidence", "assessments", "relations_from", "relations_to")
         stays = Q(models.Exists(self._of_each("versions", published_at__isnull=False)))
@@ -96,8 +96,8 @@ class ClaimQuerySet(models.QuerySet[Any]):
     def in_document(self, document) -> Self:
         """Claims that appear in some revision of *document*."""
         # Of all claims, a document has few: they are looked up, not looked through.
-        standing = Appearance.objects.active_at(self.moment)
-        inside = standing.filter(revision__document=document)
+        active = Appearance.objects.active_at(self.moment)
+        inside = active.filter(revision__document=document)
         return self.filter(**{f"{self.key}__in": inside.values("claim")})
 
     def updated_since(self, moment: datetime) -> Self:
@@ -142,10 +142,11 @@ class ClaimQuerySet(models.QuerySet[Any]):
 
         Those of the user *but_of* are left out.
         """
-        waiting = Assessment.objects.waiting().filter(claim=models.OuterRef(self.key))
+        proposals = Assessment.objects.open_proposals()
+        proposals = proposals.filter(claim=models.OuterRef(self.key))
         if but_of is not None:
-            waiting = waiting.exclude(assessed_by=but_of)
-        return self.filter(models.Exists(waiting))
+            proposals = proposals.exclude(assessed_by=but_of)
+        return self.filter(models.Exists(proposals))
 
     def due_later(self, on: date | None = None) -> Self:
         """Claims whose day has not come."""
@@ -153,8 +154,8 @@ class ClaimQuerySet(models.QuerySet[Any]):
 
     def corrected(self) -> Self:
         """Claims of which a published conclusion has changed."""
-        told = Assessment.objects.corrections().known_at(self.moment)
-        return self.filter(**{f"{self.key}__in": told.values("claim")})
+        corrections = Assessment.objects.corrections().known_at(self.moment)
+        return self.filter(**{f"{self.key}__in": corrections.values("claim")})
 
     def search(self, words: str) -> Self:
         """Claims in whose text, quotes, sources or context every term stands.
@@ -262,8 +263,8 @@ class ClaimQuerySet(models.QuerySet[Any]):
 
     def appearances_of_each(self) -> models.QuerySet[Appearance]:
         """The appearances of the claim of the outer query."""
-        standing = Appearance.objects.active_at(self.moment)
-        return standing.filter(claim=models.OuterRef(self.key))
+        active = Appearance.objects.active_at(self.moment)
+        return active.filter(claim=models.OuterRef(self.key))
 
     def checks_of_each(self) -> models.QuerySet[QuoteCheck]:
         """How the quotes of the claim of the outer query stand in the newest texts."""
@@ -274,8 +275,8 @@ class ClaimQuerySet(models.QuerySet[Any]):
 
     def evidence_of_each(self) -> models.QuerySet[Evidence]:
         """The evidence on the claim of the outer query."""
-        standing = Evidence.objects.active_at(self.moment)
-        return standing.filter(claim=models.OuterRef(self.key))
+        active = Evidence.objects.active_at(self.moment)
+        return active.filter(claim=models.OuterRef(self.key))
 
     def _attributions(self) -> models.QuerySet[Attribution]:
         """The attributions of the claim of the outer query."""
@@ -285,5 +286,5 @@ class ClaimQuerySet(models.QuerySet[Any]):
         )
 
     def _attributed(self, source, *conditions, **filters) -> Self:
-        said = self._attributions().filter(*conditions, source=source, **filters)
-        return self.filter(models.Exists(said))
+        mine = self._attributions().filter(*conditions, source=source, **filters)
+        return self.filter(models.Exists(mine))

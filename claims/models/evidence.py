@@ -198,16 +198,14 @@ class Evidence(Withdrawable):
             )
 
     def _relays_in_a_circle(self) -> bool:
-        standing = Evidence.objects.active().filter(claim=self.claim_id)
-        relays = set(
-            standing.exclude(relays=None).values_list("source_id", "relays_id")
-        )
-        told: set[int | None] = {self.relays_id}
+        active = Evidence.objects.active().filter(claim=self.claim_id)
+        relays = set(active.exclude(relays=None).values_list("source_id", "relays_id"))
+        reached: set[int | None] = {self.relays_id}
         before: set[int | None] = set()
-        while told != before:
-            before = told
-            told = told | {end for start, end in relays if start in told}
-        return self.source_id in told
+        while reached != before:
+            before = reached
+            reached = reached | {end for start, end in relays if start in reached}
+        return self.source_id in reached
 
     def withdraw(self, *, reason: str, by: User, at: datetime | None = None) -> None:
         """Take the evidence back, for a reason; it stays on record.

@@ -24,7 +24,7 @@ ONE_NUMBER = Q(low__isnull=False, high__isnull=False, low=F("high"))
 TWO_NUMBERS = Q(low__isnull=False, high__isnull=False, low__lt=F("high"))
 
 
-def validate_kept_exactly(number: Decimal) -> None:
+def validate_significant_digits(number: Decimal) -> None:
     """Refuse what SQLite would round.
 
     Raises:
@@ -84,14 +84,14 @@ class Quantity(constraints.Constrained, models.Model):
         decimal_places=6,
         null=True,
         blank=True,
-        validators=[validate_kept_exactly],
+        validators=[validate_significant_digits],
     )
     high = models.DecimalField(
         max_digits=24,
         decimal_places=6,
         null=True,
         blank=True,
-        validators=[validate_kept_exactly],
+        validators=[validate_significant_digits],
     )
     unit = models.CharField(
         max_length=50,

@@ -162,7 +162,7 @@ class QuoteCheck(models.Model):
         cls, appearance: Appearance, old: Revision, revision: Revision, at: datetime
     ) -> Self:
         """How the quote of *appearance*, in *old*, stands in *revision*; not saved."""
-        once = refinding.stands_once(old.text, appearance.exact)
+        once = refinding.occurs_once(old.text, appearance.exact)
         found = revision.refind(appearance.selector(), once=once)
         lost = found.state == QuoteState.ORPHANED
         return cls(
@@ -183,9 +183,9 @@ class QuoteCheck(models.Model):
         """
         others = Revision.objects.exclude(document=revision.document_id)
         words = appearance.exact
-        for sought in (appearance.prefix + words + appearance.suffix, words):
+        for searched in (appearance.prefix + words + appearance.suffix, words):
             found = (
-                others.annotate(place=StrIndex("text", models.Value(sought)))
+                others.annotate(place=StrIndex("text", models.Value(searched)))
                 .filter(place__gt=0)
                 .order_by("-captured_at", "-id")
                 .select_related("document")

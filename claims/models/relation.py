@@ -99,10 +99,10 @@ class Relation(Withdrawable):
 
     def leads_back(self) -> bool:
         """Whether standing relations of its kind lead from its end to its start."""
-        standing = Relation.objects.active().filter(kind=self.kind)
+        active = Relation.objects.active().filter(kind=self.kind)
         reached, seen = {self.to_claim_id}, {self.to_claim_id}
         while reached and self.from_claim_id not in reached:
-            onward = standing.filter(from_claim__in=reached)
+            onward = active.filter(from_claim__in=reached)
             reached = set(onward.values_list("to_claim_id", flat=True)) - seen
             seen |= reached
         return bool(reached)

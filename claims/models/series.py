@@ -31,11 +31,11 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         """All series for staff of the desk; for others those of published claims."""
         if user.has_perm("claims.view_series"):
             return self
-        told = Series.objects.filter(
+        published = Series.objects.filter(
             quantities__replaced_at__isnull=True,
             quantities__claim__published_at__isnull=False,
         )
-        return self.filter(pk__in=told.values("pk"))
+        return self.filter(pk__in=published.values("pk"))
 
     def with_counts(self, user: User | AnonymousUser) -> Self:
         """With how many estimates *user* sees, and the least and largest number.
@@ -45,13 +45,13 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         seen = Q(quantities__replaced_at__isnull=True)
         if not user.has_perm("claims.view_claim"):
             seen &= Q(quantities__claim__published_at__isnull=False)
-        told = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.ABOUT)
+        counted = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.ABOUT)
         return self.annotate(
             **{
                 comparator.value: models.Count(
                     "quantities", filter=seen & Q(quantities__comparator=comparator)
                 )
-                for comparator in told
+                for comparator in counted
             },
             estimate_count=models.Count("quantities", filter=seen),
             least=models.Min(

@@ -45,14 +45,14 @@ class ClaimVersionQuerySet(ClaimQuerySet):
         found = self
         for term in terms:
             typed = term.typed
-            said = self._attributions().filter(source__aliases__name__icontains=typed)
+            named = self._attributions().filter(source__aliases__name__icontains=typed)
             found = found.filter(
                 models.Q(text__icontains=typed)
                 | models.Q(context__icontains=typed)
                 | models.Exists(
                     self.appearances_of_each().filter(exact__icontains=typed)
                 )
-                | models.Exists(said)
+                | models.Exists(named)
             )
         return found
 

@@ -103,8 +103,8 @@ class Withdrawable(models.Model):
             "withdrawn_by": by,
             "withdrawal_reason": reason,
         }
-        standing = type(self)._default_manager.filter(withdrawn_at__isnull=True)
-        if not standing.filter(pk=self.pk).update(**facts):
+        active = type(self)._default_manager.filter(withdrawn_at__isnull=True)
+        if not active.filter(pk=self.pk).update(**facts):
             raise self._withdrawn_before()
         withdrawn = copy(self)
         for name, value in facts.items():

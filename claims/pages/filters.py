@@ -122,12 +122,12 @@ class Filters(forms.Form):
     def active(self) -> list[tuple[str, str, str]]:
         """The active filters: parameter, label, and the value as a label."""
         return [
-            (name, str(self[name].label), self._said(name, value))
+            (name, str(self[name].label), self._value_label(name, value))
             for name, value in self.cleaned_data.items()
             if value and name != "order"
         ]
 
-    def _said(self, name: str, value: object) -> str:
+    def _value_label(self, name: str, value: object) -> str:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             return str(dict(field.choices)[value])  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ SECOND = 180
 CLAIM = 344
 LETTERS = 19
 # More would be illegible; the list beside the picture has all.
-MOST = 12
+MAX_DRAWN = 12
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class SideLayout:
 
     def __init__(self, name: str, title: str, side: Side, top: float) -> None:
         self.name, self.title, self.top = name, title, top
-        self.origins = side.origins[:MOST]
+        self.origins = side.origins[:MAX_DRAWN]
         self.relays: list[Relay] = []
         self.lines: list[tuple[float, Relay]] = []
         self.places: list[tuple[Origin, float]] = []
@@ -45,7 +45,7 @@ class SideLayout:
         for origin in self.origins:
             mine = [
                 self._relay_of(reporter, origin, reached)
-                for reporter in origin.reporters[:MOST]
+                for reporter in origin.reporters[:MAX_DRAWN]
             ]
             wanted = sum(one.y for one in mine) / len(mine)
             y = max(floor, wanted)
@@ -89,7 +89,7 @@ def picture(origins: Origins) -> SafeString:
         '<text transform="translate({} {}) rotate(90)">claim</text></g></svg>',
         WIDTH,
         round(top),
-        _told(origins),
+        _description(origins),
         format_html_join("", "{}", ((_half(half),) for half in halves)),
         CLAIM,
         HEAD,
@@ -100,16 +100,16 @@ def picture(origins: Origins) -> SafeString:
     )
 
 
-def _told(origins: Origins) -> str:
+def _description(origins: Origins) -> str:
     sides = [origins.supporting, origins.refuting]
     lists: list[list] = [side.origins for side in sides]
     lists += [origin.reporters for side in sides for origin in side.origins]
-    cut = any(len(one) > MOST for one in lists)
+    cut = any(len(one) > MAX_DRAWN for one in lists)
     return (
         f"For: {origins.supporting.summary}. Against: {origins.refuting.summary}. "
         "Lines lead from each origin on the left, through those who relay it, to the "
         "claim on the right."
-    ) + (f" Only the first {MOST} of each are drawn." if cut else "")
+    ) + (f" Only the first {MAX_DRAWN} of each are drawn." if cut else "")
 
 
 def _half(half: SideLayout) -> SafeString:

@@ -85,10 +85,10 @@ def _lines(
     known = Claim.as_of(moment).visible_to(reader)
     found = known.filter(**{f"{known.key}__in": appearances.values("claim")})
     names: dict[int, dict[str, None]] = {}
-    said = Attribution.objects.filter(
+    attributions = Attribution.objects.filter(
         position=0, appearance__in=appearances.values("pk")
     )
-    for claim, name in said.order_by("id").values_list(
+    for claim, name in attributions.order_by("id").values_list(
         "appearance__claim", "source__name"
     ):
         names.setdefault(claim, {})[name] = None

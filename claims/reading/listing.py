@@ -75,8 +75,8 @@ class Row:
         )
         for pk, document, title in places:
             rows[pk].documents[document] = title
-        said = Attribution.objects.filter(position=0, appearance__in=active)
-        speakers = said.order_by("id").values_list(
+        attributions = Attribution.objects.filter(position=0, appearance__in=active)
+        speakers = attributions.order_by("id").values_list(
             "appearance__claim", "source", "source__name"
         )
         for pk, source, name in speakers:
@@ -87,11 +87,11 @@ class Row:
         ):
             rows[pk].concluded_at, rows[pk].is_correction = at, bool(correction)
         if terms:
-            _tell_found(rows, terms)
+            _mark_terms(rows, terms)
         return list(rows.values())
 
 
-def _tell_found(rows: dict[int, Row], terms: list[Term]) -> None:
+def _mark_terms(rows: dict[int, Row], terms: list[Term]) -> None:
     """Mark *terms* in the sentences; add excerpts for terms found elsewhere."""
     elsewhere = []
     for pk, row in rows.items():

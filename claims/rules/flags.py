@@ -105,7 +105,7 @@ def only_endorsements(claims: ClaimQuerySet):
 
 
 def interested_party(claims: ClaimQuerySet):
-    said = Attribution.objects.filter(
+    claimants = Attribution.objects.filter(
         is_active_at(claims.moment, "appearance__"),
         Q(source=OuterRef("source"))
         | Q(source__affiliation=OuterRef("source"))
@@ -114,7 +114,7 @@ def interested_party(claims: ClaimQuerySet):
         position=0,
     )
     supporting = claims.evidence_of_each().filter(stance=Stance.SUPPORTS)
-    return Exists(supporting.filter(Exists(said)))
+    return Exists(supporting.filter(Exists(claimants)))
 
 
 def quote_not_exact(claims: ClaimQuerySet):

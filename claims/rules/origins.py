@@ -207,13 +207,13 @@ def _relays(reports: Iterable[Report]) -> dict[int, list[int]]:
 
 def _ends(report: Report, relays: dict[int, list[int]]) -> list[int]:
     """The ends of the chains from *report*: the sources that relay nobody."""
-    waiting = [] if report.comes_from is None else [report.comes_from]
-    reached = dict.fromkeys(waiting)
-    while waiting:
-        for source in relays.get(waiting.pop(), []):
+    pending = [] if report.comes_from is None else [report.comes_from]
+    reached = dict.fromkeys(pending)
+    while pending:
+        for source in relays.get(pending.pop(), []):
             if source not in reached:
                 reached[source] = None
-                waiting.append(source)
+                pending.append(source)
     return [end for end in reached if end not in relays]
 
 

@@ -23,11 +23,11 @@ def snippets(claims: Iterable[int], terms: list[Term]) -> dict[int, list[dict]]:
     one with the most matches.
     """
     rows = Claim.objects.filter(pk__in=claims).values_list("pk", "text", "context")
-    standing = Appearance.objects.active().filter(claim__in=claims)
-    said = Attribution.objects.filter(appearance__in=standing)
-    quotes = _by_claim(standing.order_by("id").values_list("claim", "exact"))
+    active = Appearance.objects.active().filter(claim__in=claims)
+    attributions = Attribution.objects.filter(appearance__in=active)
+    quotes = _by_claim(active.order_by("id").values_list("claim", "exact"))
     names = _by_claim(
-        said.order_by("source__aliases").values_list(
+        attributions.order_by("source__aliases").values_list(
             "appearance__claim", "source__aliases__name"
         )
     )

@@ -45,8 +45,8 @@ class Term:
         if end > len(folded) or folded[start : end - 1] != whole:
             return 0
         found = folded[end - 1]
-        stands = found.startswith(last) if self.begins else found == last
-        return len(self.words) * stands
+        matches = found.startswith(last) if self.begins else found == last
+        return len(self.words) * matches
 
 
 def terms_of(typed: str) -> list[Term]:

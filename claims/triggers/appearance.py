@@ -2,9 +2,9 @@
 
 from tracker.common.triggers import Trigger, not_replaced, truncation
 
-from .shared import CLAIM_STAYS, kept
+from .shared import CLAIM_STAYS, undeletable
 
-WORDS_STAND = (
+WORDS_MISSING = (
     "NOT EXISTS (SELECT 1 FROM sources_revision AS r WHERE r.id = NEW.revision_id "
     'AND NEW."end" > NEW.start '
     'AND substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.exact '
@@ -22,7 +22,7 @@ TRIGGERS = [
         "appearance_words_added",
         "claims_appearance",
         "BEFORE INSERT",
-        condition=WORDS_STAND,
+        condition=WORDS_MISSING,
         refusal=APPEARANCE_WORDS,
     ),
     Trigger(
@@ -43,7 +43,7 @@ TRIGGERS = [
         "appearance_of_claim_stays",
         "claims_appearance",
         "BEFORE DELETE",
-        condition=kept("OLD.claim_id"),
+        condition=undeletable("OLD.claim_id"),
         refusal=CLAIM_STAYS,
     ),
     not_replaced("claims_appearance", [("id",)], APPEARANCE_STAYS),
@@ -86,7 +86,7 @@ TRIGGERS = [
         "attribution_of_claim_stays",
         "claims_attribution",
         "BEFORE DELETE",
-        condition=kept(
+        condition=undeletable(
             "(SELECT p.claim_id FROM claims_appearance AS p "
             "WHERE p.id = OLD.appearance_id)"
         ),

@@ -28,7 +28,7 @@ def entries(claims: str) -> str:
     )
 
 
-NOTE = entry("NULL", "NULL", "FALSE", "CURRENT_TIMESTAMP")
+LOG_ENTRY = entry("NULL", "NULL", "FALSE", "CURRENT_TIMESTAMP")
 
 
 def speakers(sources: str) -> str:
@@ -136,7 +136,7 @@ def _entries(name: str, table: str, event: str, claims: str, **more) -> Trigger:
 
 def _note(table: str, event: str) -> Trigger:
     name = "_".join(["feed", table, *event.lower().replace(",", "").split()[1:]])
-    return Trigger(name, table, event, effect=NOTE, alone=True)
+    return Trigger(name, table, event, effect=LOG_ENTRY, alone=True)
 
 
 TRIGGERS = [

@@ -3,7 +3,7 @@
 from tracker.common.triggers import Trigger, not_replaced, truncation
 
 from ..models import version
-from .shared import CLAIM_STAYS, kept, status_of
+from .shared import CLAIM_STAYS, status_of, undeletable
 
 # The columns of a version, and those that a claim changes only with its version.
 FACTS = ", ".join(version.FACTS)
@@ -16,7 +16,7 @@ def columns(row: str) -> str:
     return ", ".join(f"{row}.{column}" for column in FACTS.split(", "))
 
 
-KEEP_VERSION = (
+ADD_VERSION = (
     f"INSERT INTO claims_claimversion (claim_id, {FACTS}, form, events, digest) "
     f"VALUES (NEW.id, {columns('NEW')}, 0, '[]', '')"
 )
@@ -50,12 +50,12 @@ TRIGGERS = [
         "claim_stays",
         "claims_claim",
         "BEFORE DELETE",
-        condition=kept("OLD.id"),
+        condition=undeletable("OLD.id"),
         refusal=CLAIM_STAYS,
     ),
-    Trigger("claim_added", "claims_claim", "AFTER INSERT", effect=KEEP_VERSION),
+    Trigger("claim_added", "claims_claim", "AFTER INSERT", effect=ADD_VERSION),
     Trigger(
-        "claim_changed", "claims_claim", "AFTER UPDATE OF version", effect=KEEP_VERSION
+        "claim_changed", "claims_claim", "AFTER UPDATE OF version", effect=ADD_VERSION
     ),
     Trigger(
         "claim_concluded",

@@ -2,9 +2,9 @@
 
 from tracker.common.triggers import Trigger, not_replaced, truncation
 
-from .shared import CLAIM_STAYS, kept
+from .shared import CLAIM_STAYS, undeletable
 
-NUMBER_TOLD = (
+WORDING_MISSING = (
     "NOT EXISTS (SELECT 1 FROM claims_appearance AS p WHERE p.id = NEW.appearance_id "
     "AND p.claim_id = NEW.claim_id AND strpos(p.exact, NEW.wording) > 0)"
 )
@@ -16,7 +16,7 @@ TRIGGERS = [
         "quantity_added",
         "claims_quantity",
         "BEFORE INSERT",
-        condition=NUMBER_TOLD,
+        condition=WORDING_MISSING,
         refusal=QUANTITY_WORDS,
     ),
     Trigger(
@@ -37,7 +37,7 @@ TRIGGERS = [
         "quantity_of_claim_stays",
         "claims_quantity",
         "BEFORE DELETE",
-        condition=kept("OLD.claim_id"),
+        condition=undeletable("OLD.claim_id"),
         refusal=CLAIM_STAYS,
     ),
     not_replaced("claims_quantity", [("id",)], QUANTITY_STAYS),

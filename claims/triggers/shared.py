@@ -22,7 +22,7 @@ def status_of(claim: str) -> str:
     return f"COALESCE({newest('to_status', claim, EFFECTIVE)}, 'unassessed')"
 
 
-def kept(claim: str) -> str:
+def undeletable(claim: str) -> str:
     """That something would be lost with a claim: its history, or what was seen."""
     return (
         "(EXISTS (SELECT 1 FROM claims_claimversion AS v "

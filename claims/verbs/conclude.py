@@ -96,7 +96,7 @@ def approve(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> Ass
             it relies on.
         Claim.Stale: the claim has changed since it was read.
     """
-    proposal = _waiting_proposal(claim)
+    proposal = _required_proposal(claim)
     relied_on = list(proposal.evidence.order_by("pk"))
     if by.pk == proposal.assessed_by_id:
         raise DomainError("Somebody else approves what you proposed.", "four_eyes")
@@ -148,7 +148,7 @@ def reject(
         Claim.Stale: the claim has changed since it was read.
     """
     _check_rationale(rationale)
-    proposal = _waiting_proposal(claim)
+    proposal = _required_proposal(claim)
     with next_version(claim, by=by, at=at) as change:
         return end_proposal(claim, proposal, Action.REJECTED, rationale, by, change)
 
@@ -162,7 +162,7 @@ def needs_correction(claim: ClaimColumns, to_status: str) -> bool:
     )
 
 
-def _waiting_proposal(claim: ClaimColumns) -> Assessment:
+def _required_proposal(claim: ClaimColumns) -> Assessment:
     proposal = open_proposal(claim)
     if proposal is None:
         raise DomainError("No proposal waits for approval.", "no_proposal")

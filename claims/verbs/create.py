@@ -31,7 +31,7 @@ from .change import Change, seal
 C = TypeVar("C", bound=ClaimColumns)
 
 # A caller who made more mistakes corrects these first.
-MAX_PROBLEMS = 100
+MAX_ERRORS = 100
 ROWS_PER_STATEMENT = 500
 
 
@@ -143,7 +143,7 @@ def create_many(
     for index, draft in enumerate(drafts):
         with errors_of(index), left_to_database():
             new.append(_CheckedClaim(model, draft, texts))
-        if len(errors) >= MAX_PROBLEMS:
+        if len(errors) >= MAX_ERRORS:
             break
     errors.refuse()
     try:
@@ -277,7 +277,7 @@ def _refused_by_database(
     refused: list[int] = []
 
     def narrow(start: int, end: int) -> None:
-        if len(refused) >= MAX_PROBLEMS:
+        if len(refused) >= MAX_ERRORS:
             return
         try:
             with transaction.atomic():

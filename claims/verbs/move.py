@@ -76,8 +76,8 @@ def _movable_to(claim: ClaimColumns, check: QuoteCheck) -> Place:
             f"{revision.number}: there is no one place to move to.",
             "quote_not_located",
         )
-    standing = Appearance.objects.active().filter(claim=claim.pk)
-    if standing.filter(revision=revision, start=place.start, end=place.end).exists():
+    active = Appearance.objects.active().filter(claim=claim.pk)
+    if active.filter(revision=revision, start=place.start, end=place.end).exists():
         raise DomainError(
             "The claim is pinned to these words already.", "already_pinned"
         )
@@ -88,8 +88,8 @@ def _restate(
     claim: ClaimColumns, old: Appearance, new: Appearance, by: User, change: Change
 ) -> None:
     """Tell the number, if it is told in *old*, in *new*."""
-    told = Quantity.objects.active_at(None).filter(claim=claim.pk, appearance=old)
-    quantity = told.first()
+    quantities = Quantity.objects.active_at(None).filter(claim=claim.pk, appearance=old)
+    quantity = quantities.first()
     if quantity is None:
         return
     if quantity.wording not in new.exact:

@@ -27,8 +27,8 @@ CHUNK = 200
 # Tasks that are put into the queue at a time.
 BATCH = 50
 # How long what has ended is shown in the log, and rows of the queue are kept.
-LOG_KEPT = timedelta(days=30)
-TASKS_KEPT = timedelta(days=1)
+LOG_RETENTION = timedelta(days=30)
+TASK_RETENTION = timedelta(days=1)
 PRUNED = 1000
 
 
@@ -111,8 +111,8 @@ def tidy() -> None:
     )
     lost.update(task=None)
     ended = Q(status__in=[TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED])
-    _prune(tasks.filter(ended, finished_at__lt=now - TASKS_KEPT))
-    old = Delivery.objects.filter(attempted_at__lt=now - LOG_KEPT)
+    _prune(tasks.filter(ended, finished_at__lt=now - TASK_RETENTION))
+    old = Delivery.objects.filter(attempted_at__lt=now - LOG_RETENTION)
     _prune(old.exclude(state=State.WAITING))
 
 

@@ -29,7 +29,7 @@ class Deliverer:
     def __init__(self, threads: int) -> None:
         self.stopping = threading.Event()
         self.rounds = 0
-        jobs = [self._keep, *[self._work] * threads]
+        jobs = [self._fill_queue, *[self._work] * threads]
         self.threads = [
             threading.Thread(
                 target=self._repeat, args=[job], name="webhooks", daemon=True
@@ -63,15 +63,15 @@ class Deliverer:
         finally:
             connections.close_all()
 
-    def _keep(self) -> None:
-        keep(with_tidying=self.rounds % TIDY_EVERY == 0)
+    def _fill_queue(self) -> None:
+        fill_queue(with_tidying=self.rounds % TIDY_EVERY == 0)
         self.rounds += 1
 
     def _work(self) -> None:
         work(self.stopping)
 
 
-def keep(*, with_tidying: bool = True) -> None:
+def fill_queue(*, with_tidying: bool = True) -> None:
     """Read the feed on and fill the queue, once."""
     if with_tidying:
         queueing.tidy()

@@ -222,7 +222,7 @@ class Document(VersionedByContent):
             revision.save(force_insert=True)
             revision.is_new = True
             answers = revision_captured.send(sender=Document, revision=revision)
-            revision.refound = sum((Counter(told) for _, told in answers), Counter())
+            revision.refound = sum((Counter(one) for _, one in answers), Counter())
         return revision
 
 

@@ -232,4 +232,4 @@ def test_waiting_proposals_are_found(claim, proposer, approver):
     decided = ClaimFactory()
     propose(decided, proposer)
     decided.approve(by=approver)
-    assert list(Assessment.objects.waiting()) == [proposal]
+    assert list(Assessment.objects.open_proposals()) == [proposal]

@@ -6,7 +6,7 @@ import pytest
 
 from sources.choices import QuoteState
 from sources.quotes import Selector, select
-from sources.refinding import Found, Text, stands_once
+from sources.refinding import Found, Text, occurs_once
 
 OLD = (
     "Bridges closed 🌉\n\n"
@@ -21,7 +21,7 @@ def refind(new, words=QUOTE, old=OLD):
     """State and words of what is found of *words*, which stand in *old*."""
     start = old.index(words)
     quote = select(old, start, start + len(words))
-    found = Text(new).find(quote, once=stands_once(old, words))
+    found = Text(new).find(quote, once=occurs_once(old, words))
     if found.start is None:
         return found.state, None
     return found.state, (found.start, new[found.start : found.end])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sources.choices import PLACED, QuoteState
 from sources.quote_folding import Folded
 from sources.quotes import select
-from sources.refinding import QuotePattern, Text, stands_once
+from sources.refinding import QuotePattern, Text, occurs_once
 
 # Few letters, so that words repeat and overlap; and what is easily miscounted.
 ODD = st.text(alphabet="ab1 \n-–“'.,é\u0301\u00ad\u200d🌉👩𝒜", max_size=40)
@@ -22,7 +22,7 @@ TYPOGRAPHY = {
 
 
 def refind(old, start, end, new):
-    once = stands_once(old, old[start:end])
+    once = occurs_once(old, old[start:end])
     return Text(new).find(select(old, start, end), once=once)
 
 
@@ -128,7 +128,7 @@ def test_where_all_the_surroundings_stand_no_other_place_is_proposed(
     found = refind(old, start, end, new)
 
     sought = QuotePattern(quote.exact, quote.prefix, quote.suffix)
-    places = [at for at in range(len(new)) if sought.stands(new, at)]
+    places = [at for at in range(len(new)) if sought.matches_at(new, at)]
     # There are none where the words would now begin or end within a longer word.
     if found.state == QuoteState.EXACT:
         assert start in places
@@ -151,7 +151,7 @@ def true_places(start, end, origins):
 @given(edited())
 def test_a_place_that_is_found_is_the_true_one_or_a_copy_of_it(case):
     old, start, end, new, origins = case
-    assume(stands_once(old, old[start:end]))
+    assume(occurs_once(old, old[start:end]))
     found = refind(old, start, end, new)
 
     true = true_places(start, end, origins)
@@ -165,7 +165,7 @@ def test_a_place_that_is_found_is_the_true_one_or_a_copy_of_it(case):
 @given(edited())
 def test_the_true_place_is_found_or_the_state_says_why_not(case):
     old, start, end, new, origins = case
-    assume(stands_once(old, old[start:end]))
+    assume(occurs_once(old, old[start:end]))
     found = refind(old, start, end, new)
 
     true = true_places(start, end, origins)
@@ -195,7 +195,7 @@ def copied_or_cut(text, places, length):
 def test_a_look_alike_is_never_taken_for_the_quote(article, data):
     old, start, end = article
     words = old[start:end]
-    assume(stands_once(old, words))
+    assume(occurs_once(old, words))
     at = data.draw(st.sampled_from([at for at, one in enumerate(words) if one != " "]))
     alike = f"{words[:at]}x{words[at + 1 :]}"
     moved = data.draw(st.booleans())

@@ -55,7 +55,7 @@ def schema_is_that_of_the_models(databases=None, **kwargs):
 
 
 @register(Tags.database)
-def triggers_stand(databases=None, **kwargs):
+def triggers_are_installed(databases=None, **kwargs):
     """The rules that triggers hold, hold only while the triggers are there."""
     return [
         Warning(

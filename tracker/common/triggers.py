@@ -169,11 +169,11 @@ def declared(connection: BaseDatabaseWrapper) -> Iterator[Trigger]:
 
 def missing(connection: BaseDatabaseWrapper) -> list[Trigger]:
     """The declared triggers that are absent, altered or switched off."""
-    standing = _standing(connection)
+    installed = _installed(connection)
     return [
         trigger
         for trigger in declared(connection)
-        if standing.get(trigger.sql_name) != _definition(connection, trigger)
+        if installed.get(trigger.sql_name) != _definition(connection, trigger)
     ]
 
 
@@ -181,10 +181,10 @@ def install(connection: BaseDatabaseWrapper) -> None:
     """Make the triggers in the database those that are declared."""
     wanted = {trigger.sql_name for trigger in declared(connection)}
     replaced = {trigger.sql_name: trigger for trigger in missing(connection)}
-    standing = _standing(connection)
+    installed = _installed(connection)
     remove(
         connection,
-        [name for name in standing if name not in wanted or name in replaced],
+        [name for name in installed if name not in wanted or name in replaced],
     )
     with connection.cursor() as cursor:
         for trigger in replaced.values():
@@ -209,7 +209,7 @@ def _definition(connection: BaseDatabaseWrapper, trigger: Trigger) -> str:
     return f"{trigger.postgresql_trigger()} {trigger.postgresql_body()}"
 
 
-def _standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
+def _installed(connection: BaseDatabaseWrapper) -> dict[str, str]:
     """Name and definition of each trigger of ours that is up and switched on."""
     if connection.vendor == "sqlite":
         sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"

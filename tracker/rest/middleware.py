@@ -39,8 +39,8 @@ class ApiErrors:
         if response.status_code == 301 and request.method not in SAFE_METHODS:
             # Clients follow a redirected POST with a GET, which loses the body.
             return problem_response(404, detail="Addresses end with a slash.")
-        is_told = response.get("Content-Type") in (MEDIA_TYPE, "application/json")
-        if response.status_code < 400 or is_told:
+        is_json = response.get("Content-Type") in (MEDIA_TYPE, "application/json")
+        if response.status_code < 400 or is_json:
             return response
         return problem_response(response.status_code)
 

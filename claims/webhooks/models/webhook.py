@@ -15,7 +15,7 @@ from ..addresses import MAX_LENGTH, validate_url
 from ..signature import new_secret
 
 # Seconds for which a receiver is left alone that could not be reached.
-REST = timedelta(minutes=1)
+FAILURE_PAUSE = timedelta(minutes=1)
 # So many deliveries that failed for good, one after the other, end a subscription.
 MAX_FAILURES = 10
 
@@ -153,7 +153,7 @@ class Webhook(models.Model):
 
         Whoever does not answer would keep busy all who send, else.
         """
-        until = timezone.now() + REST
+        until = timezone.now() + FAILURE_PAUSE
         Webhook.objects.filter(pk=self.pk).update(rests_until=until)
 
     def note_failure(self) -> None:

@@ -54,7 +54,7 @@ def deliver(monkeypatch):
     monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
     def deliver():
-        worker.keep()
+        worker.fill_queue()
         worker.work()
 
     return deliver

@@ -127,7 +127,7 @@ def test_what_a_killed_process_had_taken_is_delivered_by_another(
     taken = Delivery.objects.get()
     assert (taken.state, taken.attempts) == (State.WAITING, 1)
     assert DBTaskResult.objects.running().count() == 1
-    worker.keep()
+    worker.fill_queue()
     worker.work()
     assert len(receiver.requests) == 1  # It might still be under way.
 
@@ -135,7 +135,7 @@ def test_what_a_killed_process_had_taken_is_delivered_by_another(
     Delivery.objects.update(due_at=past)
     DBTaskResult.objects.update(started_at=past)
     Webhook.objects.filter(pk=silent.pk).update(url=receiver.url("/hook"))
-    worker.keep()
+    worker.fill_queue()
     worker.work()
 
     taken.refresh_from_db()
@@ -146,17 +146,17 @@ def test_what_a_killed_process_had_taken_is_delivered_by_another(
 
 def test_what_was_killed_between_queue_and_attempt_is_not_lost(webhook, receiver):
     ClaimFactory(published=True)
-    worker.keep()
+    worker.fill_queue()
     (task,) = DBTaskResult.objects.all()
     task.claim("a worker that was killed then")
-    worker.keep()
+    worker.fill_queue()
     worker.work()
     assert receiver.requests == []
 
     DBTaskResult.objects.update(
         started_at=timezone.now() - LEASE - timedelta(seconds=1)
     )
-    worker.keep()
+    worker.fill_queue()
     worker.work()
 
     assert len(receiver.requests) == 1
@@ -164,10 +164,10 @@ def test_what_was_killed_between_queue_and_attempt_is_not_lost(webhook, receiver
 
 def test_a_task_that_vanished_from_the_queue_is_made_again(webhook, receiver):
     ClaimFactory(published=True)
-    worker.keep()
+    worker.fill_queue()
     DBTaskResult.objects.all().delete()
 
-    worker.keep()
+    worker.fill_queue()
     worker.work()
 
     assert len(receiver.requests) == 1

@@ -145,8 +145,8 @@ def _of_call(call: ast.Call) -> Iterator[Known]:
     by_name = {keyword.arg: keyword.value for keyword in call.keywords}
     found = call.args[code] if len(call.args) > code else by_name.get("code")
     if isinstance(found, ast.Constant) and isinstance(found.value, str):
-        said = call.args[sentence] if len(call.args) > sentence else None
-        yield Known(found.value, status, _sentence(said))
+        argument = call.args[sentence] if len(call.args) > sentence else None
+        yield Known(found.value, status, _sentence(argument))
 
 
 def _of_assignment(node: ast.Assign) -> Iterator[Known]:

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if threads < 1:
             raise CommandError("--threads must be at least 1.")
         if once:
-            worker.keep()
+            worker.fill_queue()
             worker.work()
             return
         stopped = threading.Event()
