@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 from types import SimpleNamespace
+from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import CharField, Exists, F, Func, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.db.models.sql.compiler import SQLCompiler
 
 from ..models import Assessment, Claim, ClaimVersion, Evidence, Reliance
 from ..models.canonical_forms import FORMS, assessment_digest
@@ -26,7 +29,12 @@ class Sha256(Func):
     function = "SHA256"
     output_field = CharField()
 
-    def as_postgresql(self, compiler, connection, **context):
+    def as_postgresql(
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        **context: Any,
+    ) -> tuple[str, tuple[str | int, ...]]:
         template = "encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
         return super().as_sql(compiler, connection, template=template, **context)
 

@@ -2,11 +2,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from sources.choices import QuoteState
+from sources.models import Document, Source
+from tracker.accounts.models import User
 from tracker.common.errors import DomainError
 
 from ..choices import AWAITING, JUDGED, EvidenceStatus
@@ -50,8 +54,8 @@ class ClaimQuerySet(models.QuerySet[Any]):
     walk = key
     moment: datetime | None = None
 
-    def _clone(self):
-        clone = super()._clone()  # type: ignore[misc]
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
         clone.moment, clone.walk = self.moment, self.walk
         return clone
 
@@ -69,7 +73,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
         """Claims about which somebody has come to a conclusion."""
         return self.filter(evidence_status__in=JUDGED)
 
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User | AnonymousUser) -> Self:
         """All claims for staff of the desk, the published ones for everybody else."""
         return self if user.has_perm("claims.view_claim") else self.published()
 
@@ -81,11 +85,11 @@ class ClaimQuerySet(models.QuerySet[Any]):
             stays |= Q(models.Exists(self._of_each(row)))
         return self.filter(stays)
 
-    def claimed_by(self, source) -> Self:
+    def claimed_by(self, source: Source) -> Self:
         """Claims of which *source* is a claimant somewhere."""
         return self._attributed(source, position=0)
 
-    def reported_by(self, source) -> Self:
+    def reported_by(self, source: Source) -> Self:
         """Claims of which *source* is the reporting source somewhere."""
         later = Attribution.objects.filter(
             appearance=models.OuterRef("appearance"),
@@ -93,7 +97,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
         )
         return self._attributed(source, ~models.Exists(later))
 
-    def in_document(self, document) -> Self:
+    def in_document(self, document: Document) -> Self:
         """Claims that appear in some revision of *document*."""
         # Of all claims, a document has few: they are looked up, not looked through.
         active = Appearance.objects.active_at(self.moment)
@@ -137,7 +141,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
         """Claims about which nobody has come to a conclusion."""
         return self.filter(evidence_status__in=AWAITING)
 
-    def with_proposals(self, *, but_of=None) -> Self:
+    def with_proposals(self, *, but_of: User | None = None) -> Self:
         """Claims on which a proposal waits for a second person.
 
         Those of the user *but_of* are left out.
@@ -173,11 +177,11 @@ class ClaimQuerySet(models.QuerySet[Any]):
         found.walk = "words__pk"
         return found
 
-    def by_claim(self, ids: Iterable[int]) -> dict:
+    def by_claim(self, ids: Iterable[int]) -> dict[int, Any]:
         """The claims with these *ids*, by id, without anything that belongs to them."""
         return {claim.pk: claim for claim in self.filter(pk__in=set(ids))}
 
-    def locked(self, *known) -> list:
+    def locked(self, *known: Any) -> list[Any]:
         """The claims *known*, read anew and locked in the order of their ids.
 
         One that is as it was known is answered itself.
@@ -253,10 +257,10 @@ class ClaimQuerySet(models.QuerySet[Any]):
     def _today(self) -> date:
         return timezone.localdate(self.moment)
 
-    def _of_each(self, row: str, **filters) -> models.QuerySet:
+    def _of_each(self, row: str, **filters: Any) -> models.QuerySet[Any]:
         """What refers to the claim of the outer query under the name *row*."""
         relation = self.model._meta.get_field(row)
-        manager = relation.related_model._default_manager
+        manager: models.Manager[Any] = relation.related_model._default_manager
         return manager.filter(
             **{relation.field.attname: models.OuterRef(self.key)}, **filters
         )
@@ -285,6 +289,8 @@ class ClaimQuerySet(models.QuerySet[Any]):
             appearance__claim=models.OuterRef(self.key),
         )
 
-    def _attributed(self, source, *conditions, **filters) -> Self:
+    def _attributed(
+        self, source: Source, *conditions: Combinable | Q, **filters: Any
+    ) -> Self:
         mine = self._attributions().filter(*conditions, source=source, **filters)
         return self.filter(models.Exists(mine))

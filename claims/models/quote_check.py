@@ -124,7 +124,8 @@ class QuoteCheck(models.Model):
         """
         if self.other_revision is None:
             return None
-        return self.other_revision.seen_document  # type: ignore[attr-defined]
+        seen: Document | None = self.other_revision.seen_document  # type: ignore[attr-defined]
+        return seen
 
     def in_context(self) -> tuple[str, str, str]:
         """What stands before, in and after the place, within the paragraph."""

@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +13,9 @@ from tracker.common.text import validate_no_nul
 from ..choices import CONVERSE, RelationKind, SeenKind
 from .claim_fields import ClaimColumns
 from .withdrawable import Withdrawable, WithdrawableQuerySet
+
+if TYPE_CHECKING:
+    from .claim_queryset import ClaimQuerySet
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class RelationQuerySet(WithdrawableQuerySet):
         mine = self.filter(Q(from_claim=claim) | Q(to_claim=claim))
         return mine.annotate(other_id=other)
 
-    def among(self, claims) -> Self:
+    def among(self, claims: "ClaimQuerySet") -> Self:
         """Of :meth:`of`, those whose other claim is one of the queryset *claims*."""
         return self.filter(
             models.Exists(claims.filter(**{claims.key: models.OuterRef("other_id")}))

@@ -1,13 +1,15 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
+from django.db.models.sql.compiler import SQLCompiler
 
 from ..search.terms import Term
 from ..search.words import MARK, fold
@@ -23,7 +25,7 @@ WEIGHTS = {"text_words": 4, "quote_words": 3, "source_words": 2, "context_words"
 COLUMNS = tuple(WEIGHTS)
 
 
-class Index(models.Field):
+class Index(models.Field[Any, Any]):
     """The full-text index: a column of PostgreSQL, and what FTS5 calls its table."""
 
     # The database makes it of the words.
@@ -37,12 +39,16 @@ class Matches(models.Lookup):
     lookup_name = "matches"
     prepare_rhs = False
 
-    def as_sqlite(self, compiler, connection):
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
         index, params = compiler.compile(self.lhs)
         query = " AND ".join(term.fts5 for term in self.rhs)
         return f"{index} MATCH %s", [*params, query]
 
-    def as_postgresql(self, compiler, connection):
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
         """The index holds no places: phrases are looked for in the words themselves."""
         index, params = compiler.compile(self.lhs)
         table = compiler.quote_name_unless_alias(self.lhs.alias)
@@ -62,17 +68,21 @@ class Among(models.Lookup):
 
     prepare_rhs = False
 
-    def as_sqlite(self, compiler, connection):
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
         number, params = compiler.compile(self.lhs)
         listed = "(SELECT value FROM json_each(%s))"
         return f"{number} IN {listed}", [*params, json.dumps(self.rhs)]
 
-    def as_postgresql(self, compiler, connection):
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
         number, params = compiler.compile(self.lhs)
         return f"{number} = ANY (%s)", [*params, self.rhs]
 
 
-class ClaimWordsQuerySet(models.QuerySet):
+class ClaimWordsQuerySet(models.QuerySet["ClaimWords"]):
     def relevance(self, claims: list[int], terms: Iterable[Term]) -> dict[int, int]:
         """How well the words of each of *claims* fit *terms*.
 
@@ -176,7 +186,7 @@ def words_of(claims: list[int]) -> dict[int, dict[str, str]]:
     }
 
 
-def _by_claim(rows: Iterable[tuple]) -> Mapping[int, list[str]]:
+def _by_claim(rows: Iterable[tuple[Any, ...]]) -> Mapping[int, list[str]]:
     texts: dict[int, list[str]] = defaultdict(list)
     for claim, text, *_ in rows:
         texts[claim].append(text)

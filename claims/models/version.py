@@ -3,7 +3,10 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+
+from tracker.accounts.models import User
 
 from ..search.terms import Term
 from .claim_fields import ClaimColumns
@@ -32,7 +35,7 @@ class ClaimVersionQuerySet(ClaimQuerySet):
         versions.moment = moment
         return versions
 
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User | AnonymousUser) -> Self:
         """What was published then; but what is not published any more stays hidden."""
         if user.has_perm("claims.view_claim"):
             return self
@@ -56,7 +59,7 @@ class ClaimVersionQuerySet(ClaimQuerySet):
             )
         return found
 
-    def by_claim(self, ids: Iterable[int]) -> dict:
+    def by_claim(self, ids: Iterable[int]) -> dict[int, Any]:
         versions = self.filter(claim__in=set(ids))
         return {version.claim_id: version.as_claim() for version in versions}
 

@@ -28,7 +28,7 @@ class Bounds:
     high: Decimal | None
 
     @classmethod
-    def of(cls, quantity) -> "Bounds":
+    def of(cls, quantity: Quantity) -> "Bounds":
         if quantity.comparator in LOOSE:
             return cls(None, None)
         return cls(quantity.low, quantity.high)

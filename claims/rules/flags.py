@@ -6,7 +6,8 @@ never change a status. A new flag is one more of :data:`FLAGS`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -15,6 +16,7 @@ from django.db.models import (
     F,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
 )
 from django.db.models.expressions import Combinable
@@ -53,7 +55,9 @@ class Flag:
     turns_on: Callable[[Claim], date | None] = _never
 
 
-def raised_on(claims: Iterable, moment=None) -> dict[int, list[Flag]]:
+def raised_on(
+    claims: Iterable[Any], moment: datetime | None = None
+) -> dict[int, list[Flag]]:
     """The flags of each of *claims*, by id, as of *moment* or now, in one query."""
     ids = [claim.pk for claim in claims]
     rows = Claim.as_of(moment)
@@ -86,25 +90,25 @@ def _selected(condition: Q | Combinable) -> Combinable:
     return ExpressionWrapper(Q(condition), output_field=BooleanField())
 
 
-def no_evidence(claims: ClaimQuerySet):
+def no_evidence(claims: ClaimQuerySet) -> Q | Combinable:
     return ~Exists(claims.evidence_of_each())
 
 
-def only_relayed(claims: ClaimQuerySet):
+def only_relayed(claims: ClaimQuerySet) -> Q | Combinable:
     evidence = claims.evidence_of_each().exclude(stance=Stance.CONTEXT)
     return Exists(evidence.filter(directness=Directness.RELAYED)) & ~Exists(
         evidence.filter(directness=Directness.FIRST_HAND)
     )
 
 
-def only_endorsements(claims: ClaimQuerySet):
+def only_endorsements(claims: ClaimQuerySet) -> Q | Combinable:
     supporting = claims.evidence_of_each().filter(stance=Stance.SUPPORTS)
     return Exists(supporting.filter(directness=Directness.ENDORSEMENT)) & ~Exists(
         supporting.exclude(directness=Directness.ENDORSEMENT)
     )
 
 
-def interested_party(claims: ClaimQuerySet):
+def interested_party(claims: ClaimQuerySet) -> Q | Combinable:
     claimants = Attribution.objects.filter(
         is_active_at(claims.moment, "appearance__"),
         Q(source=OuterRef("source"))
@@ -117,24 +121,24 @@ def interested_party(claims: ClaimQuerySet):
     return Exists(supporting.filter(Exists(claimants)))
 
 
-def quote_not_exact(claims: ClaimQuerySet):
+def quote_not_exact(claims: ClaimQuerySet) -> Q | Combinable:
     return Exists(claims.checks_of_each().exclude(state=QuoteState.EXACT))
 
 
-def translated_only(claims: ClaimQuerySet):
+def translated_only(claims: ClaimQuerySet) -> Q | Combinable:
     appearances = claims.appearances_of_each()
     originals = appearances.filter(revision__document__original_language="")
     return Exists(appearances) & ~Exists(originals)
 
 
-def withdrawn_since(claims: ClaimQuerySet):
+def withdrawn_since(claims: ClaimQuerySet) -> Q | Combinable:
     withdrawn = _relied_on(claims).filter(evidence__withdrawn_at__isnull=False)
     if claims.moment:
         withdrawn = withdrawn.filter(evidence__withdrawn_at__lte=claims.moment)
     return Exists(withdrawn)
 
 
-def downgraded_since(claims: ClaimQuerySet):
+def downgraded_since(claims: ClaimQuerySet) -> Q | Combinable:
     ratings = SourceRating.objects.filter(source=OuterRef("evidence__source"))
     if claims.moment:
         ratings = ratings.filter(rated_at__lte=claims.moment)
@@ -150,12 +154,12 @@ def downgraded_since(claims: ClaimQuerySet):
     return Exists(rated.filter(worse | found_bad, rating_now__in=JUDGEABLE))
 
 
-def single_origin(claims: ClaimQuerySet):
+def single_origin(claims: ClaimQuerySet) -> Q | Combinable:
     counts = OriginCount.objects.of_each(claims.key).values("count")
     return Exact(Subquery(counts[:1]), 1)
 
 
-def contradicted(claims: ClaimQuerySet):
+def contradicted(claims: ClaimQuerySet) -> Q | Combinable:
     against = Relation.objects.active_at(claims.moment).filter(
         kind__in=[RelationKind.CONTRADICTS, RelationKind.DENIES]
     )
@@ -166,7 +170,7 @@ def contradicted(claims: ClaimQuerySet):
     return Exists(by_another) | Exists(either_way)
 
 
-def due(claims: ClaimQuerySet):
+def due(claims: ClaimQuerySet) -> Q | Combinable:
     return claims.is_due()
 
 
@@ -178,7 +182,7 @@ def day_due(claim: Claim) -> date | None:
     return None
 
 
-def _relied_on(claims: ClaimQuerySet):
+def _relied_on(claims: ClaimQuerySet) -> QuerySet[Reliance]:
     """The evidence that the current conclusion of the outer query's claim relies on."""
     # Restricted to this claim: SQLite would find the newest one of every claim.
     newest = Assessment.objects.newest(claims.moment).filter(

@@ -13,12 +13,15 @@ by the source at the end of the chain:
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sources.choices import SourceKind
 from sources.models import Source
 
 from ..choices import Directness, Mode, Stance
+
+if TYPE_CHECKING:
+    from ..models import Appearance, Evidence
 
 
 @dataclass
@@ -26,8 +29,8 @@ class Origin:
     """A source, with the appearances and evidence of a claim that come from it."""
 
     source: Source
-    appearances: list = field(default_factory=list)
-    evidence: list = field(default_factory=list)
+    appearances: list["Appearance"] = field(default_factory=list)
+    evidence: list["Evidence"] = field(default_factory=list)
 
     @property
     def organization(self) -> Source:
@@ -52,9 +55,9 @@ class Side:
     """The origins for or against a claim, and what is not counted, by reason."""
 
     origins: list[Origin] = field(default_factory=list)
-    unknown: list = field(default_factory=list)
-    endorsements: list = field(default_factory=list)
-    searches: list = field(default_factory=list)
+    unknown: list["Appearance | Evidence"] = field(default_factory=list)
+    endorsements: list["Evidence"] = field(default_factory=list)
+    searches: list["Evidence"] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -87,14 +90,18 @@ class Origins:
     refuting: Side
 
 
-def sources(appearances: Iterable, evidence: Iterable) -> Iterator[Source]:
+def sources(
+    appearances: Iterable["Appearance"], evidence: Iterable["Evidence"]
+) -> Iterator[Source]:
     """All sources that these appearances and this evidence may come from."""
     found: list[Source | None] = []
     for appearance in appearances:
         found += [one.source for one in appearance.attributions.all()]
         found.append(appearance.revision.document.origin)
     for item in evidence:
-        found += [item.source, item.relays, item.document and item.document.origin]
+        found += [item.source, item.relays]
+        if item.document:
+            found.append(item.document.origin)
     yield from (source for source in found if source is not None)
 
 
@@ -139,7 +146,7 @@ def count(reports: Iterable[Report], unnamed: Set[int]) -> int:
     return len({end for one in supporting for end in _ends(one, relays)} - unnamed)
 
 
-def of(appearances: Iterable, evidence: Iterable) -> Origins:
+def of(appearances: Iterable["Appearance"], evidence: Iterable["Evidence"]) -> Origins:
     """The origins of a claim with these appearances and this active evidence.
 
     Reads prefetched affiliations of sources, origins of documents, and attributions.
@@ -147,7 +154,7 @@ def of(appearances: Iterable, evidence: Iterable) -> Origins:
     appearances, evidence = list(appearances), list(evidence)
     known = {source.pk: source for source in sources(appearances, evidence)}
     sides: dict[str, Side] = {Stance.SUPPORTS: Side(), Stance.REFUTES: Side()}
-    reports = [
+    reports: list[tuple[Report, str, Appearance | Evidence]] = [
         *((one, "appearances", row) for row in appearances for one in _reports_of(row)),
         *((one, "evidence", row) for row in evidence if (one := _known(row))),
     ]
@@ -177,11 +184,11 @@ def _by_organization(origin: Origin) -> tuple[str, bool, str]:
     return organization.name, source.pk != organization.pk, source.name
 
 
-def _with(evidence: list, directness: Directness) -> list:
+def _with(evidence: list["Evidence"], directness: Directness) -> list["Evidence"]:
     return [item for item in evidence if item.directness == directness]
 
 
-def _reports_of(appearance) -> Iterator[Report]:
+def _reports_of(appearance: "Appearance") -> Iterator[Report]:
     """One for each of its joint claimants."""
     origin = appearance.revision.document.origin_id
     for attribution in appearance.attributions.all():
@@ -189,8 +196,8 @@ def _reports_of(appearance) -> Iterator[Report]:
             yield report_of_claimant(appearance.mode, attribution.source_id, origin)
 
 
-def _known(item) -> Report | None:
-    origin = item.document and item.document.origin_id
+def _known(item: "Evidence") -> Report | None:
+    origin = item.document.origin_id if item.document else None
     return report_of_evidence(
         item.stance, item.directness, item.source_id, item.relays_id, origin
     )
@@ -217,7 +224,9 @@ def _ends(report: Report, relays: dict[int, list[int]]) -> list[int]:
     return [end for end in reached if end not in relays]
 
 
-def _documents(appearances: Iterable, evidence: Iterable) -> set[int]:
+def _documents(
+    appearances: Iterable["Appearance"], evidence: Iterable["Evidence"]
+) -> set[int]:
     return {one.revision.document_id for one in appearances} | {
         one.document_id for one in evidence if one.document_id
     }

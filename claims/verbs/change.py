@@ -65,7 +65,8 @@ class Change:
     @property
     def claim(self) -> int:
         """The id of the claim."""
-        return self.facts["claim_id"]
+        claim: int = self.facts["claim_id"]
+        return claim
 
     def seal(self) -> None:
         """Finish the change, all of whose rows are written; see :func:`seal`."""

@@ -1,6 +1,6 @@
 """Conclude what the evidence says of a claim: the only writers of its status."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -182,10 +182,11 @@ def _check_conclusion(
         errors["evidence_status"] = _one(
             f"The evidence status is one of: {known}.", "invalid_choice"
         )
-    for check in (
+    checks: tuple[Callable[[], None], ...] = (
         lambda: _check_rationale(rationale),
         lambda: _check_correction(claim, to_status, *correction),
-    ):
+    )
+    for check in checks:
         try:
             check()
         except ValidationError as error:
