@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from rapidfuzz import fuzz
 
 CONTEXT = 32
-# What is compared and shown of words that do not stand in a text.
+# The length that is compared and shown of words that a text lacks.
 SHOWN = 500
 # Lines with something on them, up to the next blank one.
 PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
@@ -28,7 +28,7 @@ SENTENCE = re.compile(
 
 @dataclass(frozen=True)
 class Selector:
-    """Exact words of a text with their place and what stands around them."""
+    """Exact words of a text with their place and surroundings."""
 
     exact: str
     prefix: str
@@ -38,7 +38,7 @@ class Selector:
 
 
 class QuoteNotFound(ValidationError):
-    """The words do not stand in the text; ``nearest`` is what comes closest.
+    """The text lacks the words; ``nearest`` is its most similar passage.
 
     ``candidates`` are the selector of that, if there is any.
     """
@@ -49,20 +49,20 @@ class QuoteNotFound(ValidationError):
         message = f"The text does not contain the words “{words[:SHOWN]}”"
         message += "." if start is None else f" at position {start}."
         if nearest:
-            message += f" The nearest it has is “{nearest.exact}”."
+            message += f" The most similar passage is “{nearest.exact}”."
         super().__init__(message, code="quote_not_found")
         self.nearest = nearest.exact if nearest else ""
         self.candidates = [nearest] if nearest else []
 
 
 class QuoteAmbiguous(ValidationError):
-    """The words stand in several places; ``candidates`` are their selectors."""
+    """The words occur several times; ``candidates`` are the selectors."""
 
     def __init__(self, exact: str, candidates: list[Selector]) -> None:
         places = ", ".join(str(candidate.start) for candidate in candidates[:10])
         super().__init__(
-            f"The words “{exact}” stand in {len(candidates)} places of the text "
-            f"(starting at {places}). Add what stands before or after them.",
+            f"The words “{exact}” occur in {len(candidates)} places of the text "
+            f"(starting at {places}). Add the words before or after them.",
             code="quote_ambiguous",
         )
         self.candidates = candidates
@@ -138,7 +138,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def paragraph(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before, in and after a span, within its paragraph or paragraphs."""
+    """The text before, in and after a span, within its paragraph or paragraphs."""
     begins = text.rfind("\n", 0, start) + 1
     ends = text.find("\n", end)
     return (
@@ -149,13 +149,13 @@ def paragraph(text: str, start: int, end: int) -> tuple[str, str, str]:
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each paragraph of *text*: what blank lines set apart."""
+    """Start and end of each paragraph of *text*, separated by blank lines."""
     for found in PARAGRAPH.finditer(text):
         yield found.start(), found.start() + len(found[0].rstrip())
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence of *text*, as its punctuation tells them."""
+    """Start and end of each sentence of *text*, by its punctuation."""
     for start, end in paragraphs(text):
         for found in SENTENCE.finditer(text[start:end]):
             yield start + found.start(), start + found.end()

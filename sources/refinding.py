@@ -1,9 +1,9 @@
-"""Where quotes of an earlier text stand in a later one.
+"""Finds quotes of an earlier text in a later one.
 
 The words are never looked for loosely: a place has the very words, or words that
 differ from them at most in typography (see ``folding``). Which of several places is
-meant, and whether any is, is told by the prefix and suffix of the quote. Where that
-leaves a doubt, no place is proposed.
+meant, and whether any is, depends on the prefix and suffix of the quote. In doubt, no
+place is proposed.
 """
 
 import re
@@ -34,7 +34,7 @@ MAX_PLACES = 500
 
 @dataclass(frozen=True)
 class Found:
-    """How a quote stands in a text, and where, if there is one place to propose."""
+    """The state of a quote in a text, and its place, if there is one to propose."""
 
     state: QuoteState
     start: int | None = None
@@ -47,21 +47,21 @@ ORPHANED = Found(QuoteState.ORPHANED)
 
 @dataclass(frozen=True)
 class QuotePattern:
-    """Words that are looked for, with what stood before and after them."""
+    """Words to find, with the text before and after them."""
 
     exact: str
     prefix: str
     suffix: str
 
     def matches_at(self, text: str, start: int) -> bool:
-        """Whether all of it stands in *text* with the words at *start*."""
+        """Whether *text* contains all of it, with the words at *start*."""
         whole = self.prefix + self.exact + self.suffix
         begins = start - len(self.prefix)
         matches = begins >= 0 and text.startswith(whole, begins)
         return matches and not self._cuts(text, start)
 
     def places(self, text: str) -> list[int]:
-        """Where all of it stands in *text*, as starts of the words.
+        """The places of all of it in *text*, as starts of the words.
 
         After more than ``MAX_PLACES`` places it gives up looking.
         """
@@ -75,7 +75,7 @@ class QuotePattern:
         return self._uncut(text, list(starts))
 
     def shared_context(self, text: str, place: int) -> int:
-        """How much of what stood around the words stands around *place* too.
+        """How much of the old surroundings of the words *place* shares.
 
         Counts characters that run on from the words, and runs of at least 8 elsewhere.
         """
@@ -85,13 +85,13 @@ class QuotePattern:
         return _shared(before[::-1], self.prefix[::-1]) + _shared(after, self.suffix)
 
     def replaced(self, text: str) -> bool:
-        """Whether what stood around the words now stands around, or by, others.
+        """Whether the old surroundings of the words now surround other words.
 
-        That is: prefix and suffix enclose other words, or one of the two stands beside
-        words that are much like those sought.
+        That is: prefix and suffix enclose other words, or one of the two is next to
+        very similar words.
         """
         reach = 2 * min(len(self.exact), SHOWN) + CONTEXT
-        # The beginning and the end of a text stand for what is not there.
+        # An empty prefix or suffix is the beginning or the end of the text.
         befores, afters = [0], [len(text)]
         if self.prefix:
             befores = list(islice(positions(text, self.prefix), MAX_PLACES))
@@ -140,7 +140,7 @@ class QuotePattern:
 
 
 class Text:
-    """A text in which any number of quotes of an earlier one are looked for."""
+    """A text in which any number of quotes of an earlier one can be found."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -150,7 +150,7 @@ class Text:
         return Folded(self.text)
 
     def find(self, quote: Selector, *, once: bool = False) -> Found:
-        """How *quote* stands here; *once* says that its words stood once before.
+        """The state of *quote* here; *once*: its words occurred once in the old text.
 
         ``exact``: the very words, with the very same prefix and suffix around them, at
         the very same start.
@@ -173,9 +173,9 @@ class Text:
         or dashes.
 
         ``ambiguous``: the words stand in several places, or in other surroundings while
-        their own surround other words, and nothing tells which is meant.
+        their own surround other words, and it is unclear which is meant.
 
-        ``orphaned``: the words do not stand here, or only as another statement.
+        ``orphaned``: the text lacks the words, or has them only in another statement.
 
         Takes time in proportion to the text, whatever repeats in it.
         """
@@ -232,7 +232,7 @@ class Text:
 
 
 def occurs_once(text: str, exact: str) -> bool:
-    """Whether *exact* stands in just one place of *text*."""
+    """Whether *exact* occurs exactly once in *text*."""
     return len(list(islice(positions(text, exact), 2))) == 1
 
 
@@ -264,7 +264,7 @@ def _shared(one: str, other: str) -> int:
 def _goes_on(before: str, after: str) -> bool:
     """Whether a word or number begins in *before* and goes on in *after*.
 
-    In scripts without spaces, nothing tells where a word ends.
+    In scripts without spaces, the end of a word is unknown.
     """
     if not before or not after:
         return False

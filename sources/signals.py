@@ -1,4 +1,4 @@
-"""What other apps can be told of, without this one knowing them."""
+"""Signals to other apps, which this one does not import."""
 
 from django.dispatch import Signal
 

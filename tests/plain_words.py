@@ -1,35 +1,27 @@
 """Refuse words that texts of this project do not use: python -m tests.plain_words
 
-Checks the string literals and docstrings of Python, the text of templates, the strings
-of scripts, and documents without their code. Prints file, line and word.
+Checks the string literals, docstrings and comments of Python, the text of templates,
+the strings of scripts, and documents without their code. Prints file, line and word.
 """
 
 import ast
+import io
 import re
 import sys
+import tokenize
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
 PLACES = (
-    "claims/choices.py",
-    "claims/exchange/*.py",
-    "claims/management/commands/*.py",
-    "claims/pages/*.py",
-    "claims/reading/*.py",
-    "claims/rules/*.py",
-    "claims/webhooks/management/commands/*.py",
-    "sources/choices.py",
-    "tracker/accounts/management/commands/*.py",
-    "tracker/management/commands/*.py",
+    "manage.py",
+    "claims/**/*.py",
+    "sources/**/*.py",
+    "tracker/**/*.py",
     "tracker/static/tracker/*.js",
-    "templates/*.html",
-    "templates/api/*.html",
-    "templates/pages/*.html",
-    "templates/parts/*.html",
-    "docs/*.md",
-    "docs/decisions/*.md",
+    "templates/**/*.html",
+    "docs/**/*.md",
     "*.md",
 )
 # Files in PLACES that may have such words, each with the reason.
@@ -58,6 +50,9 @@ def python(source: str) -> Texts:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.lineno, node.value
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
 
 
 def template(source: str) -> Texts:

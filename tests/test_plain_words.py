@@ -10,6 +10,7 @@ from tests.plain_words import PLACES, ROOT, banned
     [
         ("a.py", '"""What is\ntold."""\n', [(2, "told")]),
         ("a.py", 'told = 1\nsay(f"{told} is read anew")\n', [(2, "anew")]),
+        ("a.py", "told = 1  # told anew\n", [(1, "told"), (1, "anew")]),
         ("a.py", '"%(told)s" % {}\nlow % 2\n', [(1, "told")]),
         ("a.html", '<p class="told">{{ told }}</p>\n', []),
         ("a.html", '<p>\n{% include "a" with what="told" %}</p>', [(2, "told")]),

@@ -3,7 +3,7 @@
 In threads of the server, so that one command is enough and SQLite has one process.
 """
 
-# Seconds for which attempts under way are waited for; what is cut short is sent again.
+# Seconds to wait for running attempts; an interrupted one is sent again.
 PATIENCE = 3
 
 

@@ -44,7 +44,7 @@ CSRF_COOKIE_SECURE = HTTPS
 if env.bool("TRUST_PROXY_HEADERS", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# How many proxies append to X-Forwarded-For. With none, nobody is believed.
+# How many proxies append to X-Forwarded-For. With 0, the header is ignored.
 NUM_PROXIES = env.int("NUM_PROXIES", default=0)
 
 # The server that `manage.py serve` starts. One process is the default on both

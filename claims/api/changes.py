@@ -83,7 +83,7 @@ class ChangesSerializer(serializers.Serializer):
 
 
 class ChangesViewSet(ApiView, viewsets.GenericViewSet):
-    """The feed of changes: whoever replays it has what the list of claims has."""
+    """The change log: a client that replays it has the same claims as the list."""
 
     queryset = ChangeLogEntry.objects.all()
     serializer_class = ChangesSerializer

@@ -41,7 +41,7 @@ from .serializers import (
 )
 from .writing import ClaimWriting
 
-# What is wrong with quoted words is told of the field that has them.
+# Errors of quoted words are reported for the field that has them.
 QUOTED = {"quote_not_found": "quote", "quote_ambiguous": "quote"}
 
 
@@ -80,7 +80,7 @@ class ClaimViewSet(
         return Claim.as_of(self.moment()).visible_to(self.request.user)
 
     def get_claim(self) -> Claim:
-        """The claim of the address as it stood at the moment asked for."""
+        """The claim of the URL, as of the requested moment."""
         known = self.get_queryset()
         row = get_object_or_404(known.filter(**{known.key: self.kwargs["pk"]}))
         return row.as_claim() if isinstance(row, ClaimVersion) else row
@@ -177,7 +177,7 @@ class ClaimViewSet(
     )
     @evidence.mapping.post
     def add_evidence(self, request, pk):
-        """Add something that bears on the claim. It can be withdrawn, not changed."""
+        """Add evidence to the claim. It can be withdrawn, not changed."""
         claim, given = self._read(AddEvidenceSerializer)
         with errors_at(names=QUOTED):
             added = claim.add_evidence(
@@ -193,7 +193,7 @@ class ClaimViewSet(
     )
     @action(detail=True, serializer_class=RelationSerializer, filterset_class=None)
     def relations(self, request, pk):
-        """How the claim stands to others, the withdrawn included.
+        """The relations of the claim to others, including withdrawn ones.
 
         Each relation reads from this claim. What is concluded about the other claim is
         shown as information: nothing follows from it for this one.
@@ -217,7 +217,7 @@ class ClaimViewSet(
     )
     @relations.mapping.post
     def relate(self, request, pk):
-        """Say how the claim stands to another one."""
+        """Add a relation of the claim to another one."""
         claim, given = self._read(RelateSerializer)
         relation = claim.relate(**given, by=request.user)
         return self._made(RelationSerializer, relation.seen_from(claim.pk), claim)
@@ -231,7 +231,7 @@ class ClaimViewSet(
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def assess(self, request, pk):
-        """Conclude, for a reason, what the evidence says about the claim.
+        """Conclude, with a reason, what the evidence says about the claim.
 
         Where conclusions take two people, this proposes one.
         """
@@ -248,7 +248,7 @@ class ClaimViewSet(
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def approve(self, request, pk):
-        """Let the proposal that waits take effect."""
+        """Approve the pending proposal."""
         claim, given = self._read(ApproveSerializer)
         return self._recorded(claim, claim.approve(**given, by=request.user))
 
@@ -261,7 +261,7 @@ class ClaimViewSet(
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def reject(self, request, pk):
-        """Send the proposal that waits back, for a reason."""
+        """Reject the pending proposal, with a reason."""
         claim, given = self._read(RejectSerializer)
         return self._recorded(claim, claim.reject(**given, by=request.user))
 
@@ -274,12 +274,12 @@ class ClaimViewSet(
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def move_appearance(self, request, pk):
-        """Pin the claim to where its quote stands in the newest text."""
+        """Move the claim to the place of its quote in the newest text."""
         claim, given = self._read(MoveSerializer)
         return self._pinned(claim, claim.move_appearance(**given, by=request.user))
 
     def _read(self, serializer_class) -> tuple[Claim, dict]:
-        """The claim, which is what the client means, and what the body says."""
+        """The claim in the requested version, and the body."""
         claim = self.get_claim()
         context = {**self.get_serializer_context(), "claim": claim}
         body = serializer_class(data=self.request.data, context=context)

@@ -14,7 +14,7 @@ from .serializers import EvidenceSerializer
 
 
 class EvidenceViewSet(ApiView, viewsets.GenericViewSet):
-    """What bears on claims. It is read and added on a claim."""
+    """Evidence. It is read and added on a claim."""
 
     queryset = Evidence.objects.all()
     serializer_class = EvidenceSerializer
@@ -36,7 +36,7 @@ class EvidenceViewSet(ApiView, viewsets.GenericViewSet):
     )
     @action(detail=True, methods=["post"])
     def withdraw(self, request, pk):
-        """Take the evidence back, for a reason; it stays on record.
+        """Withdraw the evidence, with a reason; it stays on record.
 
         Version and ETag are those of its claim. A proposed conclusion that relies on
         it is dropped.

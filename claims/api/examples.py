@@ -1,4 +1,4 @@
-"""What bodies may say, for who reads the OpenAPI document.
+"""Example bodies for the OpenAPI document.
 
 Each can be sent as it is where what it names exists, and the text has its words.
 """

@@ -37,8 +37,8 @@ STATUSES = {
     504: "DEADLINE_EXCEEDED",
 }
 
-# Parameters of all APIs of Google that change nothing here: a key is not needed, and
-# whoever asks for some fields gets those and the others.
+# Parameters of all Google APIs that change nothing here: no key is needed, and `fields`
+# does not limit the response.
 IGNORED = {
     *("$.xgafv", "access_token", "fields", "key", "oauth_token", "quotaUser"),
     *("uploadType", "upload_protocol"),
@@ -95,7 +95,7 @@ def google_errors(exception: Exception, context: dict) -> Response | None:
 
 
 class ClaimSearchView(ThrottledMixin, ConditionalMixin, APIView):
-    """Anybody searches what is published: keys and tokens for Google mean nothing."""
+    """Public: everyone may search; keys and tokens for Google are ignored."""
 
     schema = None
     authentication_classes = []
@@ -200,6 +200,6 @@ class ClaimSearchView(ThrottledMixin, ConditionalMixin, APIView):
 
 
 def _search(asked: dict) -> str:
-    """The digest of what has to be the same for all pages of a search."""
+    """The digest of the parameters that all pages of a search share."""
     paging = {"offset", "pageSize", "pageToken", "prettyPrint"}
     return digest({name: asked[name] for name in sorted(set(asked) - paging)})

@@ -31,7 +31,7 @@ class ClaimFilter(FilterSet):
     )
     reporting_source = NameFilter(
         method="filter_reporting_source",
-        help_text="Whose report it stands in: a source's id or name.",
+        help_text="Who reported the claim: a source's id or name.",
     )
     document = IdFilter(
         method="filter_document", help_text="The id of a document it appears in."
@@ -57,7 +57,7 @@ class ClaimFilter(FilterSet):
     q = WordsFilter(
         method="filter_words",
         help_text=(
-            "Words, “phrases” or beginnings* that all stand in the text, a quote, a "
+            "Words, “phrases” or beginnings* that all occur in the text, a quote, a "
             "source's name or the context, whatever their case and accents: at most "
             "8, in at most 200 characters. With as_of they are looked for as they "
             "are typed."
@@ -96,7 +96,7 @@ class ClaimFilter(FilterSet):
         return queryset.search(value)
 
     def _source(self, name: str, value: str) -> Source:
-        """The source with this id or, in any spelling, this name."""
+        """The source with this id or with this name, in any spelling."""
         sources = Source.objects.visible_to(self.request.user)
         if value.isascii() and value.isdigit() and len(value) <= 18:
             source = sources.filter(pk=value).first()

@@ -38,7 +38,7 @@ class AssessSerializer(InputSerializer):
         required=False,
         min_length=1,
         max_length=2000,
-        help_text="What readers are told when a published conclusion changes.",
+        help_text="The note to readers when a published conclusion changes.",
     )
     version = WholeNumberField(
         required=False,
@@ -60,19 +60,19 @@ class AssessSerializer(InputSerializer):
 
 
 class ApproveSerializer(InputSerializer):
-    """That a proposal may take effect."""
+    """Approves a proposal."""
 
     version = WholeNumberField(required=False, min_value=1, max_value=2**31 - 1)
 
 
 class RejectSerializer(ApproveSerializer):
-    """That a proposal is sent back."""
+    """Rejects a proposal."""
 
     rationale = TextField(min_length=1, max_length=5000)
 
 
 class MoveSerializer(ApproveSerializer):
-    """That a quote is pinned to where it stands in the newest text."""
+    """Moves a quote to its place in the newest text."""
 
     check = WholeNumberField(
         min_value=1,
@@ -92,13 +92,13 @@ class MoveSerializer(ApproveSerializer):
 
 
 class AddAppearanceSerializer(AppearanceInputSerializer, VersionedSerializer):
-    """An appearance of a claim that is recorded."""
+    """An appearance of an existing claim."""
 
 
 class SetQuantitySerializer(QuantityInputSerializer, VersionedSerializer):
-    """The number that a recorded claim tells, in place of any other."""
+    """The quantity of an existing claim, which replaces any other."""
 
-    appearance = IdField(help_text="The id of the appearance in whose words it stands.")
+    appearance = IdField(help_text="The id of the appearance that quotes it.")
 
     def validate_appearance(self, pk: int) -> Appearance:
         # Of another claim, it is as good as absent.
@@ -112,7 +112,7 @@ class SetQuantitySerializer(QuantityInputSerializer, VersionedSerializer):
 
 
 class EditSerializer(ClaimFieldsSerializer, VersionedSerializer):
-    """What is to be changed; all else stays."""
+    """The fields to change; all others stay."""
 
     def get_fields(self) -> dict[str, serializers.Field]:
         fields = super().get_fields()
@@ -122,17 +122,17 @@ class EditSerializer(ClaimFieldsSerializer, VersionedSerializer):
 
 
 class AssignSerializer(VersionedSerializer):
-    """Whose it is to check the claim."""
+    """Who checks the claim."""
 
     to = serializers.ChoiceField(
         [("me", "Me")],
         allow_null=True,
-        help_text="“me”, or null for nobody.",
+        help_text="“me”, or null for no one.",
     )
 
 
 class AddEvidenceSerializer(EvidenceInputSerializer, VersionedSerializer):
-    """Something that bears on a claim, and where it can be found."""
+    """Evidence on a claim, and where it can be found."""
 
 
 class WithdrawEvidenceSerializer(VersionedSerializer):

@@ -13,7 +13,7 @@ class IdsField(serializers.ListField):
 
 
 class OriginSerializer(serializers.Serializer):
-    """A source, and the ids of what comes from it."""
+    """A source, and the ids of the appearances and evidence from it."""
 
     source = SourceLinkSerializer(read_only=True)  # type: ignore[assignment]
     organization = SourceLinkSerializer(
@@ -26,7 +26,7 @@ class OriginSerializer(serializers.Serializer):
 
 
 class SideSerializer(serializers.Serializer):
-    """Independent origins, and what counts for none."""
+    """Independent origins, and the evidence that is not counted."""
 
     count = serializers.IntegerField(read_only=True)
     documents = serializers.IntegerField(read_only=True)
@@ -38,12 +38,12 @@ class SideSerializer(serializers.Serializer):
         read_only=True,
         help_text="How many appearances and pieces of evidence are of unknown origin.",
     )
-    endorsements = IdsField(help_text="Evidence that only takes somebody's side.")
+    endorsements = IdsField(help_text="Evidence that only endorses a side.")
     searches = IdsField(help_text="Evidence that a search found nothing.")
 
 
 class OriginsSerializer(serializers.Serializer):
-    """Who says so, and who says otherwise, however many repeat it."""
+    """The origins for and against the claim, however many repeat them."""
 
     def get_fields(self):
         return {

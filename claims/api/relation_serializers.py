@@ -12,7 +12,7 @@ from ..models import Claim, Relation
 
 
 class ClaimLinkSerializer(serializers.ModelSerializer):
-    """A claim where it is named, with what was concluded about it."""
+    """A reference to a claim, with its conclusion."""
 
     url = serializers.HyperlinkedIdentityField("api:claim-detail")
 
@@ -59,7 +59,7 @@ class RelationSerializer(serializers.ModelSerializer):
 
 
 class RelateSerializer(InputSerializer):
-    """How a claim stands to another one."""
+    """A relation of a claim to another one."""
 
     kind = serializers.ChoiceField(RelationKind.choices)
     to = WholeNumberField(

@@ -11,7 +11,7 @@ from .relation_serializers import RelationSerializer, WithdrawSerializer
 
 
 class RelationViewSet(ApiView, viewsets.GenericViewSet):
-    """How claims stand to each other. They are read and added on a claim."""
+    """Relations between claims. They are read and added on a claim."""
 
     queryset = Relation.objects.all()
     serializer_class = RelationSerializer
@@ -34,7 +34,7 @@ class RelationViewSet(ApiView, viewsets.GenericViewSet):
     )
     @action(detail=True, methods=["post"])
     def withdraw(self, request, pk):
-        """Take the relation back, for a reason; it stays on record.
+        """Withdraw the relation, with a reason; it stays on record.
 
         The answer reads from the claim that the relation starts at.
         """

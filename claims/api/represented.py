@@ -1,4 +1,4 @@
-"""Serializers that declare for the OpenAPI document what a function puts together."""
+"""Serializers that only describe the JSON of a function in the OpenAPI document."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar

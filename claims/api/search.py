@@ -15,7 +15,7 @@ from .serializers import ClaimSerializer
 SNIPPETS = OpenApiParameter(
     "snippets",
     bool,
-    description="With q: show with each claim where the words stand, as snippet.",
+    description="With q: adds to each claim the excerpts that match, as snippet.",
 )
 
 
@@ -35,7 +35,7 @@ class FoundClaimSerializer(ClaimSerializer):
     snippet = ExcerptSerializer(
         many=True,
         required=False,
-        help_text="With snippets: an excerpt of each place where words of q stand.",
+        help_text="With snippets: an excerpt of each place that words of q match.",
     )
 
     class Meta(ClaimSerializer.Meta):
@@ -59,7 +59,7 @@ def snippets_asked(request: Request) -> bool:
         raise ValidationError(
             {
                 "snippets": ErrorDetail(
-                    "Snippets show where the words of q stand: give q.", "q_required"
+                    "Snippets show the matches of q: give q.", "q_required"
                 )
             }
         )
@@ -78,7 +78,7 @@ def snippets_asked(request: Request) -> bool:
 def with_snippets(
     bodies: Iterable[tuple[int, str]], request: Request
 ) -> Iterator[tuple[int, str]]:
-    """Claims by id as JSON, each with where the words of q stand put beside."""
+    """Claims by id as JSON, each with its snippets for q."""
     claims = dict(bodies)
     shown = snippets(claims, terms_of(request.query_params["q"]))
     for pk, body in claims.items():

@@ -52,18 +52,18 @@ class PlaceSerializer(serializers.Serializer):
 
 
 class QuoteCheckSerializer(serializers.ModelSerializer):
-    """How a quote stands in the newest text of its document."""
+    """The state of a quote in the newest text of its document."""
 
     revision = serializers.IntegerField(source="revision.number", read_only=True)
     proposed = PlaceSerializer(
         read_only=True,
         allow_null=True,
-        help_text="Where it stands now, if there is one place.",
+        help_text="Its place now, if there is exactly one.",
     )
     other_document = DocumentLinkSerializer(
         read_only=True,
         allow_null=True,
-        help_text="Another document in which an orphaned quote stands.",
+        help_text="Another document that contains an orphaned quote.",
     )
 
     class Meta:
@@ -113,7 +113,7 @@ class SeriesLinkSerializer(serializers.ModelSerializer):
 
 
 class QuantitySerializer(Represented, serializers.ModelSerializer):
-    """The number told, as bounds in ``unit``."""
+    """The quantity, as bounds in ``unit``."""
 
     represent = staticmethod(quantity_json)
 
@@ -132,7 +132,7 @@ class QuantitySerializer(Represented, serializers.ModelSerializer):
 
 
 class EvidenceCountsSerializer(serializers.Serializer):
-    """Pieces of evidence that stand, by stance."""
+    """Active evidence, by stance."""
 
     supports = serializers.IntegerField(read_only=True)
     refutes = serializers.IntegerField(read_only=True)
@@ -142,7 +142,7 @@ class EvidenceCountsSerializer(serializers.Serializer):
 
 
 class ReliedOnSerializer(serializers.ModelSerializer):
-    """Evidence that an assessment relied on; ``digest`` is that of what it states."""
+    """Evidence that an assessment relied on; ``digest`` covers its content."""
 
     class Meta:
         model = Evidence

@@ -12,7 +12,7 @@ from .series_serializers import SeriesEstimatesSerializer, SeriesSerializer
 
 
 class SeriesViewSet(AsOfMixin, ApiView, mixins.ListModelMixin, viewsets.GenericViewSet):
-    """Quantities of which several claims tell something."""
+    """Quantities that several claims estimate."""
 
     queryset = Series.objects.all()
     serializer_class = SeriesSerializer

@@ -24,7 +24,7 @@ class BoundField(serializers.DecimalField):
 
 
 class EstimateSerializer(serializers.Serializer):
-    """What a claim tells of the quantity, as bounds in ``unit``."""
+    """The estimate of a claim, as bounds in ``unit``."""
 
     date = serializers.DateField(read_only=True)
     dated_by = serializers.ChoiceField(
@@ -43,7 +43,7 @@ class EstimateSerializer(serializers.Serializer):
 
 
 class ConflictSerializer(serializers.Serializer):
-    """Two estimates whose bounds cannot both be true; which is, it does not say."""
+    """Two estimates whose bounds exclude each other; either may be true."""
 
     claims = serializers.ListField(
         child=serializers.IntegerField(),
@@ -64,7 +64,7 @@ class ConflictSerializer(serializers.Serializer):
 
 
 class SeriesEstimatesSerializer(SeriesSerializer):
-    """A series with what its claims tell, the earliest first."""
+    """A series with the estimates of its claims, the earliest first."""
 
     estimates = EstimateSerializer(source="known", many=True, read_only=True)
     conflicts = ConflictSerializer(many=True, read_only=True)

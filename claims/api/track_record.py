@@ -35,12 +35,12 @@ class TrackRecordSerializer(serializers.Serializer):
         read_only=True, help_text="The claims that the source makes."
     )
     as_reporting_source = TallySerializer(
-        read_only=True, help_text="The claims that stand in its reports."
+        read_only=True, help_text="The claims that it reports."
     )
 
 
 class TrackRecordViewSet(AsOfMixin, ApiView, viewsets.GenericViewSet):
-    """How the claims of a source fare: counts, of which no rate is made."""
+    """The track record of a source: counts, not a rate."""
 
     queryset = Source.objects.all()
     serializer_class = TrackRecordSerializer

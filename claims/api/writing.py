@@ -45,9 +45,9 @@ class RecordedManySerializer(serializers.Serializer):
 
 
 class ClaimWriting(ApiView, GenericViewSet):
-    """How claims are recorded, edited and published."""
+    """Creates, edits and publishes claims."""
 
-    # The claim of the address, and what the body says.
+    # The claim of the URL, and the body.
     _read: Callable[..., tuple[Claim, dict]]
 
     permissions_to_write = {
@@ -70,7 +70,7 @@ class ClaimWriting(ApiView, GenericViewSet):
         examples=[examples.CLAIM],
     )
     def create(self, request):
-        """Record a claim, with where it appears and the number it tells.
+        """Create a claim, with its appearances and its quantity.
 
         Words are quoted verbatim, and the server finds where they stand. If they stand
         in no one place, the error has the `candidates`: send the request again with
@@ -116,7 +116,7 @@ class ClaimWriting(ApiView, GenericViewSet):
         examples=[examples.EDIT],
     )
     def partial_update(self, request, pk):
-        """Change what the claim says; a proposed conclusion that waits is dropped."""
+        """Edit the claim; a pending proposed conclusion is dropped."""
         claim, given = self._read(EditSerializer)
         claim.edit(**given, by=request.user)
         return self._shown(claim)
@@ -130,7 +130,7 @@ class ClaimWriting(ApiView, GenericViewSet):
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def appearances(self, request, pk):
-        """Say where else a text makes the claim, and who says so there."""
+        """Add an appearance of the claim, with its attribution."""
         claim, given = self._read(AddAppearanceSerializer)
         words = named_rows.words_of(named_rows.found(given, request.user))
         with errors_at(names={"": "exact"}):
@@ -146,7 +146,7 @@ class ClaimWriting(ApiView, GenericViewSet):
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def quantity(self, request, pk):
-        """State the number that the claim tells, in place of any other."""
+        """Set the quantity of the claim, in place of any other."""
         claim, given = self._read(SetQuantitySerializer)
         appearance = given.pop("appearance")
         stated = claim.set_quantity(
@@ -165,7 +165,7 @@ class ClaimWriting(ApiView, GenericViewSet):
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def assign(self, request, pk):
-        """Take the claim to check it, or make it nobody's."""
+        """Assign the claim to yourself, or to no one."""
         claim, given = self._read(AssignSerializer)
         claim.assign(request.user if given["to"] else None, by=request.user)
         return self._shown(claim)
@@ -179,7 +179,7 @@ class ClaimWriting(ApiView, GenericViewSet):
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def publish(self, request, pk):
-        """Show the claim to everybody."""
+        """Publish the claim."""
         claim, _ = self._read(VersionedSerializer)
         claim.publish(by=request.user)
         return self._shown(claim)
@@ -193,13 +193,13 @@ class ClaimWriting(ApiView, GenericViewSet):
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def unpublish(self, request, pk):
-        """Take the claim back from everybody but the desk."""
+        """Unpublish the claim: only the desk sees it."""
         claim, _ = self._read(VersionedSerializer)
         claim.unpublish(by=request.user)
         return self._shown(claim)
 
     def _shown(self, claim: Claim) -> Response:
-        """The whole claim, as it has become."""
+        """The whole claim after the change."""
         (prepared,) = prepare([claim], reader=self.request.user)
         body = ClaimSerializer(prepared, context=self.get_serializer_context())
         return Response(body.data, headers={"ETag": etag(claim)})

@@ -99,7 +99,7 @@ class FlagFilter(admin.SimpleListFilter):
 
 
 class QuoteFilter(admin.SimpleListFilter):
-    """How a quote stands in the newest text of its document."""
+    """The state of a quote in the newest text of its document."""
 
     title = "quotation"
     parameter_name = "quote"

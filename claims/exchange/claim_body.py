@@ -103,13 +103,13 @@ class AppearanceInputSerializer(InputSerializer):
         required=False,
         trim_whitespace=False,
         max_length=200,
-        help_text="What stands right before them.",
+        help_text="The text right before the words.",
     )
     suffix = FreeTextField(
         required=False,
         trim_whitespace=False,
         max_length=200,
-        help_text="What stands right after them.",
+        help_text="The text right after the words.",
     )
     start = WholeNumberField(
         required=False,
@@ -146,7 +146,7 @@ class QuantityInputSerializer(InputSerializer):
     wording = LineField(
         max_length=200,
         trim_whitespace=False,
-        help_text="The words that tell the number, as they stand in the quote.",
+        help_text="The words for the number, exactly as in the quote.",
     )
     series = ReferenceField(
         "series",
@@ -206,7 +206,7 @@ class RecordTableSerializer(InputSerializer):
 
 
 class EvidenceInputSerializer(InputSerializer):
-    """Something that bears on a claim, and where it can be found."""
+    """Evidence on a claim, and where it can be found."""
 
     stance = serializers.ChoiceField(Stance.choices)
     directness = serializers.ChoiceField(Directness.choices)

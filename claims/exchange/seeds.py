@@ -121,7 +121,7 @@ class _Load:
     def _each(
         self, key: str, rows: Sequence, name: str, same: Callable[[str], str] = fold
     ) -> Iterator[tuple[int, dict[str, Any]]]:
-        """The entries under *key*; one whose *name* stands there twice is wrong."""
+        """The entries under *key*; a repeated *name* is an error."""
         seen: set[str] = set()
         for index, given in enumerate(rows):
             if (known := same(given[name])) in seen:

@@ -158,7 +158,7 @@ def _objects(text: str) -> Iterator[tuple[int, dict]]:
             continue
         try:
             row = json.loads(line)
-            # Half a surrogate pair cannot be kept.
+            # Half a surrogate pair cannot be stored.
             json.dumps(row, ensure_ascii=False).encode()
         except (ValueError, RecursionError) as error:
             raise ValidationError(f"Line {number} is not JSON.", "bad_json") from error

@@ -3,8 +3,8 @@
 Two chains hold it. Each assessment carries the SHA-256 of its canonical form, which
 names that of the claim's assessment before it (:mod:`.assessments`): outsiders verify
 it by the API's history. Each version of a claim does the same with all events in it,
-assessments included (:mod:`.versions`). Whoever holds one of these numbers can tell
-whether anything up to it has been changed. ``docs/ledger.md`` says how.
+assessments included (:mod:`.versions`). Anyone who has one of these digests can check
+whether anything before it has been changed. ``docs/ledger.md`` says how.
 """
 
 from collections.abc import Iterator
@@ -25,10 +25,10 @@ __all__ = [
 
 
 def verify(advance: Advance = lambda count: None) -> Iterator[Broken]:
-    """Recompute the whole ledger; yield the rows that do not hold.
+    """Recompute the whole ledger; yield the rows that are broken.
 
-    Takes memory for one claim. *advance* is told how many assessments and versions
-    have been read.
+    Takes memory for one claim. Calls *advance* with the number of assessments and
+    versions read.
     """
     with one_moment():
         yield from assessments.verify(advance)

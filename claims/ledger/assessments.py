@@ -1,7 +1,7 @@
 """The chain of assessments, and how it is verified.
 
 Each assessment carries the SHA-256 of its canonical form, which names the SHA-256 of
-the claim's assessment before it. Whoever holds one of these numbers can tell whether
+the claim's assessment before it. Anyone who has one of these digests can check whether
 anything up to it has been changed. ``docs/ledger.md`` says how, for outsiders.
 """
 
@@ -40,9 +40,9 @@ class Sha256(Func):
 
 
 def verify(advance: Advance) -> Iterator[Broken]:
-    """Recompute the chains; yield the assessments that do not hold.
+    """Recompute the chains; yield the assessments that are broken.
 
-    Takes memory for one claim. *advance* is told how many rows have been read.
+    Takes memory for one claim. Calls *advance* with the number of rows read.
     """
     yield from _broken_chains(advance)
     yield from _broken_claims()
@@ -72,7 +72,7 @@ def _broken_chains(advance: Advance) -> Iterator[Broken]:
 
 
 def _broken_claims() -> Iterator[Broken]:
-    """Claims that do not have the status or the sentence that their ledger tells."""
+    """Claims whose status or text differs from their ledger."""
     claims = Claim.objects.filter(pk=OuterRef("claim"))
     orphans = Assessment.objects.filter(~Exists(claims), number=1).order_by("claim")
     for claim in orphans.values_list("claim", flat=True):

@@ -1,4 +1,4 @@
-"""Checkpoints: what to keep elsewhere, so that a chain cut or made anew is found."""
+"""Checkpoints: stored elsewhere, they show whether a chain was cut or rewritten."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -27,7 +27,7 @@ def heads() -> Iterator[tuple[int, int, str]]:
 
 
 def checkpoint() -> dict[str, Any]:
-    """What to keep elsewhere, to find later that a chain was cut or made anew.
+    """The data to store elsewhere, to detect later that a chain was cut or rewritten.
 
     ``{"format", "made_at", "count", "root", "heads"}``: *heads* maps each claim's id to
     ``[version, digest]`` of its newest version, *count* is the number of versions,
@@ -46,10 +46,10 @@ def checkpoint() -> dict[str, Any]:
 
 
 def verify_against(saved: dict[str, Any]) -> Iterator[Broken]:
-    """Versions that stood at a checkpoint and do not stand any more.
+    """Versions that were in a checkpoint and are now missing or different.
 
     Raises:
-        ValueError: *kept* is no checkpoint, or was itself changed.
+        ValueError: *saved* is not a checkpoint, or was itself changed.
     """
     try:
         saved_heads = {
@@ -79,9 +79,9 @@ def _missing_heads(saved_heads: dict[int, tuple[int, str]]) -> Iterator[Broken]:
     for claim, (number, head) in saved_heads.items():
         found = current.get((claim, number))
         if found is None:
-            yield Broken(claim, number, "it stood at the checkpoint and is gone", ROW)
+            yield Broken(claim, number, "it was in the checkpoint and is gone", ROW)
         elif found != head:
-            yield Broken(claim, number, "it was another one at the checkpoint", ROW)
+            yield Broken(claim, number, "it differs from the checkpoint", ROW)
 
 
 def _chunks(items: list[Any]) -> Iterator[list[Any]]:

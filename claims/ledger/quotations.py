@@ -1,4 +1,4 @@
-"""Whether quotes still stand, told by the texts and not by what was recorded."""
+"""Checks quotations against the texts, not against the recorded checks."""
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
@@ -16,10 +16,10 @@ Advance = Callable[[int], object]
 
 
 def recheck(advance: Advance = lambda count: None) -> Iterator[QuoteCheck]:
-    """Re-find every standing quote in its own text and in the newest of the document.
+    """Re-find every active quote in its own text and in the newest of the document.
 
     Yields, unsaved, the first check of each that is not exact. Takes memory for two
-    texts. *advance* is told how many quotes have been looked at.
+    texts. Calls *advance* with the number of quotes checked.
     """
     active = Appearance.objects.active().order_by("revision", "id").iterator(CHUNK)
     for pk, quotes in groupby(active, key=attrgetter("revision_id")):

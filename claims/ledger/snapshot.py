@@ -1,4 +1,4 @@
-"""How rows are read to be verified, and what is said of one that does not hold."""
+"""Reads the rows to verify, and describes a row that is broken."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ CHUNK = 5000
 
 @dataclass(frozen=True)
 class Broken:
-    """A row that does not hold, and why; *number* is 0 where it is none of *row*."""
+    """A broken row, and why; *number* is 0 if no *row* has a number."""
 
     claim: int
     number: int

@@ -47,7 +47,7 @@ class EventType:
     path: str = "claim_id"
 
     def columns(self) -> list[str]:
-        """The columns that its digest covers in any form; the row's own digest else."""
+        """The columns that its digest covers in any form, or the row's own digest."""
         covered = {
             column
             for form in FORMS.values()
@@ -95,9 +95,9 @@ class Promise(NamedTuple):
 
 
 def verify(advance: Advance) -> Iterator[Broken]:
-    """Recompute the record of every claim; yield what does not hold.
+    """Recompute the chain of every claim; yield the rows that are broken.
 
-    Takes memory for one claim. *advance* is told how many versions have been read.
+    Takes memory for one claim. Calls *advance* with the number of versions read.
     """
     streams = {name: _ByClaim(event.read()) for name, event in EVENT_TYPES.items()}
     claims = _ByClaim(

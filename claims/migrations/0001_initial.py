@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             name='Claim',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', tracker.common.fields.LimitedTextField(help_text='One plain sentence that stands without the article: names, places and dates written out.', max_length=1000, validators=[tracker.common.text.validate_visible, tracker.common.text.validate_one_line])),
+                ('text', tracker.common.fields.LimitedTextField(help_text='One plain sentence that is clear without the article: names, places and dates written out.', max_length=1000, validators=[tracker.common.text.validate_visible, tracker.common.text.validate_one_line])),
                 ('claim_type', models.CharField(choices=[('event_property', 'Event/Property Claim'), ('numerical', 'Numerical Claim'), ('quote_verification', 'Quote Verification'), ('causal', 'Causal Claim'), ('position_statement', 'Position Statement')], max_length=20)),
                 ('claim_date', models.DateField(blank=True, help_text='The day the claim was made.', null=True)),
                 ('starts_on', models.DateField(blank=True, help_text='The first day of the time that the claim is about.', null=True, verbose_name='happened from')),
@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
             name='ClaimVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', tracker.common.fields.LimitedTextField(help_text='One plain sentence that stands without the article: names, places and dates written out.', max_length=1000, validators=[tracker.common.text.validate_visible, tracker.common.text.validate_one_line])),
+                ('text', tracker.common.fields.LimitedTextField(help_text='One plain sentence that is clear without the article: names, places and dates written out.', max_length=1000, validators=[tracker.common.text.validate_visible, tracker.common.text.validate_one_line])),
                 ('claim_type', models.CharField(choices=[('event_property', 'Event/Property Claim'), ('numerical', 'Numerical Claim'), ('quote_verification', 'Quote Verification'), ('causal', 'Causal Claim'), ('position_statement', 'Position Statement')], max_length=20)),
                 ('claim_date', models.DateField(blank=True, help_text='The day the claim was made.', null=True)),
                 ('starts_on', models.DateField(blank=True, help_text='The first day of the time that the claim is about.', null=True, verbose_name='happened from')),
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 ('accepted_at', models.DateTimeField(null=True)),
                 ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('appearance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quote_checks', to='claims.appearance')),
-                ('other_revision', models.ForeignKey(help_text='The text of another document in which the lost words stand.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.revision')),
+                ('other_revision', models.ForeignKey(help_text='The text of another document that contains the lost words.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.revision')),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quote_checks', to='sources.revision')),
             ],
         ),
@@ -289,13 +289,13 @@ class Migration(migrations.Migration):
                 ('high', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, validators=[claims.models.quantity.validate_significant_digits])),
                 ('unit', models.CharField(help_text='What one of them is: people, USD, percent.', max_length=50, validators=[tracker.common.text.validate_visible, tracker.common.text.validate_one_line])),
                 ('counted', models.CharField(help_text='Such as “people arrested in the unrest of January 2022”.', max_length=200, validators=[tracker.common.text.validate_visible, tracker.common.text.validate_one_line], verbose_name='what is counted')),
-                ('wording', models.CharField(help_text='The words that tell the number, as they stand in the quote.', max_length=200, validators=[tracker.common.text.validate_visible, tracker.common.text.validate_one_line])),
+                ('wording', models.CharField(help_text='The words for the number, exactly as in the quote.', max_length=200, validators=[tracker.common.text.validate_visible, tracker.common.text.validate_one_line])),
                 ('stated_at', models.DateTimeField(editable=False)),
                 ('replaced_at', models.DateTimeField(editable=False, null=True)),
-                ('appearance', models.ForeignKey(help_text='The appearance in whose words the number is told.', on_delete=django.db.models.deletion.RESTRICT, related_name='quantities', to='claims.appearance')),
+                ('appearance', models.ForeignKey(help_text='The appearance that quotes the number.', on_delete=django.db.models.deletion.RESTRICT, related_name='quantities', to='claims.appearance')),
                 ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quantities', to='claims.claim')),
                 ('stated_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('series', models.ForeignKey(blank=True, help_text='Where other claims tell the same quantity: what they all tell.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quantities', to='claims.series')),
+                ('series', models.ForeignKey(blank=True, help_text='The series, if other claims estimate the same quantity.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quantities', to='claims.series')),
             ],
             options={
                 'verbose_name_plural': 'quantities',
@@ -456,7 +456,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='quotecheck',
-            constraint=models.CheckConstraint(condition=models.Q(('other_revision__isnull', True), ('state', 'orphaned'), _connector='OR'), name='quotecheck_other_if_orphaned', violation_error_message='Only lost words are looked for elsewhere.'),
+            constraint=models.CheckConstraint(condition=models.Q(('other_revision__isnull', True), ('state', 'orphaned'), _connector='OR'), name='quotecheck_other_if_orphaned', violation_error_message='Only an orphaned quote has another document.'),
         ),
         migrations.AddConstraint(
             model_name='quotecheck',
@@ -536,7 +536,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='quantity',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('claim',), name='quantity_one_per_claim', violation_error_message='A claim tells one number.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('claim',), name='quantity_one_per_claim', violation_error_message='A claim has at most one active quantity.'),
         ),
         migrations.AddConstraint(
             model_name='quantity',

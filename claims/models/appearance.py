@@ -20,7 +20,7 @@ PINNED_ALREADY = "The claim is pinned to these words already."
 
 @dataclass(frozen=True)
 class AttributionStep:
-    """One step of who-said-it: the sources that take it together, and its words."""
+    """One step of an attribution: its joint sources, and its wording."""
 
     sources: tuple[Source, ...]
     wording: str = ""
@@ -54,7 +54,7 @@ class AttributionStep:
 
 
 def is_active_at(moment: datetime | None, path: str = "") -> Q:
-    """That the appearance which *path* leads to stood at *moment*, or stands now."""
+    """The condition that the appearance at *path* was active at *moment*, or is now."""
     active = Q(**{f"{path}retired_at__isnull": True})
     if moment is None:
         return active
@@ -68,7 +68,7 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         return self.filter(retired_at__isnull=True)
 
     def active_at(self, moment: datetime | None) -> Self:
-        """Those that stood at *moment*, or stand now."""
+        """Those that were active at *moment*, or are now."""
         return self.filter(is_active_at(moment))
 
 
@@ -144,7 +144,7 @@ class Appearance(constraints.Constrained, models.Model):
 
     @property
     def quote_check(self) -> Any:
-        """How the quote stands in the newest text; None if it is pinned to that.
+        """The check of the quote in the newest text; None if it is quoted from that.
 
         Reads ``newest_checks`` as they are prefetched.
         """
@@ -153,7 +153,7 @@ class Appearance(constraints.Constrained, models.Model):
     def clean(self) -> None:
         if self.revision_id and self.exact != self.revision.text[self.start : self.end]:
             raise ValidationError(
-                {"exact": "The words do not stand at this place of the text."}
+                {"exact": "The text does not have these words at this place."}
             )
 
     @classmethod
@@ -194,7 +194,7 @@ class Appearance(constraints.Constrained, models.Model):
         )
 
     def in_context(self) -> tuple[str, str, str]:
-        """What stands before, in and after the quoted words, within the paragraph."""
+        """The text before, in and after the quoted words, within the paragraph."""
         return quotes.paragraph(self.revision.text, self.start, self.end)
 
     def chain(self) -> list[list["Attribution"]]:
@@ -209,7 +209,7 @@ class Appearance(constraints.Constrained, models.Model):
 
 
 class Attribution(constraints.Constrained, models.Model):
-    """A source's part in one step of who said it: position 0 is the claimant."""
+    """A source in one step of an attribution: position 0 is the claimant."""
 
     appearance = models.ForeignKey(
         Appearance, on_delete=models.CASCADE, related_name="attributions"

@@ -57,7 +57,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.effective().exclude(correction_type="")
 
     def conclusions(self) -> Self:
-        """Effective ones in which somebody came to a conclusion."""
+        """Effective ones with a conclusion."""
         return self.effective().filter(to_status__in=JUDGED)
 
     def published(self, moment: datetime | None = None) -> Self:
@@ -72,11 +72,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(
         self, user: User | AnonymousUser, moment: datetime | None = None
     ) -> Self:
-        """All for staff of the desk, those of :meth:`published` for everybody else."""
+        """All for staff of the desk, those of :meth:`published` for everyone else."""
         return self if user.has_perm("claims.view_claim") else self.published(moment)
 
     def for_reading(self) -> Self:
-        """With who concluded it and on what, the newest first."""
+        """With assessors and evidence, the newest first."""
         return (
             self.select_related("assessed_by")
             .prefetch_related(

@@ -33,7 +33,7 @@ class Form:
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
     def event_digest(self, event: str, row: object) -> str:
-        """The digest of what *event* recorded in *row*."""
+        """The digest of *row*, as recorded by *event*."""
         if event not in self.events:
             return str(row.digest)  # type: ignore[attr-defined]
         return digest({path: column(row, path) for path in self.events[event]})
@@ -169,6 +169,6 @@ def assessment_digest(row: object, relied_on: Iterable[tuple[int, str]]) -> str:
 
 
 def evidence_digest(row: object) -> str:
-    """The digest of what a piece of evidence states."""
+    """The digest of a piece of evidence."""
     keys = FORMS[row.form].evidence  # type: ignore[attr-defined]
     return digest({key: column(row, path) for key, path in keys.items()})

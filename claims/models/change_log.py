@@ -9,7 +9,7 @@ from tracker.accounts.models import User
 
 class ChangeLogEntryQuerySet(models.QuerySet["ChangeLogEntry"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """All for staff of the desk; what concerned published claims for others."""
+        """All for staff of the desk; those of published claims for everyone else."""
         entries = self.filter(claim_id__isnull=False)
         return entries if user.has_perm("claims.view_claim") else entries.public()
 
@@ -35,7 +35,7 @@ class ChangeLogEntry(models.Model):
     source. ``is_public`` entries concern a claim that was published, or just was.
     """
 
-    # What it tells, where ``claims.reading.change_log.events_of`` has been asked.
+    # Its events, set by ``claims.reading.change_log.events_of``.
     events: list[str]
 
     position = models.PositiveBigIntegerField(primary_key=True)
@@ -63,7 +63,7 @@ class ChangeLogEntry(models.Model):
 
 class CachedClaimQuerySet(models.QuerySet["CachedClaim"]):
     def fresh(self, shape: str) -> Self:
-        """Those of *shape* that still say what there is to say today."""
+        """Those of *shape* that are still up to date today."""
         today = timezone.localdate()
         lasts = models.Q(until__isnull=True) | models.Q(until__gt=today)
         return self.filter(lasts, shape=shape)

@@ -24,12 +24,12 @@ from .version import ClaimVersion
 
 
 class Claim(constraints.Constrained, ClaimColumns):
-    """One checkable assertion, in one plain sentence that stands without the article.
+    """One checkable assertion, in one plain sentence that is clear without the article.
 
     Rows change only through the verbs, which :mod:`claims.verbs` defines as functions
     of the claim. Each takes the person as ``by`` and, for replays and tests, the moment
     as ``at``; each counts ``version`` up by one and raises :class:`Claim.Stale` when
-    somebody else has changed the claim since this object was read.
+    someone else has changed the claim since this object was read.
     """
 
     Stale = StaleClaim
@@ -43,7 +43,7 @@ class Claim(constraints.Constrained, ClaimColumns):
         ]
         indexes = [
             models.Index(fields=["evidence_status", "id"], name="claim_status"),
-            # What readers are told on every list: how many there are of each status.
+            # For the counts by status that every list shows.
             models.Index(
                 fields=["evidence_status"],
                 name="claim_status_published",
@@ -101,7 +101,7 @@ class Claim(constraints.Constrained, ClaimColumns):
 
     @property
     def quantity(self) -> Quantity | None:
-        """The number that it tells now. Reads ``quantities`` as they are prefetched."""
+        """Its current quantity. Reads ``quantities`` as they are prefetched."""
         current = [one for one in self.quantities.all() if one.replaced_at is None]
         return current[0] if current else None
 
@@ -112,7 +112,7 @@ class Claim(constraints.Constrained, ClaimColumns):
         return waits and self.due_on is not None and self.due_on <= timezone.localdate()
 
     def can_be_deleted(self) -> bool:
-        """Whether nothing is lost with it: it has no history and nobody has seen it."""
+        """Whether it can be deleted: it has no history and was never published."""
         return not Claim.objects.undeletable().filter(pk=self.pk).exists()
 
     def claimants(self) -> list[Source]:
@@ -124,7 +124,7 @@ class Claim(constraints.Constrained, ClaimColumns):
 
     @classmethod
     def as_of(cls, moment: datetime | None) -> ClaimQuerySet:
-        """The claims, or the versions in which they stood at *moment*.
+        """The claims, or their versions as of *moment*.
 
         Both have the same columns and filters; ``key`` names the column of the id.
         """

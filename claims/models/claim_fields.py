@@ -10,7 +10,7 @@ from ..choices import ClaimType, EvidenceStatus
 
 
 class StaleClaim(StaleError):
-    """Somebody else has changed the claim since it was read."""
+    """The claim was changed by someone else since it was read."""
 
 
 class ClaimColumns(models.Model):
@@ -36,7 +36,7 @@ class ClaimColumns(models.Model):
         max_length=TEXT_MAX_LENGTH,
         validators=[validate_visible, validate_one_line],
         help_text=(
-            "One plain sentence that stands without the article: names, places and "
+            "One plain sentence that is clear without the article: names, places and "
             "dates written out."
         ),
     )

@@ -21,12 +21,12 @@ from .evidence import Evidence
 from .quantity import Quantity
 from .quote_check import QuoteCheck
 
-# So many ids are looked up faster than a page is filled by walking along all claims.
+# Up to so many ids are looked up faster than a page is filled by a scan of all claims.
 FEW = 1000
 
 
 def with_affiliations(*paths: str) -> list[str]:
-    """Paths to sources with whom they speak for, and whom those do."""
+    """Paths to sources, their affiliations, and the affiliations of those."""
     return [f"{path}__affiliation__affiliation" for path in paths]
 
 
@@ -37,13 +37,13 @@ def attributions() -> models.QuerySet[Attribution]:
 
 
 def active_evidence(moment: datetime | None) -> models.QuerySet[Evidence]:
-    """What stood at *moment*, or stands now, with all that counting origins reads."""
+    """Those active at *moment*, or now, with all that the count of origins reads."""
     paths = with_affiliations("source", "relays", "document__origin")
     return Evidence.objects.active_at(moment).select_related(*paths).order_by("id")
 
 
 class ClaimQuerySet(models.QuerySet[Any]):
-    """Claims, and what is known of them: now, or as of ``moment``.
+    """Claims and their related rows: now, or as of ``moment``.
 
     ``key`` is the column that holds the claim's id. ``walk`` is the one, of the same
     numbers, to order by where not all of the claims are read: of claims that were
@@ -61,7 +61,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
 
     def with_ids(self, **bounds: int) -> Self:
         """Those whose ids are within *bounds*, such as ``gt=5``."""
-        # The database enters the index of each column that it is told of there.
+        # The database uses the index of each column that is filtered by.
         columns = dict.fromkeys([self.key, self.walk])
         within = {f"{one}__{at}": pk for one in columns for at, pk in bounds.items()}
         return self.filter(**within)
@@ -70,11 +70,11 @@ class ClaimQuerySet(models.QuerySet[Any]):
         return self.filter(published_at__isnull=False)
 
     def judged(self) -> Self:
-        """Claims about which somebody has come to a conclusion."""
+        """Claims with a conclusion."""
         return self.filter(evidence_status__in=JUDGED)
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """All claims for staff of the desk, the published ones for everybody else."""
+        """All claims for staff of the desk, the published ones for everyone else."""
         return self if user.has_perm("claims.view_claim") else self.published()
 
     def undeletable(self) -> Self:
@@ -99,7 +99,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
 
     def in_document(self, document: Document) -> Self:
         """Claims that appear in some revision of *document*."""
-        # Of all claims, a document has few: they are looked up, not looked through.
+        # A document has few of all claims: the index finds them without a scan.
         active = Appearance.objects.active_at(self.moment)
         inside = active.filter(revision__document=document)
         return self.filter(**{f"{self.key}__in": inside.values("claim")})
@@ -116,19 +116,19 @@ class ClaimQuerySet(models.QuerySet[Any]):
         return self.filter(pk__in=every.values("pk"))
 
     def without_evidence(self) -> Self:
-        """Claims with no evidence that stands."""
+        """Claims without active evidence."""
         return self.filter(~models.Exists(self.evidence_of_each()))
 
     def is_due(self, on: date | None = None) -> Q:
-        """That a claim can be checked by now and waits for it."""
+        """The condition that a claim is ready to check and has no conclusion."""
         return Q(due_on__lte=on or self._today(), evidence_status__in=AWAITING)
 
     def with_quote(self, state: str) -> Self:
-        """Claims with a quote that stands in the newest text of its document so."""
+        """Claims with a quote in this state in the newest text of its document."""
         return self.filter(models.Exists(self.checks_of_each().filter(state=state)))
 
     def due(self, on: date | None = None) -> Self:
-        """Claims that can be checked by now and wait for it."""
+        """Claims that are ready to check and have no conclusion."""
         return self.filter(self.is_due(on))
 
     def with_broken_quote(self) -> Self:
@@ -138,7 +138,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
         return self.filter(**{f"{self.key}__in": broken.values("appearance__claim")})
 
     def open(self) -> Self:
-        """Claims about which nobody has come to a conclusion."""
+        """Claims without a conclusion."""
         return self.filter(evidence_status__in=AWAITING)
 
     def with_proposals(self, *, but_of: User | None = None) -> Self:
@@ -153,16 +153,16 @@ class ClaimQuerySet(models.QuerySet[Any]):
         return self.filter(models.Exists(proposals))
 
     def due_later(self, on: date | None = None) -> Self:
-        """Claims whose day has not come."""
+        """Claims whose due day has not come."""
         return self.filter(due_on__gt=on or self._today())
 
     def corrected(self) -> Self:
-        """Claims of which a published conclusion has changed."""
+        """Claims with a corrected conclusion."""
         corrections = Assessment.objects.corrections().known_at(self.moment)
         return self.filter(**{f"{self.key}__in": corrections.values("claim")})
 
     def search(self, words: str) -> Self:
-        """Claims in whose text, quotes, sources or context every term stands.
+        """Claims whose text, quotes, sources or context contain every term.
 
         A term is a word, a "phrase" or a beginning*; see :mod:`claims.search`. Without
         any, as in "%", nothing is found; where *words* are blank, all are.
@@ -182,7 +182,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
         return {claim.pk: claim for claim in self.filter(pk__in=set(ids))}
 
     def locked(self, *known: Any) -> list[Any]:
-        """The claims *known*, read anew and locked in the order of their ids.
+        """The claims *known*, read again and locked in the order of their ids.
 
         One that is as it was known is answered itself.
 
@@ -271,7 +271,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
         return active.filter(claim=models.OuterRef(self.key))
 
     def checks_of_each(self) -> models.QuerySet[QuoteCheck]:
-        """How the quotes of the claim of the outer query stand in the newest texts."""
+        """The quote checks, in the newest texts, of the claim of the outer query."""
         return QuoteCheck.objects.newest(self.moment).filter(
             is_active_at(self.moment, "appearance__"),
             appearance__claim=models.OuterRef(self.key),

@@ -25,7 +25,7 @@ NOWHERE = (
 
 class EvidenceQuerySet(WithdrawableQuerySet):
     def for_reading(self) -> Self:
-        """With what is shown of each, in the order it came."""
+        """With the related rows that are shown, oldest first."""
         return (
             self.select_related(
                 "source", "relays", "document", "revision", "added_by", "withdrawn_by"
@@ -38,8 +38,8 @@ class EvidenceQuerySet(WithdrawableQuerySet):
 class Evidence(Withdrawable):
     """Something that bears on a claim.
 
-    Evidence that turns out wrong is withdrawn and added anew, so that an assessment
-    rests for ever on what was read.
+    Wrong evidence is withdrawn and added again, so that an assessment always relies
+    on the evidence as it was read.
     """
 
     STATED = (
@@ -184,7 +184,7 @@ class Evidence(Withdrawable):
         return evidence
 
     def compute_digest(self) -> str:
-        """The digest that the evidence has by what it states."""
+        """The digest of its stated fields."""
         return evidence_digest(self)
 
     def clean(self) -> None:
@@ -208,7 +208,7 @@ class Evidence(Withdrawable):
         return self.source_id in reached
 
     def withdraw(self, *, reason: str, by: User, at: datetime | None = None) -> None:
-        """Take the evidence back, for a reason; it stays on record.
+        """Withdraw the evidence, with a reason; it stays on record.
 
         Raises:
             ValidationError: the reason is blank or too long.

@@ -25,25 +25,25 @@ TWO_NUMBERS = Q(low__isnull=False, high__isnull=False, low__lt=F("high"))
 
 
 def validate_significant_digits(number: Decimal) -> None:
-    """Refuse what SQLite would round.
+    """Reject numbers that SQLite would round.
 
     Raises:
         ValidationError: *number* has more than 15 significant digits.
     """
     if len(number.normalize().as_tuple().digits) > 15:
-        raise ValidationError("A number has at most 15 digits that count.")
+        raise ValidationError("A number has at most 15 significant digits.")
 
 
 class QuantityQuerySet(models.QuerySet["Quantity"]):
     def active_at(self, moment: datetime | None) -> Self:
-        """The numbers told at *moment*, or now."""
+        """The quantities that were active at *moment*, or are now."""
         if moment is None:
             return self.filter(replaced_at__isnull=True)
         replaced_later = Q(replaced_at__isnull=True) | Q(replaced_at__gt=moment)
         return self.filter(replaced_later, stated_at__lte=moment)
 
     def for_estimates(self, moment: datetime | None) -> Self:
-        """The numbers told at *moment*, or now, with where and by whom."""
+        """The quantities active at *moment* or now, with document and claimants."""
         claimants = Attribution.objects.filter(position=0).select_related("source")
         return (
             self.active_at(moment)
@@ -58,7 +58,7 @@ class QuantityQuerySet(models.QuerySet["Quantity"]):
 
 
 class Quantity(constraints.Constrained, models.Model):
-    """The number that a claim tells, as bounds on what is counted.
+    """The quantity that a claim states, as bounds on what is counted.
 
     What was stated never changes: another number replaces it.
 
@@ -76,7 +76,7 @@ class Quantity(constraints.Constrained, models.Model):
         Appearance,
         on_delete=models.RESTRICT,
         related_name="quantities",
-        help_text="The appearance in whose words the number is told.",
+        help_text="The appearance that quotes the number.",
     )
     comparator = models.CharField(max_length=10, choices=Comparator)
     low = models.DecimalField(
@@ -107,7 +107,7 @@ class Quantity(constraints.Constrained, models.Model):
     wording = models.CharField(
         max_length=200,
         validators=[validate_visible, validate_one_line],
-        help_text="The words that tell the number, as they stand in the quote.",
+        help_text="The words for the number, exactly as in the quote.",
     )
     series = models.ForeignKey(
         Series,
@@ -115,7 +115,7 @@ class Quantity(constraints.Constrained, models.Model):
         null=True,
         blank=True,
         related_name="quantities",
-        help_text="Where other claims tell the same quantity: what they all tell.",
+        help_text="The series, if other claims estimate the same quantity.",
     )
 
     stated_at = models.DateTimeField(editable=False)
@@ -136,7 +136,7 @@ class Quantity(constraints.Constrained, models.Model):
                 fields=["claim"],
                 name="quantity_one_per_claim",
                 condition=Q(replaced_at__isnull=True),
-                violation_error_message="A claim tells one number.",
+                violation_error_message="A claim has at most one active quantity.",
             ),
             models.CheckConstraint(
                 name="quantity_bounds",
@@ -181,7 +181,7 @@ class Quantity(constraints.Constrained, models.Model):
     def of(
         cls, claim: ClaimColumns, appearance: Appearance, fields: Mapping[str, Any]
     ) -> Self:
-        """The number that *claim* tells in the words of *appearance*, not saved.
+        """The quantity of *claim* in the words of *appearance*, not saved.
 
         Raises:
             ValidationError: a field is unknown.
@@ -203,9 +203,9 @@ class Quantity(constraints.Constrained, models.Model):
             return
         if self.appearance.claim_id != self.claim_id:
             raise ValidationError(
-                {"appearance": "The number is told in an appearance of its claim."}
+                {"appearance": "The appearance must belong to the same claim."}
             )
         if self.wording not in self.appearance.exact:
             raise ValidationError(
-                {"wording": f"“{self.wording}” does not stand in the quoted words."}
+                {"wording": f"“{self.wording}” is not in the quoted words."}
             )

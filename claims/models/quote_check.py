@@ -41,7 +41,7 @@ class QuoteCheckQuerySet(models.QuerySet["QuoteCheck"]):
 
 
 class QuoteCheck(models.Model):
-    """How the quote of an appearance stands in a newer text of its document.
+    """The state of a quote in a newer text of its document.
 
     It never changes; that somebody has moved the appearance to the place proposed is
     added to it. See :meth:`sources.refinding.Text.find` for the states.
@@ -61,7 +61,7 @@ class QuoteCheck(models.Model):
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
-        help_text="The text of another document in which the lost words stand.",
+        help_text="The text of another document that contains the lost words.",
     )
     checked_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
@@ -86,7 +86,7 @@ class QuoteCheck(models.Model):
             models.CheckConstraint(
                 name="quotecheck_other_if_orphaned",
                 condition=Q(other_revision__isnull=True) | Q(state="orphaned"),
-                violation_error_message="Only lost words are looked for elsewhere.",
+                violation_error_message="Only an orphaned quote has another document.",
             ),
             constraints.all_or_none(
                 "accepted_at",
@@ -111,14 +111,14 @@ class QuoteCheck(models.Model):
 
     @property
     def proposed(self) -> Place | None:
-        """The one place where the words stand, if there is one."""
+        """The one place of the words, if there is exactly one."""
         if self.start is None or self.end is None:
             return None
         return Place(self.start, self.end)
 
     @property
     def other_document(self) -> Document | None:
-        """The document in which the lost words stand, if the reader may see it.
+        """The document that contains the lost words, if the reader may see it.
 
         Reads ``seen_document`` as ``reading.prepared`` has prefetched it.
         """
@@ -128,7 +128,7 @@ class QuoteCheck(models.Model):
         return seen
 
     def in_context(self) -> tuple[str, str, str]:
-        """What stands before, in and after the place, within the paragraph."""
+        """The text before, in and after the place, within the paragraph."""
         place = self.proposed
         return quotes.paragraph(self.revision.text, *place) if place else ("", "", "")
 
@@ -162,7 +162,7 @@ class QuoteCheck(models.Model):
     def of(
         cls, appearance: Appearance, old: Revision, revision: Revision, at: datetime
     ) -> Self:
-        """How the quote of *appearance*, in *old*, stands in *revision*; not saved."""
+        """The check in *revision* of the quote of *appearance*, in *old*; not saved."""
         once = refinding.occurs_once(old.text, appearance.exact)
         found = revision.refind(appearance.selector(), once=once)
         lost = found.state == QuoteState.ORPHANED

@@ -44,12 +44,12 @@ class RelationQuerySet(WithdrawableQuerySet):
         )
 
     def for_reading(self) -> Self:
-        """With what is shown of each, in the order it came."""
+        """With the related rows that are shown, oldest first."""
         return self.select_related("added_by", "withdrawn_by").order_by("id")
 
 
 class Relation(Withdrawable):
-    """How a claim stands to another one, as somebody at the desk reads the two.
+    """A relation between two claims, as an editor at the desk reads them.
 
     It says nothing about what the evidence says: no conclusion follows from it.
     """
@@ -101,7 +101,7 @@ class Relation(Withdrawable):
         return SeenRelation(self, CONVERSE[self.kind], other or self.from_claim)
 
     def leads_back(self) -> bool:
-        """Whether standing relations of its kind lead from its end to its start."""
+        """Whether active relations of its kind lead from its end to its start."""
         active = Relation.objects.active().filter(kind=self.kind)
         reached, seen = {self.to_claim_id}, {self.to_claim_id}
         while reached and self.from_claim_id not in reached:
@@ -111,7 +111,7 @@ class Relation(Withdrawable):
         return bool(reached)
 
     def withdraw(self, *, reason: str, by: User, at: datetime | None = None) -> None:
-        """Take the relation back, for a reason; it stays on record.
+        """Withdraw the relation, with a reason; it stays on record.
 
         Raises:
             ValidationError: the reason is blank or too long.

@@ -15,26 +15,26 @@ from ..search.terms import Term
 from ..search.words import MARK, fold
 from .appearance import Appearance, Attribution
 
-# Claims whose words are made and written at once.
+# Claims whose search words are written at once.
 BATCH = 500
-# Of all quotes, and of all names, of one claim: what PostgreSQL can index.
+# The limit of PostgreSQL's index, for all quotes or all names of one claim.
 MAX_LENGTH = 50_000
 
-# What a term counts, by the best place where it stands.
+# The weight of a term, by the best place that contains it.
 WEIGHTS = {"text_words": 4, "quote_words": 3, "source_words": 2, "context_words": 1}
 COLUMNS = tuple(WEIGHTS)
 
 
 class Index(models.Field[Any, Any]):
-    """The full-text index: a column of PostgreSQL, and what FTS5 calls its table."""
+    """The full-text index: a column in PostgreSQL, a hidden one in FTS5."""
 
-    # The database makes it of the words.
+    # The database computes it from the words.
     generated = True
 
 
 @Index.register_lookup
 class Matches(models.Lookup):
-    """That all of a list of terms stand in the indexed words."""
+    """The lookup that the indexed words contain all terms of a list."""
 
     lookup_name = "matches"
     prepare_rhs = False
@@ -49,7 +49,7 @@ class Matches(models.Lookup):
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, list[Any]]:
-        """The index holds no places: phrases are looked for in the words themselves."""
+        """The index has no positions: phrases are matched in the words themselves."""
         index, params = compiler.compile(self.lhs)
         table = compiler.quote_name_unless_alias(self.lhs.alias)
         words = " || ".join(f"{table}.{column}" for column in COLUMNS)
@@ -173,7 +173,7 @@ def words_of(claims: list[int]) -> dict[int, dict[str, str]]:
             "appearance__claim", "source__aliases__name", "source__aliases"
         ).distinct()
     )
-    # Not imported: claims are made of what writes this, the verbs.
+    # Not imported: claims import the verbs, which import this.
     rows = apps.get_model("claims", "Claim")._default_manager.filter(pk__in=claims)
     return {
         pk: {

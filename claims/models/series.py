@@ -64,7 +64,7 @@ class SeriesQuerySet(models.QuerySet["Series"]):
 
 
 class Series(Named):
-    """A quantity that several claims tell: the people arrested in one unrest, say.
+    """A quantity that several claims estimate, such as the people arrested in a riot.
 
     All of them count in ``unit``, which stays as it is.
     """

@@ -16,17 +16,17 @@ FACTS = [field.attname for field in ClaimColumns._meta.local_fields]
 
 
 def _claim_model() -> Any:
-    # Not imported: claims are made of what imports versions, the verbs.
+    # Not imported: claims import the verbs, which import versions.
     return apps.get_model("claims", "Claim")
 
 
 class ClaimVersionQuerySet(ClaimQuerySet):
-    """Claims as they stood at a moment: the filters of claims, on their versions."""
+    """Claims as of a moment: the filters of claims, on their versions."""
 
     key = walk = "claim_id"
 
     def at(self, moment: datetime) -> Self:
-        """The version in which each claim stood at *moment*; later ones are unknown."""
+        """The version of each claim as of *moment*; later ones are unknown."""
         known = ClaimVersion.objects.filter(updated_at__lte=moment)
         later = known.filter(
             claim=models.OuterRef("claim"), version__gt=models.OuterRef("version")
@@ -36,7 +36,7 @@ class ClaimVersionQuerySet(ClaimQuerySet):
         return versions
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What was published then; but what is not published any more stays hidden."""
+        """The versions published then, without claims that are unpublished now."""
         if user.has_perm("claims.view_claim"):
             return self
         # Not by a join: SQLite would begin it with all claims there are.
@@ -65,10 +65,10 @@ class ClaimVersionQuerySet(ClaimQuerySet):
 
 
 class ClaimVersion(ClaimColumns):
-    """A claim as it stood from one change to the next.
+    """The state of a claim from one change to the next.
 
-    The database writes it, whoever changes the claim; the verb that does adds ``form``,
-    ``events`` and ``digest``, once (see :mod:`claims.verbs.change`).
+    The database writes it at every change; the verb then adds ``form``, ``events`` and
+    ``digest``, once (see :mod:`claims.verbs.change`).
     """
 
     # The database removes the rows of a deleted claim after it (see triggers).
@@ -92,7 +92,7 @@ class ClaimVersion(ClaimColumns):
     class Meta:
         indexes = [
             models.Index(fields=["updated_at", "claim"], name="claimversion_at"),
-            # The timeline as it stood. Most claims have neither day.
+            # The timeline of the past. Most claims have neither day.
             models.Index(
                 fields=["starts_on", "claim"],
                 name="claimversion_starts",

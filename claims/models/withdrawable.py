@@ -24,7 +24,7 @@ class WithdrawableQuerySet(models.QuerySet[Any]):
         return self if moment is None else self.filter(added_at__lte=moment)
 
     def active_at(self, moment: datetime | None) -> Self:
-        """What stood at *moment*, or stands now."""
+        """Those active at *moment*, or now."""
         if moment is None:
             return self.active()
         withdrawn_later = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=moment)
@@ -77,7 +77,7 @@ class Withdrawable(models.Model):
         return self
 
     def check_withdrawal(self, reason: str) -> None:
-        """Refuse what cannot be withdrawn, or not for this *reason*.
+        """Check that the row can be withdrawn for this *reason*.
 
         Raises:
             ValidationError: the reason is blank or too long.
@@ -93,10 +93,10 @@ class Withdrawable(models.Model):
             raise self._withdrawn_before()
 
     def write_withdrawal(self, reason: str, by: User, moment: datetime) -> Self:
-        """Write the withdrawal down; return the row with it, this one is as before.
+        """Save the withdrawal; return a withdrawn copy of this object.
 
         Raises:
-            DomainError: somebody else has withdrawn it meanwhile.
+            DomainError: someone else has withdrawn it in the meantime.
         """
         facts = {
             "withdrawn_at": moment,

@@ -22,7 +22,7 @@ CREATE = {
         f"CREATE VIRTUAL TABLE {TABLE} USING fts5 ({', '.join(COLUMNS)}, "
         f"tokenize = \"ascii tokenchars '{MARK}'\", prefix = '1 2 3')",
     ],
-    # Not by to_tsvector(): what is a word to that depends on the locale.
+    # Not by to_tsvector(): its word boundaries depend on the locale.
     "postgresql": [
         f"""
         CREATE TABLE {TABLE} (
@@ -48,7 +48,7 @@ def drop(apps, schema_editor) -> None:
 
 
 def rebuild() -> None:
-    """Write every row again. Writers wait meanwhile."""
+    """Write every row again. Writers wait until it is done."""
     with serialized_write():
         # Rows of a damaged index of FTS5 cannot be deleted.
         _run(connection, f"DROP TABLE {TABLE}", *CREATE[connection.vendor])
@@ -63,7 +63,7 @@ def rebuild() -> None:
 
 
 def out_of_step() -> list[int]:
-    """The ids of claims whose row is missing, left over, or not what it should be.
+    """The ids of claims whose row is missing, orphaned or out of date.
 
     Raises:
         DatabaseError: the index itself is damaged; of SQLite only.

@@ -1,4 +1,4 @@
-"""Where in a claim the terms of a search stand, shown as excerpts."""
+"""Excerpts of a claim that match the terms of a search."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from .terms import Term
 from .words import fold, words_in
 
 PLACES = ("text", "quote", "source", "context")
-# Of an excerpt, in characters: how long it gets, and what of that precedes the match.
+# The length of an excerpt, and of its part before the match, in characters.
 LENGTH = 240
 BEFORE = 60
 

@@ -1,4 +1,4 @@
-"""What is searched for: words, "phrases" and beginnings*, all of which must stand."""
+"""The terms of a search: words, "phrases" and beginnings*, all of which must match."""
 
 import re
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Term:
 
     @property
     def folded(self) -> str:
-        """What :func:`.words.fold` of a text contains where the term stands in it."""
+        """A part of :func:`.words.fold` of every text that the term matches."""
         return f" {' '.join(self.words)}" + " " * (not self.begins)
 
     def length_at(self, folded: list[str], start: int) -> int:
@@ -50,7 +50,7 @@ class Term:
 
 
 def terms_of(typed: str) -> list[Term]:
-    """The terms of what somebody typed; a piece without letter or digit is none.
+    """The terms in a typed query; a piece without letter or digit is none.
 
     What is typed in one piece, such as "12,000" or "Kassym-Jomart", is a phrase.
     """

@@ -18,7 +18,7 @@ MAX_LENGTH = 64
 # Stands between the quotes, and between the names, of one claim: no phrase crosses it.
 MARK = "|"
 
-# Letters that Unicode does not take apart, but people who search do.
+# Letters that Unicode does not decompose, but people search for in plain form.
 PLAIN = str.maketrans(
     {
         **{"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ð": "d"},
@@ -33,7 +33,7 @@ INVISIBLE = {0x034F, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10)} | {
 
 @dataclass(frozen=True)
 class Word:
-    """A folded word and where it stands in the text: code points, the end excluded."""
+    """A folded word and its place in the text: code points, the end excluded."""
 
     folded: str
     start: int

@@ -1,4 +1,4 @@
-"""The triggers of appearances and of who said the words there."""
+"""The triggers of appearances and their attributions."""
 
 from tracker.common.triggers import Trigger, not_replaced, truncation
 
@@ -14,7 +14,7 @@ WORDS_MISSING = (
     'AND substr(r.text, NEW."end" + 1, length(NEW.suffix)) = NEW.suffix)'
 )
 ATTRIBUTION_STAYS = "Who made a claim in an appearance never changes."
-APPEARANCE_WORDS = "The quoted words do not stand at this place of the revision."
+APPEARANCE_WORDS = "The revision does not have the quoted words at this place."
 APPEARANCE_STAYS = "An appearance never changes: it is retired, and another added."
 
 TRIGGERS = [

@@ -1,4 +1,4 @@
-"""The triggers of the ledger and of what its rows rely on."""
+"""The triggers of assessments and of their evidence."""
 
 from tracker.common.triggers import Trigger, append_only
 
@@ -85,7 +85,7 @@ TRIGGERS = [
             "AND EXISTS (SELECT 1 FROM claims_claim AS c "
             "WHERE c.id = NEW.claim_id AND c.published_at IS NOT NULL)"
         ),
-        refusal="Readers are told why a published conclusion changes.",
+        refusal="A changed published conclusion needs a correction note.",
     ),
     Trigger(
         "assessment_counts",
@@ -101,7 +101,7 @@ TRIGGERS = [
     *append_only(
         "claims_assessment",
         keys=[("id",), ("claim_id", "number")],
-        refusal="An assessment is never changed or removed: assess anew.",
+        refusal="An assessment is never changed or removed: assess again.",
     ),
     Trigger(
         "reliance_on_own_evidence",
@@ -113,7 +113,7 @@ TRIGGERS = [
             "WHERE a.id = NEW.assessment_id AND e.id = NEW.evidence_id "
             "AND e.withdrawn_at IS NULL)"
         ),
-        refusal="An assessment relies on standing evidence of its own claim.",
+        refusal="An assessment relies only on active evidence of its own claim.",
     ),
     Trigger(
         "reliance_sealed",

@@ -1,4 +1,4 @@
-"""The triggers that write the feed: whatever changes what the API says of a claim.
+"""The triggers that write the change log: one for every change that the API shows.
 
 An entry without a claim says that something else was changed that the API shows.
 """
@@ -32,7 +32,7 @@ LOG_ENTRY = entry("NULL", "NULL", "FALSE", "CURRENT_TIMESTAMP")
 
 
 def speakers(sources: str) -> str:
-    """The sources of the query *sources*, and those who speak for them in the end."""
+    """The sources of the query *sources*, and all sources affiliated with them."""
     return (
         f"WITH RECURSIVE speakers (id) AS ({sources} UNION SELECT s.id "
         "FROM sources_source AS s JOIN speakers ON s.affiliation_id = speakers.id) "
@@ -61,7 +61,7 @@ def naming(sources: str) -> str:
 
 
 def showing(document: str) -> str:
-    """The claims that show *document*: they stand in it, rest on it, or moved there."""
+    """The claims that show *document*: quoted from it, based on it, or moved there."""
     return (
         "SELECT p.claim_id FROM claims_appearance AS p JOIN sources_revision AS r "
         f"ON r.id = p.revision_id WHERE r.document_id = {document} "
@@ -95,7 +95,7 @@ def documents_of(claim: str) -> str:
 
 
 def sources_of(claim: str) -> str:
-    """The sources that *claim* names, and whose its documents are."""
+    """The sources that *claim* names, and the publishers of its documents."""
     documents = documents_of(claim)
     return (
         "SELECT t.source_id FROM claims_attribution AS t JOIN claims_appearance AS p "
@@ -165,7 +165,7 @@ TRIGGERS = [
         "claims_claimversion",
         "AFTER UPDATE OF digest",
         f"{naming(speakers(NEWLY_SEEN))} UNION {LOST_TO}",
-        # Hardly ever: what follows reads much.
+        # Rare, since the statement below reads many rows.
         condition=f"{IS_PUBLIC} AND (EXISTS ({NEWLY_SEEN}) OR EXISTS ({LOST_TO}))",
     ),
     _entries(

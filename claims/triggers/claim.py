@@ -9,7 +9,7 @@ from .shared import CLAIM_STAYS, status_of, undeletable
 FACTS = ", ".join(version.FACTS)
 STATED = ", ".join(name for name in version.FACTS if name != "evidence_status")
 VERSIONED = f"id, {STATED}"
-VERSION_STAYS = "The versions of a claim are kept as they were."
+VERSION_STAYS = "The versions of a claim never change."
 
 
 def columns(row: str) -> str:

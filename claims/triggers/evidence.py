@@ -24,18 +24,19 @@ TRIGGERS = [
             'OR (NEW."end" > NEW.start AND '
             'substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.quote)))'
         ),
-        refusal="The quoted words do not stand at this place of the revision.",
+        refusal="The revision does not have the quoted words at this place.",
     ),
     Trigger(
         "evidence_relays",
         "claims_evidence",
         "BEFORE INSERT",
         condition=(
-            "NEW.relays_id IS NOT NULL AND EXISTS (WITH RECURSIVE told (source) AS ("
+            "NEW.relays_id IS NOT NULL AND EXISTS (WITH RECURSIVE relayed (source) AS ("
             "SELECT NEW.relays_id UNION SELECT e.relays_id FROM claims_evidence AS e "
-            "JOIN told ON e.source_id = told.source WHERE e.claim_id = NEW.claim_id "
+            "JOIN relayed ON e.source_id = relayed.source "
+            "WHERE e.claim_id = NEW.claim_id "
             "AND e.relays_id IS NOT NULL AND e.withdrawn_at IS NULL) "
-            "SELECT 1 FROM told WHERE told.source = NEW.source_id)"
+            "SELECT 1 FROM relayed WHERE relayed.source = NEW.source_id)"
         ),
         refusal="Who relays whom does not run in a circle.",
     ),
@@ -43,7 +44,7 @@ TRIGGERS = [
         "evidence_stated",
         "claims_evidence",
         f"BEFORE UPDATE OF {STATED}",
-        refusal="Evidence is never changed: withdraw it and add it anew.",
+        refusal="Evidence never changes: withdraw it and add it again.",
     ),
     Trigger(
         "evidence_withdrawn",
@@ -61,6 +62,6 @@ TRIGGERS = [
     not_replaced(
         "claims_evidence",
         [("id",)],
-        "Evidence is never changed: withdraw it and add it anew.",
+        "Evidence never changes: withdraw it and add it again.",
     ),
 ]

@@ -1,4 +1,4 @@
-"""The triggers of the numbers that claims tell."""
+"""The triggers of quantities."""
 
 from tracker.common.triggers import Trigger, not_replaced, truncation
 
@@ -9,7 +9,9 @@ WORDING_MISSING = (
     "AND p.claim_id = NEW.claim_id AND strpos(p.exact, NEW.wording) > 0)"
 )
 QUANTITY_STAYS = "A quantity never changes: another one replaces it."
-QUANTITY_WORDS = "The wording of a quantity stands in the words of an appearance."
+QUANTITY_WORDS = (
+    "The wording of a quantity must be in the words of an appearance of its claim."
+)
 
 TRIGGERS = [
     Trigger(

@@ -2,7 +2,7 @@
 
 from tracker.common.triggers import Trigger, not_replaced
 
-CHECK_STAYS = "A check of a quote is kept as it was made."
+CHECK_STAYS = "A check of a quote never changes."
 
 TRIGGERS = [
     Trigger(
@@ -20,7 +20,7 @@ TRIGGERS = [
             'OR substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = p.exact) '
             "AND (NEW.state <> 'exact' OR NEW.start = p.start))"
         ),
-        refusal="A quote is found in a newer text of its document, where it stands.",
+        refusal="A check is of a newer text of the same document, which has the quote.",
     ),
     Trigger(
         "quotecheck_elsewhere",

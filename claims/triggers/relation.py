@@ -6,7 +6,7 @@ from ..choices import ACYCLIC
 
 STATED = "id, from_claim_id, to_claim_id, kind, note, added_at, added_by_id"
 NEVER_IN_A_CIRCLE = f"NEW.kind IN ({', '.join(map(repr, sorted(map(str, ACYCLIC))))})"
-RELATION_STAYS = "A relation is never changed: withdraw it and add it anew."
+RELATION_STAYS = "A relation never changes: withdraw it and add it again."
 
 TRIGGERS = [
     # One after the other: two that are added at once do not see each other, and with

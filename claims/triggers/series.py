@@ -1,4 +1,4 @@
-"""The triggers of series: who tells the same quantity counts in the same unit."""
+"""The triggers of series: all estimates of a quantity have the same unit."""
 
 from tracker.common.triggers import Trigger, not_replaced
 

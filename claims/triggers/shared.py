@@ -23,7 +23,7 @@ def status_of(claim: str) -> str:
 
 
 def undeletable(claim: str) -> str:
-    """That something would be lost with a claim: its history, or what was seen."""
+    """The condition that a claim has a history or was published."""
     return (
         "(EXISTS (SELECT 1 FROM claims_claimversion AS v "
         f"WHERE v.claim_id = {claim} AND v.published_at IS NOT NULL) "

@@ -1,4 +1,4 @@
-"""Pin a claim to the words in which it appears, with who said them, and its number."""
+"""Add the appearances of a claim, their attributions, and its quantity."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -29,10 +29,9 @@ def add_appearance(
     suffix: str = "",
     start: int | None = None,
 ) -> Appearance:
-    """Pin the claim to words of *revision*, with the chain of who said them.
+    """Add an appearance in *revision*, with its chain of attribution.
 
-    Where the words stand in several places, *prefix*, *suffix* or *start* tell which
-    is meant.
+    If the words occur several times, *prefix*, *suffix* or *start* select the place.
 
     Raises:
         QuoteNotFound, QuoteAmbiguous: the words have no one place in the text.
@@ -83,11 +82,11 @@ def set_quantity(
     at: datetime | None = None,
     **fields: Any,
 ) -> Quantity:
-    """State the number that the claim tells, in the words of *appearance*.
+    """Set the quantity of the claim, in the words of *appearance*.
 
     Raises:
-        ValidationError: the bounds do not fit the comparator, or the wording does
-            not stand in the words of the appearance.
+        ValidationError: the bounds do not fit the comparator, or the wording is
+            not in the words of the appearance.
         Claim.Stale: the claim has changed since it was read.
     """
     with next_version(claim, by=by, at=at, edits=True) as change:

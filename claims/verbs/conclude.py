@@ -1,4 +1,4 @@
-"""Conclude what the evidence says of a claim: the only writers of its status."""
+"""The verbs that conclude what the evidence says: the only writers of statuses."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -29,7 +29,7 @@ CORRECTION_MISSING = {
         "A published conclusion changes: say of what type the correction is "
         f"({', '.join(CorrectionType.values)})."
     ),
-    "correction_note": "A published conclusion changes: tell readers why.",
+    "correction_note": "A published conclusion changes: add a note to readers.",
 }
 
 
@@ -44,7 +44,7 @@ def assess(
     by: User,
     at: datetime | None = None,
 ) -> Assessment:
-    """Conclude, for a reason, what the evidence says: the only writer of statuses.
+    """Conclude, with a reason, what the evidence says about the claim.
 
     With ``FOUR_EYES`` the conclusion is proposed, and takes effect when a second
     person approves it. A change of a published conclusion takes a note to readers
@@ -57,15 +57,15 @@ def assess(
         DomainError: the status cannot follow the present one, or a proposal waits.
         Claim.Stale: the claim has changed since it was read.
     """
-    # Read anew: what has been withdrawn since the caller read it is seen here, what
-    # is withdrawn from now on counts the version up.
+    # Read again: a withdrawal since the caller's read is seen here, a later one
+    # increments the version.
     given = Evidence.objects.filter(pk__in=[item.pk for item in set(evidence)])
     relied_on = list(given.order_by("pk"))
     correction = (correction_type or "", correction_note or "")
     _check_conclusion(claim, to_status, rationale, relied_on, correction)
     if to_status not in MOVES[claim.evidence_status]:
         raise DomainError(
-            "Nobody has assessed the claim yet: there is nothing to reopen.",
+            "The claim is unassessed: there is nothing to reopen.",
             "already_unassessed",
         )
     newest = newest_row(claim)
@@ -88,7 +88,7 @@ def assess(
 
 
 def approve(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> Assessment:
-    """Let the proposal that waits take effect.
+    """Approve the pending proposal.
 
     Raises:
         DomainError: none waits, it does not fit the claim any more, or *by* had a
@@ -99,14 +99,14 @@ def approve(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> Ass
     proposal = _required_proposal(claim)
     relied_on = list(proposal.evidence.order_by("pk"))
     if by.pk == proposal.assessed_by_id:
-        raise DomainError("Somebody else approves what you proposed.", "four_eyes")
+        raise DomainError("You cannot approve your own proposal.", "four_eyes")
     if by.pk == claim.edited_by_id:
         raise DomainError(
-            "You last edited the claim: somebody else approves.", "four_eyes"
+            "You last edited the claim: someone else must approve.", "four_eyes"
         )
     if by.pk in {item.added_by_id for item in relied_on}:
         raise DomainError(
-            "You added evidence that the proposal relies on: somebody else approves.",
+            "You added evidence of the proposal: someone else must approve.",
             "four_eyes",
         )
     correction = (proposal.correction_type, proposal.correction_note)
@@ -115,7 +115,7 @@ def approve(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> Ass
             claim, proposal.to_status, proposal.rationale, relied_on, correction
         )
     except ValidationError as error:
-        # Published or taken back since: what readers are told does not fit.
+        # Published or unpublished since then: the correction note does not fit.
         raise DomainError(
             "The proposal does not fit the claim any more: send it back. "
             + " ".join(error.messages),
@@ -140,7 +140,7 @@ def approve(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> Ass
 def reject(
     claim: ClaimColumns, *, rationale: str, by: User, at: datetime | None = None
 ) -> Assessment:
-    """Send the proposal that waits back, for a reason.
+    """Reject the pending proposal, with a reason.
 
     Raises:
         ValidationError: the reason is missing.
@@ -154,7 +154,7 @@ def reject(
 
 
 def needs_correction(claim: ClaimColumns, to_status: str) -> bool:
-    """Whether readers have to be told: a published conclusion would change."""
+    """Whether a correction note is required: a published conclusion would change."""
     return (
         claim.published_at is not None
         and claim.evidence_status in JUDGED

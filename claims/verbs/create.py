@@ -1,4 +1,4 @@
-"""Create claims, each with all that belongs to it, as its first version."""
+"""Create claims, each with all its parts, as its first version."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -30,7 +30,7 @@ from .change import Change, seal
 
 C = TypeVar("C", bound=ClaimColumns)
 
-# A caller who made more mistakes corrects these first.
+# Further errors are reported after these are corrected.
 MAX_ERRORS = 100
 ROWS_PER_STATEMENT = 500
 
@@ -111,7 +111,7 @@ def create_with_appearances(
         with serialized_write():
             (claim,) = _write([new], by, at)
     except IntegrityError:
-        # Check again with all queries, for a sentence about what the database refused.
+        # Check again with all queries, to say what the database rejected.
         _CheckedClaim(model, draft, texts)
         raise
     return claim
@@ -150,7 +150,7 @@ def create_many(
         with serialized_write():
             return _write(new, by, at)
     except IntegrityError:
-        # Check again with all queries, for a sentence about what the database refused.
+        # Check again with all queries, to say what the database rejected.
         for index in _refused_by_database(new, by, at):
             with errors_of(index):
                 _CheckedClaim(model, drafts[index], texts)
@@ -173,7 +173,7 @@ class _Texts:
 
 
 class _CheckedClaim(Generic[C]):
-    """A claim with what belongs to it, checked and not yet written."""
+    """A claim with its parts, checked and not yet written."""
 
     def __init__(self, model: type[C], draft: NewClaim, texts: _Texts) -> None:
         reject_unknown_fields(model, model.EDITABLE, draft.fields)

@@ -1,4 +1,4 @@
-"""Edit what a claim says, and assign it."""
+"""Edit and assign claims."""
 
 from copy import copy
 from datetime import datetime
@@ -39,7 +39,7 @@ def edit(
 def assign(
     claim: ClaimColumns, to: User | None, *, by: User, at: datetime | None = None
 ) -> None:
-    """Make the claim somebody's to check, or nobody's (``to=None``)."""
+    """Assign the claim to a user, or to no one (``to=None``)."""
     if claim.assigned_to_id != (to.pk if to else None):
         with next_version(claim, by=by, at=at, assigned_to=to):
             pass

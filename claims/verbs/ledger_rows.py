@@ -82,7 +82,7 @@ def append_row(
         # As it is stored: this object may have been given another sentence.
         text_sha256=text_digest(change.facts["text"]),
         assessed_by=by,
-        # Readers see it for ever: not the name that opens the account.
+        # Readers see it permanently: never the name of the login.
         assessed_by_name=by.get_full_name() or f"Account {by.pk}",
         assessed_at=change.moment,
         previous_digest=before.digest if before else "",

@@ -20,16 +20,16 @@ from .next_version import next_version
 def move_appearance(
     claim: ClaimColumns, check: QuoteCheck, *, by: User, at: datetime | None = None
 ) -> Appearance:
-    """Pin the claim to the place that *check* proposes, and retire the old one.
+    """Move the appearance to the place that *check* proposes; retire the old one.
 
-    Mode and chain of attribution go along; so does the number that the claim tells
-    in these words.
+    The new appearance has the same mode and attributions, and the quantity of the
+    old one.
 
     Raises:
         ValidationError: the check is of another claim's appearance.
         DomainError: the appearance is retired, a newer text has been captured
             since, there is no one place, the claim is pinned to it already, or
-            the new words do not tell the number.
+            the new words lack the wording of the quantity.
         Claim.Stale: the claim has changed since it was read.
     """
     check = QuoteCheck.objects.select_related("appearance__revision", "revision").get(
@@ -65,8 +65,7 @@ def _movable_to(claim: ClaimColumns, check: QuoteCheck) -> Place:
         raise DomainError("The appearance was moved before.", "already_moved")
     if revision.newest() != revision:
         raise DomainError(
-            "Another text has been captured since: look at where the words stand "
-            "in that.",
+            "A newer text has been captured: check the quotation in that text.",
             "quote_check_outdated",
         )
     place = check.proposed
@@ -87,7 +86,7 @@ def _movable_to(claim: ClaimColumns, check: QuoteCheck) -> Place:
 def _restate(
     claim: ClaimColumns, old: Appearance, new: Appearance, by: User, change: Change
 ) -> None:
-    """Tell the number, if it is told in *old*, in *new*."""
+    """Move the quantity of *old*, if there is one, to *new*."""
     quantities = Quantity.objects.active_at(None).filter(claim=claim.pk, appearance=old)
     quantity = quantities.first()
     if quantity is None:
@@ -95,7 +94,7 @@ def _restate(
     if quantity.wording not in new.exact:
         raise DomainError(
             f"The claim's number is worded “{quantity.wording}”, which the new "
-            "words do not say: state it in other words of the claim first.",
+            "words lack: quote it from other words of the claim first.",
             "quantity_wording_missing",
         )
     quantity.replaced_at = change.moment

@@ -26,7 +26,7 @@ def next_version(
     edits: bool = False,
     **fields: Any,
 ) -> Iterator[Change]:
-    """Take the claim's next version, in one transaction with what is done inside.
+    """Write the claim's next version, in one transaction with the changes inside.
 
     Yields the change, in which the rows written inside are recorded. *fields* are set
     with the version, except the evidence status: that follows from the assessment

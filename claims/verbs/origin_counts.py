@@ -75,7 +75,7 @@ def recount_source(source: Source) -> None:
 
 
 def wrong_counts(claims: Iterable[int]) -> Iterator[int]:
-    """The ids of those of *claims* whose stored counts are not what the rule gives."""
+    """The ids of those of *claims* whose stored counts are wrong."""
     for ids in _chunks(claims):
         differing = expected(ids).items() ^ _stored(ids).items()
         yield from sorted({claim for (claim, _), _ in differing})

@@ -11,7 +11,7 @@ from .next_version import next_version
 
 
 def publish(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> None:
-    """Show the claim to everybody.
+    """Publish the claim.
 
     Raises:
         DomainError: it is published, or does not yet appear in a document.
@@ -29,7 +29,7 @@ def publish(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> Non
 
 
 def unpublish(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> None:
-    """Take the claim back from everybody but the desk.
+    """Unpublish the claim: only the desk sees it.
 
     Raises:
         DomainError: it is not published.

@@ -26,7 +26,7 @@ def relate(
     at: datetime | None = None,
     note: str = "",
 ) -> Relation:
-    """Say how *claim* stands to the claim *to*, which takes a version too.
+    """Add a relation of *claim* to *to*, which both get a new version.
 
     Only *claim* must be what the caller has read, not the other one.
 

@@ -24,7 +24,7 @@ class Forbidden(Exception):
 
 
 def validate_url(url: str) -> None:
-    """Refuse what no delivery could be sent to.
+    """Reject URLs that no delivery could be sent to.
 
     Names are looked up later, each time: what they lead to may change.
     """

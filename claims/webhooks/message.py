@@ -28,9 +28,9 @@ class Delivery(Protocol):
 def body(delivery: Delivery, user) -> bytes:
     """The JSON that is sent.
 
-    The claim is what it is now, not what it was when it changed: so whoever gets
-    deliveries late, twice or out of order ends up with the present state. It is null
-    if *user* may not see it any more.
+    The claim is in its current state, not in that of the change: a receiver that gets
+    deliveries late, twice or out of order ends up with the current state. It is null
+    if *user* may no longer see it.
     """
     about = {
         "events": delivery.events,

@@ -1,9 +1,9 @@
-"""From the feed of changes to deliveries, and from deliveries to tasks in the queue.
+"""Creates deliveries from the change log, and queue tasks from deliveries.
 
-Deliveries are derived from entries of the feed that are committed, and in the same
-transaction the webhook notes how far it has come: so nothing is sent for a change that
-was rolled back, and who is killed loses nothing. Tasks carry nothing but the number of
-a delivery; one that is lost is made again.
+Deliveries are derived from committed entries of the change log. The position of the
+webhook is saved in the same transaction: nothing is sent for a change that was rolled
+back, and a killed worker loses nothing. A task has only the id of a delivery; a lost
+task is created again.
 """
 
 from datetime import timedelta
@@ -22,19 +22,19 @@ from .models import Delivery, Webhook
 from .models.delivery import LEASE, TOKEN_GONE, State
 from .tasks import QUEUE, attempt
 
-# Entries of the feed that are read at a time, for one webhook.
+# Entries of the change log that are read at a time, for one webhook.
 CHUNK = 200
 # Tasks that are put into the queue at a time.
 BATCH = 50
-# How long what has ended is shown in the log, and rows of the queue are kept.
+# How long finished deliveries stay in the log, and finished tasks in the queue.
 LOG_RETENTION = timedelta(days=30)
 TASK_RETENTION = timedelta(days=1)
 PRUNED = 1000
 
 
 def derive() -> bool:
-    """Read the feed on by a chunk for each webhook that is behind; return whether one
-    still is."""
+    """Read the next chunk of the change log for each webhook that is behind; return
+    whether one still is."""
     position, _ = latest()
     behind = Webhook.objects.behind(position)
     usable = Token.objects.usable()
@@ -69,15 +69,15 @@ def _derive_for(webhook: Webhook, position: int) -> None:
     read = entries[-1].position if len(entries) == CHUNK else position
     with transaction.atomic():
         still = Webhook.objects.filter(pk=webhook.pk, position=webhook.position)
-        if still.update(position=read):  # Else somebody else has read them.
+        if still.update(position=read):  # Otherwise another worker has.
             Delivery.objects.bulk_create(deliveries)
 
 
 def enqueue() -> int:
     """Put tasks for deliveries that are due into the queue; return how many.
 
-    The oldest first, and a few at a time: what comes in later, for another receiver,
-    does not wait behind all of them.
+    The oldest first, and a few at a time, so that later ones for other receivers do not
+    wait behind all of them.
     """
     due = Delivery.objects.due().filter(task__isnull=True).order_by("pk")
     if not due.exists():
@@ -92,7 +92,7 @@ def enqueue() -> int:
 
 
 def tidy() -> None:
-    """Take back what dead workers had taken, and drop what nobody looks at any more."""
+    """Release the tasks of dead workers, and delete old tasks and deliveries."""
     now = timezone.now()
     tasks = DBTaskResult.objects.filter(queue_name=QUEUE)
     dead = tasks.running().filter(started_at__lt=now - LEASE)

@@ -1,4 +1,4 @@
-"""One request to a receiver, which nobody can send elsewhere or make last."""
+"""One request to a receiver, which can neither be redirected nor prolonged."""
 
 import socket
 import threading
@@ -11,13 +11,13 @@ from tracker import __version__
 
 from .addresses import Forbidden, addresses_of
 
-# Seconds for all of it, but for the time that the system takes to look a name up.
+# Seconds for the whole request, without the lookup of the host name.
 DEADLINE = 10.0
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a request: the status of the answer, or else why there is none."""
+    """The outcome of a request: the status of the response, or why there is none."""
 
     status: int | None
     error: str
@@ -29,9 +29,9 @@ class Outcome:
 
 
 class _Line(httpcore2.SyncBackend):
-    """The way to a receiver: an address that was checked is the one connected to.
+    """The connection to a receiver: it connects only to the address that was checked.
 
-    Timeouts of sockets start anew with each octet. Here the line is cut at the
+    Timeouts of sockets restart with each byte. This connection is closed at the
     deadline, whatever the receiver is doing.
     """
 
@@ -93,7 +93,7 @@ def post(url: str, headers: dict[str, str], body: bytes) -> Outcome:
     line = _Line()
     status, error = None, ""
     try:
-        # Made anew each time: no connection is kept that was checked long ago.
+        # A new pool each time: no connection outlives the check of its address.
         with (
             httpcore2.ConnectionPool(network_backend=line) as pool,
             pool.stream("POST", url, headers=_encoded(headers), content=body) as answer,

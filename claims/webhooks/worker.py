@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 
 class Deliverer:
-    """One thread that keeps the queue, and some that work it off.
+    """One thread that fills the queue, and several that process it.
 
     Any number of them, in any number of processes, may run at the same time.
     """
@@ -42,7 +42,7 @@ class Deliverer:
             thread.start()
 
     def stop(self, timeout: float) -> None:
-        """Let attempts come to their end, for *timeout* seconds at most."""
+        """Wait for running attempts, for *timeout* seconds at most."""
         self.stopping.set()
         ends_at = time.monotonic() + timeout
         for thread in self.threads:
@@ -57,7 +57,7 @@ class Deliverer:
                 except DatabaseError as error:
                     logger.warning("Webhooks wait for the database: %s", error)
                 except Exception:
-                    # Nothing that happens to one delivery ends the others.
+                    # An error in one delivery does not stop the others.
                     logger.exception("Webhooks go on after an error.")
                 self.stopping.wait(INTERVAL)
         finally:
@@ -72,7 +72,7 @@ class Deliverer:
 
 
 def fill_queue(*, with_tidying: bool = True) -> None:
-    """Read the feed on and fill the queue, once."""
+    """Read the change log and fill the queue, once."""
     if with_tidying:
         queueing.tidy()
     while queueing.derive():
@@ -81,8 +81,8 @@ def fill_queue(*, with_tidying: bool = True) -> None:
 
 
 def work(stopping: threading.Event | None = None) -> None:
-    """Work off what is in the queue, until it is empty or *stopping* is set."""
-    # Looked at first: the worker takes the lock of a writer to find nothing.
+    """Run the tasks in the queue, until it is empty or *stopping* is set."""
+    # Checked first: a worker takes the write lock even if the queue is empty.
     while DBTaskResult.objects.ready().filter(queue_name=QUEUE).exists():
         if stopping and stopping.is_set():
             return

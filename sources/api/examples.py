@@ -1,4 +1,4 @@
-"""What bodies may say, for who reads the OpenAPI document."""
+"""Example bodies for the OpenAPI document."""
 
 from tracker.rest.schema import example
 

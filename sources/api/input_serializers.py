@@ -34,7 +34,7 @@ class NamingSources(InputSerializer):
 
 
 class EditSerializer(NamingSources):
-    """What is to be changed; all else stays."""
+    """The fields to change; all others stay."""
 
     version = ContentVersionField(
         required=False, help_text="The version that was read; another one is 412."
@@ -59,7 +59,7 @@ class SourceFields(NamingSources):
 
 
 class EditSourceSerializer(SourceFields, EditSerializer):
-    """What is to be changed; all else stays."""
+    """The fields to change; all others stay."""
 
 
 class RecordSourceSerializer(SourceFields):
@@ -124,7 +124,7 @@ class DocumentFields(NamingSources):
 
 
 class EditDocumentSerializer(DocumentFields, EditSerializer):
-    """What is to be changed; all else stays."""
+    """The fields to change; all others stay."""
 
 
 class RecordDocumentSerializer(DocumentFields):

@@ -132,7 +132,7 @@ class TextSerializer(serializers.ModelSerializer):
 
 
 class CaptureSerializer(InputSerializer):
-    """A text to be kept, verbatim."""
+    """A text to store verbatim."""
 
     text = TextField(
         min_length=1, max_length=Revision.MAX_LENGTH, trim_whitespace=False
@@ -140,7 +140,7 @@ class CaptureSerializer(InputSerializer):
 
 
 class RefoundSerializer(serializers.Serializer):
-    """How many quotes of earlier revisions stand in this one how."""
+    """The number of quotes of earlier revisions, by their state in this one."""
 
     def get_fields(self):
         return {

@@ -30,7 +30,7 @@ class Writing(ApiView, GenericViewSet):
     """What recording and editing have in common."""
 
     def read(self, serializer_class) -> tuple[Any, dict]:
-        """The row, which is what the client means, and what the body says."""
+        """The row in the requested version, and the body."""
         row, given = self.get_object(), self.given(serializer_class)
         require_version(self.request, row, given.pop("version", None))
         return row, given
@@ -157,7 +157,7 @@ class DocumentWriting(Writing):
         examples=[examples.EDIT_DOCUMENT],
     )
     def partial_update(self, request, pk):
-        """Edit what is said of a document; its texts never change."""
+        """Edit the fields of a document; its texts never change."""
         document, given = self.read(EditDocumentSerializer)
         with errors_at(names={"url": "web_url"}):
             document.edit(**given, version=self.version_meant(document))

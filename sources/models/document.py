@@ -169,7 +169,7 @@ class Document(VersionedByContent):
 
         Raises:
             ValidationError: a field is unknown or its value breaks a rule, or the text
-                cannot be kept.
+                cannot be stored.
         """
         reject_unknown_fields(cls, cls.EDITABLE, fields)
         document = cls(**fields)
@@ -185,7 +185,7 @@ class Document(VersionedByContent):
 
         Raises:
             ValidationError: a field is unknown or its value breaks a rule.
-            StaleError: *version* is given, and the document has another one by now.
+            StaleError: *version* is given, and the document now has another one.
             DomainError: the document has been deleted.
         """
         reject_unknown_fields(Document, self.EDITABLE, changes)
@@ -201,7 +201,7 @@ class Document(VersionedByContent):
 
         Raises:
             ValidationError: the text is blank, too long or has a character that cannot
-                be kept.
+                be stored.
         """
         digest = Revision.digest_of(text)
         with serialized_write():
@@ -235,8 +235,8 @@ class Revision(models.Model):
     MAX_LENGTH = 1_000_000
     COMPUTED: ClassVar = {"sha256": lambda row: text_digest(row.text)}
 
-    # Told by ``Document.capture`` of what it returns: whether the text is new, and how
-    # many quotes of earlier texts were re-found in it, by state.
+    # Set by ``Document.capture``: whether the text is new, and how many quotes of
+    # earlier texts were re-found in it, by state.
     is_new: bool = False
     refound: Mapping[str, int] = {}
 
@@ -277,7 +277,7 @@ class Revision(models.Model):
         """SHA-256 of *text* in UTF-8.
 
         Raises:
-            ValidationError: the text has a character that cannot be kept.
+            ValidationError: the text has a character that cannot be stored.
         """
         try:
             validate_no_nul(text)
@@ -297,7 +297,7 @@ class Revision(models.Model):
         return quotes.select(self.text, start, end)
 
     def refind(self, quote: quotes.Selector, *, once: bool) -> refinding.Found:
-        """Where a quote of an earlier text stands in this one.
+        """The state and place of a quote of an earlier text in this one.
 
         See :meth:`refinding.Text.find`.
         """

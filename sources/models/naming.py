@@ -12,7 +12,7 @@ NOT_COMPARABLE = "This name cannot be compared with other names."
 
 
 class Named(models.Model):
-    """Something that is known by a name, whose spellings are one (``folded``)."""
+    """A row with a name, all of whose spellings fold to one (``folded``)."""
 
     COMPUTED: ClassVar = {"folded": lambda row: fold(row.name)}
 

@@ -17,7 +17,7 @@ class Passage(models.Model):
         "sources.Document", on_delete=models.CASCADE, related_name="passages"
     )
     kind = models.CharField(max_length=10, choices=PassageKind)
-    # With four bytes each, what an index of PostgreSQL takes.
+    # With four bytes each, the limit of an index of PostgreSQL.
     exact = models.CharField(
         "exact words",
         max_length=600,

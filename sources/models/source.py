@@ -32,7 +32,7 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(aliases__folded=fold(name))
 
     def called(self, words: str) -> Self:
-        """Those of which a name or spelling has *words* in it, folded as names are."""
+        """Those with *words* in a name or spelling, folded as names are."""
         known = SourceAlias.objects.filter(folded__contains=fold(words))
         named = self.filter(models.Exists(known.filter(source=models.OuterRef("pk"))))
         return named if fold(words) else self.none()
@@ -162,7 +162,7 @@ class Source(Named, VersionedByContent):
             )
 
     def _speaks_in_a_circle(self) -> bool:
-        # As they are stored now: somebody may have changed another one meanwhile.
+        # As stored now: another source may have been edited since this one was read.
         stored = Source.objects.values_list("affiliation", flat=True)
         end, seen = self.affiliation_id, {self.pk}
         while end is not None and self.pk is not None:
@@ -197,7 +197,7 @@ class Source(Named, VersionedByContent):
 
         Raises:
             ValidationError: a field is unknown or its value breaks a rule.
-            StaleError: *version* is given, and the source has another one by now.
+            StaleError: *version* is given, and the source now has another one.
             DomainError: the source has been deleted.
         """
         reject_unknown_fields(Source, self.EDITABLE, changes)
@@ -211,13 +211,13 @@ class Source(Named, VersionedByContent):
         """
         alias = SourceAlias(source=self, name=name)
         with serialized_write():
-            # That its folded form is taken is told of the name.
+            # An error that the folded form is taken is reported for the name.
             alias.full_clean(exclude=["folded"])
             alias.save(force_insert=True)
         return alias
 
     def organizations(self) -> Iterator["Source"]:
-        """Itself, whom it speaks for, whom that one does, and so on."""
+        """Itself, its affiliation, the affiliation of that, and so on."""
         source: Source | None = self
         seen = set()
         while source and source.pk not in seen:

@@ -83,7 +83,7 @@ def test_what_nobody_assessed_cannot_be_reopened(reviewer, address):
         "title": "Conflict",
         "status": 409,
         "code": "already_unassessed",
-        "detail": "Nobody has assessed the claim yet: there is nothing to reopen.",
+        "detail": "The claim is unassessed: there is nothing to reopen.",
         "errors": [],
     }
 

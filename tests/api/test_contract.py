@@ -48,13 +48,14 @@ generated = hypothesis_settings(
 RULES = re.compile(
     "A source is already known|Another (source|document) has this|The time it happened "
     "ends|Say where it can be found|Only a source that relays|That one has it, in the "
-    "end|“Equal to” and “about” take|does not stand in the quoted words|The quoted "
+    "end|“Equal to” and “about” take|is not in the quoted words|The quoted "
     "words do not contain|A quote needs the document|Name the document|Leave the "
     "origin empty|It is not translated|Give the day of publication|The last "
     "step is|A source takes part|Enter a valid URL|"
     "there are only blanks here|Give the reason for the (withdrawal|conclusion)|"
     "cannot be compared|does not speak for itself|A URL has "
-    "at most|may not run in a circle|at most 15 digits|The series is counted in|"
+    "at most|may not run in a circle|at most 15 significant digits|The series is "
+    "counted in|"
     "pinned to these words already|A claim is not related to itself|This field cannot "
     "be blank"
 )

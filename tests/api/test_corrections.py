@@ -55,7 +55,7 @@ def test_a_published_conclusion_does_not_change_without_type_and_note(assess):
             {
                 "field": "correction_note",
                 "code": "correction_missing",
-                "detail": "A published conclusion changes: tell readers why.",
+                "detail": "A published conclusion changes: add a note to readers.",
             },
         ],
     }

@@ -117,7 +117,7 @@ def test_options_tells_what_an_address_is_for(anonymous, claim):
     assert answer.status_code == 200
     assert answer.headers["Allow"] == "POST, OPTIONS"
     assert answer.json()["name"] == "Assess"
-    assert answer.json()["description"].startswith("Conclude, for a reason,")
+    assert answer.json()["description"].startswith("Conclude, with a reason,")
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/xml", "image/*", "x"])

@@ -165,7 +165,7 @@ def test_nobody_approves_their_own_proposal(client_of, decide, proposal, is_supe
         "title": "Conflict",
         "status": 409,
         "code": "four_eyes",
-        "detail": "Somebody else approves what you proposed.",
+        "detail": "You cannot approve your own proposal.",
         "errors": [],
     }
 

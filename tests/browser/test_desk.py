@@ -129,7 +129,7 @@ def test_an_editor_adds_a_claim_by_pasting_the_words(desk, server):
     desk.get_by_label("Mode").select_option("own_voice")
     choose(desk, "id_chain-0-sources", "AFP", "Agence France-Presse")
     desk.get_by_role("button", name="Add claim").click()
-    expect(desk.locator(".errorlist")).to_contain_text("stand in 2 places")
+    expect(desk.locator(".errorlist")).to_contain_text("occur in 2 places")
 
     desk.get_by_label("Words after").fill("’s economic capital")
     desk.get_by_role("button", name="Add claim").click()

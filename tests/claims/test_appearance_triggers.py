@@ -24,8 +24,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-WORDS = "do not stand at this place"
-NUMBER = "stands in the words of an appearance"
+WORDS = "does not have the quoted words"
+NUMBER = "must be in the words of an appearance"
 STAYS = "An appearance never changes"
 HOPS_STAY = "Who made a claim in an appearance never changes"
 QUANTITY_STAYS = "A quantity never changes"

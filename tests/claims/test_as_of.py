@@ -196,7 +196,7 @@ def test_the_database_keeps_versions_as_they_were(field):
         lambda: claim.versions.all().delete(),
     ):
         with (
-            pytest.raises(IntegrityError, match="kept as they were"),
+            pytest.raises(IntegrityError, match="of a claim never change"),
             transaction.atomic(),
         ):
             act()

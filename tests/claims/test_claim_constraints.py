@@ -90,16 +90,16 @@ def test_an_external_id_is_refused_twice_but_none_is_not(claim):
 @pytest.mark.parametrize(
     ("change", "constraint"),
     [
-        ({"start": 21}, "do not stand"),
-        ({"end": 20}, "do not stand|appearance_span"),
-        ({"end": 0}, "do not stand|appearance_span"),
-        ({"end": 10_000}, "do not stand"),
-        ({"exact": "other"}, "do not stand"),
-        ({"prefix": "other"}, "do not stand"),
-        ({"prefix": "x" * 200}, "do not stand"),
-        ({"suffix": "other"}, "do not stand"),
+        ({"start": 21}, "does not have the quoted words"),
+        ({"end": 20}, "does not have the quoted words|appearance_span"),
+        ({"end": 0}, "does not have the quoted words|appearance_span"),
+        ({"end": 10_000}, "does not have the quoted words"),
+        ({"exact": "other"}, "does not have the quoted words"),
+        ({"prefix": "other"}, "does not have the quoted words"),
+        ({"prefix": "x" * 200}, "does not have the quoted words"),
+        ({"suffix": "other"}, "does not have the quoted words"),
         ({"mode": "gossip"}, "appearance_mode_known"),
-        ({"start": -1}, "do not stand|check"),
+        ({"start": -1}, "does not have the quoted words|check"),
     ],
 )
 def test_an_appearance_that_breaks_a_rule_is_refused(change, constraint):
@@ -199,7 +199,7 @@ def test_bounds_that_do_not_fit_their_comparator_are_refused(
         ({"unit": "\u200b"}, "quantity_unit_visible"),
         ({"counted": ""}, "quantity_counted_visible"),
         ({"wording": ""}, "quantity_wording_visible"),
-        ({"wording": "dozens"}, "stands in the words"),
+        ({"wording": "dozens"}, "must be in the words"),
     ],
 )
 def test_a_quantity_that_breaks_a_rule_is_refused(replaced, change, constraint):

@@ -1,4 +1,4 @@
-"""What readers are told when a published conclusion changes."""
+"""The note to readers when a published conclusion changes."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -74,7 +74,10 @@ def test_an_unpublished_conclusion_changes_without_a_note():
 
 
 def test_the_database_asks_for_the_note_too(claim):
-    with pytest.raises(IntegrityError, match="Readers are told"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="needs a correction note"),
+        transaction.atomic(),
+    ):
         append_row(
             claim,
             newest_row(claim),

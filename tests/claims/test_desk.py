@@ -236,7 +236,7 @@ def test_a_claim_whose_words_are_not_in_the_text_is_not_added(client, editor):
         **chain(([SourceFactory()], "")),
     }
     shown = client.post("/admin/claims/claim/add/", given).content.decode()
-    assert "The nearest it has is “at least 12 bridges”" in shown
+    assert "The most similar passage is “at least 12 bridges”" in shown
     assert not Claim.objects.exists()
 
 
@@ -253,7 +253,7 @@ def test_the_number_of_a_claim_is_stated(client, editor, claim):
     claim.refresh_from_db()
     assert claim.quantity.in_words() == "at least 12 bridges"
     refused = client.post(page("quantity", claim), given | {"wording": "thirteen"})
-    assert "does not stand in the quoted words" in refused.content.decode()
+    assert "is not in the quoted words" in refused.content.decode()
 
 
 def test_evidence_is_added_and_withdrawn_for_a_reason(client, reviewer, claim):
@@ -314,7 +314,7 @@ def test_only_a_claim_without_history_is_deleted(client, editor, claim):
 def test_a_change_of_a_published_conclusion_asks_for_a_note(client, reviewer):
     claim = ClaimFactory(published=True, evidence_status="supported")
     shown = assess(client, claim).content.decode()
-    assert "tell readers why" in shown
+    assert "add a note to readers" in shown
     assert claim.assessments.count() == 1
     note = {"correction_type": "new_evidence", "correction_note": "A witness."}
     said = assess(client, claim, **note)
@@ -329,7 +329,7 @@ def test_with_four_eyes_one_proposes_and_another_approves(client, reviewer, sett
     assert sentences(said)[0].startswith("Proposed as not enough evidence")
     decide = {"_approve": "1", "decide-version": Claim.objects.get().version}
     refused = client.post(page("change", claim), decide).content.decode()
-    assert "Somebody else approves what you proposed." in refused
+    assert "You cannot approve your own proposal." in refused
     client.force_login(UserFactory(group="Reviewer"))
     said = client.post(page("change", claim), decide, follow=True)
     assert sentences(said) == ["Approved: assessed as not enough evidence."]

@@ -177,7 +177,7 @@ def test_each_row_says_what_is_wrong_with_it_and_nothing_is_recorded(
 @pytest.mark.parametrize(
     ("changes", "column", "sentence"),
     [
-        ({"exact": "at least 13 bridges"}, "exact", "The nearest it has is"),
+        ({"exact": "at least 13 bridges"}, "exact", "The most similar passage is"),
         (
             {"claimants": "Nobody known"},
             "claimants",

@@ -68,7 +68,7 @@ def test_a_document_and_three_hops_are_named(client, editor, revision):
     ("changes", "field", "sentence"),
     [
         ({"exact": "o" * 5001}, "exact", "no more than 5000 characters"),
-        ({"exact": "13 bridges"}, "exact", "The nearest it has"),
+        ({"exact": "13 bridges"}, "exact", "The most similar passage"),
         ({"chain-0-sources-typed": "; ".join("ABCDEFGHIJKLMNOPQRSTU")}, "chain", "20"),
     ],
 )

@@ -143,7 +143,7 @@ def test_pasted_words_that_are_not_there_are_told_with_the_nearest(
     client, editor, revision
 ):
     page = take(client, revision, "at least 13 bridges").content.decode()
-    assert "The nearest it has is “at least 12 bridges”" in page
+    assert "The most similar passage is “at least 12 bridges”" in page
 
 
 def test_a_position_says_which_of_the_same_words_are_meant(client, editor):

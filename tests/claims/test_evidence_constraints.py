@@ -86,11 +86,17 @@ def test_evidence_that_breaks_a_rule_is_refused(change, constraint):
     ("place", "constraint"),
     [
         ({"quote": "mayor", "start": 4, "end": 9}, None),
-        ({"quote": "mayor", "start": 5, "end": 10}, "do not stand"),
-        ({"quote": "Mayor", "start": 4, "end": 9}, "do not stand"),
-        ({"quote": "mayor", "start": 9, "end": 4}, "do not stand|quote_pinned"),
-        ({"quote": "mayor", "start": 4, "end": 4}, "do not stand|quote_pinned"),
-        ({"quote": "mayor", "start": 4}, "do not stand|quote_pinned"),
+        ({"quote": "mayor", "start": 5, "end": 10}, "does not have the quoted words"),
+        ({"quote": "Mayor", "start": 4, "end": 9}, "does not have the quoted words"),
+        (
+            {"quote": "mayor", "start": 9, "end": 4},
+            "does not have the quoted words|quote_pinned",
+        ),
+        (
+            {"quote": "mayor", "start": 4, "end": 4},
+            "does not have the quoted words|quote_pinned",
+        ),
+        ({"quote": "mayor", "start": 4}, "does not have the quoted words|quote_pinned"),
         ({"quote": "", "start": 4, "end": 9}, "quote_pinned"),
     ],
 )
@@ -106,12 +112,12 @@ def test_a_quote_stands_where_it_is_pinned(place, constraint):
 
 
 def test_a_revision_without_its_document_is_refused():
-    with refused("evidence_revision_of_document|do not stand"):
+    with refused("evidence_revision_of_document|does not have the quoted words"):
         add_evidence(revision=RevisionFactory())
 
 
 def test_a_revision_of_another_document_is_refused():
-    with refused("do not stand"):
+    with refused("does not have the quoted words"):
         add_evidence(revision=RevisionFactory(), document=DocumentFactory())
 
 
@@ -197,7 +203,7 @@ def test_an_assessment_relies_on_standing_evidence_of_its_claim(of_another_claim
         evidence.withdraw(reason="A hoax.", by=evidence.added_by)
     assessment = add_assessment(claim, evidence_count=1)
 
-    with refused("standing evidence of its own claim"):
+    with refused("active evidence of its own claim"):
         Reliance.objects.create(assessment=assessment, evidence=evidence)
 
 

@@ -19,7 +19,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-STATED = "withdraw it and add it anew"
+STATED = "withdraw it and add it again"
 COLUMNS = [
     field.column
     for field in Evidence._meta.fields

@@ -163,7 +163,7 @@ def make_anew(claim) -> None:
 
 
 @pytest.mark.parametrize(
-    ("do", "why"), [(cut_short, "is gone"), (make_anew, "was another one")]
+    ("do", "why"), [(cut_short, "is gone"), (make_anew, "differs from")]
 )
 def test_only_a_checkpoint_finds_a_chain_cut_short_or_made_anew(
     claim, tmp_path, do, why

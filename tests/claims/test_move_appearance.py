@@ -183,7 +183,7 @@ def test_a_check_in_a_text_that_is_not_the_newest_is_of_no_use(appearance, edito
 
     with (
         nothing_changes(appearance, check, claim),
-        pytest.raises(DomainError, match="Another text has been captured") as error,
+        pytest.raises(DomainError, match="A newer text has been captured") as error,
     ):
         claim.move_appearance(check, by=editor)
 

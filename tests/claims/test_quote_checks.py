@@ -266,7 +266,7 @@ def test_a_check_is_made_in_a_newer_text_of_the_same_document(check, appearance)
 def test_a_quote_is_checked_in_a_text_once(check, appearance):
     newest = appearance.revision.document.latest_revision()
 
-    with refused("unique|UNIQUE|as it was made"):
+    with refused("unique|UNIQUE|check of a quote never changes"):
         insert(check, appearance=appearance, revision=newest)
 
 
@@ -278,7 +278,9 @@ def test_only_lost_words_are_elsewhere_and_only_where_they_stand(check, appearan
     with refused("quotecheck_other_if_orphaned"):
         insert(check, state="moved", start=22, end=53)
     for wrong in (nowhere, appearance.revision):
-        with refused("another document|quotecheck_unique|as it was made"):
+        with refused(
+            "another document|quotecheck_unique|check of a quote never changes"
+        ):
             insert(
                 check,
                 **lost,
@@ -293,7 +295,7 @@ def test_only_lost_words_are_elsewhere_and_only_where_they_stand(check, appearan
     [{"state": "exact"}, {"start": 0}, {"end": 60}, {"checked_at": AT}],
 )
 def test_a_check_stays_as_it_was_made(check, change):
-    with refused("as it was made"):
+    with refused("check of a quote never changes"):
         QuoteCheck.objects.update(**change)
 
 
@@ -301,13 +303,13 @@ def test_what_was_accepted_stays_accepted(check, appearance):
     user = UserFactory()
     QuoteCheck.objects.update(accepted_at=AT, accepted_by=user)
 
-    with refused("as it was made"):
+    with refused("check of a quote never changes"):
         QuoteCheck.objects.update(accepted_at=None, accepted_by=None)
 
 
 @pytest.mark.sqlite
 def test_sqlite_does_not_replace_a_check(check):
-    with refused("as it was made"):
+    with refused("check of a quote never changes"):
         execute(
             "INSERT OR REPLACE INTO claims_quotecheck SELECT * FROM claims_quotecheck"
         )

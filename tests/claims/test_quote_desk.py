@@ -126,11 +126,11 @@ def test_what_is_refused_is_said(client, editor, appearance):
     check = appearance.quote_checks.get()
 
     assert sentences(client.post(move(check), follow=True)) == [
-        "The claim's number is worded “12 bridges”, which the new words do not say: "
-        "state it in other words of the claim first."
+        "The claim's number is worded “12 bridges”, which the new words lack: "
+        "quote it from other words of the claim first."
     ]
     capture(appearance, "So: " + TEXT)
-    assert sentences(client.post(move(check), follow=True))[0].startswith("Another")
+    assert sentences(client.post(move(check), follow=True))[0].startswith("A newer")
 
 
 def test_a_link_moves_nothing(client, editor, check):

@@ -13,7 +13,7 @@ from tests.factories import ClaimFactory, RelationFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2022, 1, 13, 12, tzinfo=UTC)
-STAYS = "never changed: withdraw it"
+STAYS = "never changes: withdraw it"
 
 
 @pytest.fixture

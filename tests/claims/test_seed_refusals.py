@@ -25,7 +25,7 @@ def test_a_wrong_quote_is_told_with_its_line_and_the_nearest_words(seed):
 
     assert problems(wrong) == [
         ":22: The text does not contain the words “at least 13 bridges are closed”. "
-        "The nearest it has is “at least 12 bridges are closed”.",
+        "The most similar passage is “at least 12 bridges are closed”.",
     ]
     assert not get_user_model().objects.filter(username="seeds").exists()
 
@@ -138,7 +138,7 @@ LOW, WORDING, QUOTE = "low: 12", "wording: at least 12", "quote: said that"
         (DUE, "ends_on: 2022-01-22", "- id: bridges-closed", "ends on or after"),
         (EXACT, "exact: 12", "exact: 12", "exact: Not a valid string."),
         (EXACT, "exact: mayor\n        start: 6", "exact: mayor", "at position 6"),
-        (EXACT, "exact: a", "exact: a\n", "stand in 6 places of the text"),
+        (EXACT, "exact: a", "exact: a\n", "occur in 6 places of the text"),
         ("mode: own_voice", "mode: gossip", "gossip", "is not a valid choice"),
         (HOP, "sources: DPA", "sources: DPA", "Expected a list of items"),
         (HOP, "sources: [DPA, dpa]", "attributions:\n          - sources", "step once"),
@@ -153,7 +153,7 @@ LOW, WORDING, QUOTE = "low: 12", "wording: at least 12", "quote: said that"
         (WORDING, "wording: 12", WORDING[:8] + " 12", "Not a valid string"),
         (WORDING, "wording: 13", "wording: 13", "Not a valid string"),
         (WORDING, "wording: dozens", "dozens", "do not contain “dozens”"),
-        (QUOTE, "quote: says that", "quote", "nearest it has is “said that”"),
+        (QUOTE, "quote: says that", "quote", "most similar passage is “said that”"),
         (QUOTE, "note: ' '", "- stance", "repeat the work"),
         (QUOTE, f"{QUOTE}\n        credibility: 9", "credibility", "valid choice"),
     ],

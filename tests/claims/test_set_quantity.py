@@ -163,7 +163,7 @@ def test_a_quantity_told_in_another_claims_words_is_refused(appearance, state):
 
     with (
         nothing_changes(appearance.claim),
-        pytest.raises(ValidationError, match="its claim"),
+        pytest.raises(ValidationError, match="the same claim"),
     ):
         state(appearance=other)
 

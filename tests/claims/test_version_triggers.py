@@ -12,7 +12,7 @@ from tests.factories import AssessmentFactory, ClaimFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-KEPT = "versions of a claim are kept as they were"
+KEPT = "versions of a claim never change"
 FAR = datetime(2100, 1, 1, tzinfo=UTC)
 COLUMNS = [
     field.column
@@ -158,9 +158,9 @@ def test_versions_are_not_deleted(claim):
 def test_a_version_that_the_claim_does_not_have_is_not_added(claim, change):
     newest = claim.versions.get(version=2)
 
-    with refused("what the claim now is|unique|UNIQUE|kept as they were"):
+    with refused("what the claim now is|unique|UNIQUE|of a claim never change"):
         insert(newest, **change)
-    with refused("what the claim now is|unique|UNIQUE|kept as they were"):
+    with refused("what the claim now is|unique|UNIQUE|of a claim never change"):
         insert(newest, version=1, updated_at=claim.updated_at - timedelta(days=1))
 
 

@@ -157,7 +157,9 @@ def test_nothing_is_near_to_blanks():
 
 
 def test_the_nearest_words_are_told():
-    with pytest.raises(QuoteNotFound, match="nearest it has is “We will rebuild 🌉"):
+    with pytest.raises(
+        QuoteNotFound, match="most similar passage is “We will rebuild 🌉"
+    ):
         locate(TEXT, "We shall rebuild 🌉")
 
 

@@ -1,4 +1,4 @@
-"""Where quotes of an earlier text stand in a later one."""
+"""Finds quotes of an earlier text in a later one."""
 
 import time
 

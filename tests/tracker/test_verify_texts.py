@@ -40,7 +40,7 @@ def refusal():
 def test_rows_that_the_verbs_have_written_keep_their_rules(row, capsys):
     call_command("verify_texts")
 
-    assert capsys.readouterr().out.endswith(" rows keep the rules of their fields.\n")
+    assert capsys.readouterr().out.endswith(" rows follow the rules of their fields.\n")
 
 
 def test_changed_text_of_a_revision_does_not_have_its_digest(row):

@@ -1,1 +1,1 @@
-"""Who may do what: accounts, tokens, groups, idempotency keys."""
+"""Accounts, tokens, groups and idempotency keys."""

@@ -5,7 +5,7 @@ from django.db.models import TextChoices
 
 
 class Scope(TextChoices):
-    """What a token may be used for, of what its account may do."""
+    """The scope of a token, within the permissions of its account."""
 
     READ = "read", "Read"
     WRITE = "write", "Write"

@@ -1,6 +1,6 @@
 """The groups of the desk and their permissions.
 
-Whoever is in one of them can log in to the desk: see ``User.is_desk_member``.
+Their members can log in to the desk: see ``User.is_desk_member``.
 """
 
 from django.contrib.auth.models import Group, Permission

@@ -71,7 +71,7 @@ class Token(models.Model):
     name = models.CharField(
         max_length=100,
         validators=[validate_visible],
-        help_text="What the token is for, so that it can be told from others.",
+        help_text="What the token is for, to distinguish it from others.",
     )
     scopes = models.CharField(
         max_length=30,

@@ -29,7 +29,7 @@ def sqlite_shared_by_processes(**kwargs):
 
 @register(Tags.database)
 def schema_is_that_of_the_models(databases=None, **kwargs):
-    """A database that lacks a constraint takes what the program relies on not to be."""
+    """A database that lacks a constraint accepts invalid data."""
     warnings = []
     for alias in databases or []:
         unapplied = database_schema.unapplied_migrations(connections[alias])

@@ -1,4 +1,4 @@
-"""A digest of code: what an older one has cached is told apart by it."""
+"""A digest of code, which tells apart what older code has cached."""
 
 import hashlib
 from collections.abc import Iterator

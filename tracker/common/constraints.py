@@ -22,7 +22,7 @@ _left_to_database: ContextVar[bool] = ContextVar("left_to_database", default=Fal
 
 @contextmanager
 def left_to_database() -> Iterator[None]:
-    """Inside, what the database refuses anyway is not asked of it beforehand.
+    """Leave checks to the database inside, without extra queries beforehand.
 
     For writing many rows that are most likely right. What breaks a constraint is an
     IntegrityError then, without a sentence for people: do the work again outside to

@@ -1,4 +1,4 @@
-"""What the database lacks of what the models declare, on either database.
+"""The constraints and columns that models declare and the database lacks.
 
 A migration that was edited after it had been applied, or a change made by hand, leaves
 a database that lacks columns, constraints or indexes while no migration is missing.

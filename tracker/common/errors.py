@@ -84,7 +84,7 @@ IN_USE = Refusal(409, "in_use", "Other records refer to this one.")
 CONFLICT = Refusal(
     409,
     "conflict",
-    "This contradicts what is stored: somebody may have been faster. Check the "
+    "This conflicts with stored data: another change may have come first. Check the "
     "current state, then try again.",
 )
 OUT_OF_RANGE = Refusal(
@@ -156,7 +156,7 @@ def _broken_rule(error: IntegrityError) -> Refusal | None:
         return Refusal(409, CONFLICT.code, message)
     if details := getattr(error.__cause__, "diag", None):
         return _rules().get(details.constraint_name or "")
-    # SQLite names a check by its name, and what is unique by its columns.
+    # SQLite names a check by its name, and a unique constraint by its columns.
     named = message.partition(" constraint failed: ")[2]
     return _rules().get(named.removeprefix("index ").strip("'"))
 
@@ -266,6 +266,6 @@ def flattened(error: ValidationError) -> Iterator[dict]:
 
 
 def _candidates(error: ValidationError) -> dict:
-    """Where quoted words could stand, if that is what *error* is about."""
+    """The candidate places of quoted words, if *error* has them."""
     places = getattr(error, "candidates", [])[:MAX_CANDIDATES]
     return {"candidates": [asdict(place) for place in places]} if places else {}

@@ -10,8 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 def read_or_create(path: Path, make: Callable[[], str]) -> str:
     """Return the text of a file that only its owner may read.
 
-    Whoever comes first writes it with what `make` returns. The file appears under
-    its name only when it is complete, so two processes that start at once agree.
+    The first process writes it with what `make` returns. The file gets its name only
+    when it is complete, so two processes that start at once agree.
     """
     try:
         if not path.exists():

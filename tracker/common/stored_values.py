@@ -2,7 +2,7 @@
 
 Check constraints use SQL that both databases have by themselves. What is beyond that,
 the verbs check when they write: validators of fields, and columns computed of others
-(``COMPUTED`` of a model). Here all rows are checked again, whoever wrote them.
+(``COMPUTED`` of a model). This module checks all rows again, however written.
 """
 
 from collections.abc import Callable, Iterator
@@ -38,7 +38,7 @@ def checked_models() -> list[type[Model]]:
 
 
 def wrong_values(advance: Callable[[int], object]) -> Iterator[WrongValue]:
-    """The values that break a rule. *advance* is told how many rows have been read."""
+    """The values that break a rule. Calls *advance* with the number of rows read."""
     with one_moment():
         for model in checked_models():
             for row in model._base_manager.order_by("pk").iterator(CHUNK):

@@ -21,7 +21,7 @@ BLANKS = (
 
 
 def validate_no_nul(text: str) -> None:
-    """Refuse what a database cannot keep: NUL, and half a surrogate pair.
+    """Reject text that a database cannot store: NUL, and half a surrogate pair.
 
     Raises:
         ValidationError: code ``null_characters`` or ``surrogate``.
@@ -48,7 +48,7 @@ def has_visible(text: str) -> bool:
 
 
 def validate_visible(text: str) -> None:
-    """Refuse text in which nothing can be seen, and text that cannot be kept.
+    """Reject text without visible characters, and text that cannot be stored.
 
     Raises:
         ValidationError: code ``blank``, ``null_characters`` or ``surrogate``.

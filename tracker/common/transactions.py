@@ -1,9 +1,8 @@
-"""One writer at a time, as SQLite has it, on PostgreSQL too.
+"""One writer at a time, on PostgreSQL as on SQLite.
 
-The feed of changes is numbered without gaps, in the order in which changes are
-committed. A number is taken under a lock that is kept until then. Whoever locks rows
-first and then waits for that lock could wait for ever on somebody who has it and waits
-for the rows: so writers take it before anything else.
+The change log is numbered without gaps, in the order of commits. A number is taken
+under a lock that is held until the commit. A writer that locked rows first could
+deadlock with the holder of that lock, so writers take it before any other lock.
 """
 
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ LOCK = 6_201_522
 
 @contextmanager
 def serialized_write() -> Iterator[None]:
-    """A transaction that no other writer's runs beside."""
+    """A transaction that runs alone among writers."""
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
@@ -27,10 +26,10 @@ def serialized_write() -> Iterator[None]:
 
 @contextmanager
 def without_statement_timeout() -> Iterator[None]:
-    """A transaction whose statements may take as long as they do, on PostgreSQL.
+    """A transaction without statement timeout, on PostgreSQL.
 
-    For what the database does to many rows at once: to give a source another name
-    changes the words of each claim that names it, and tells the feed of it.
+    For statements that change many rows at once: renaming a source changes the search
+    words of each claim that names it, and adds it to the change log.
     """
     with transaction.atomic():
         if connection.vendor == "postgresql":
@@ -41,7 +40,7 @@ def without_statement_timeout() -> Iterator[None]:
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """What is read inside is as it stood at one moment, whoever writes meanwhile."""
+    """All reads inside see one snapshot, whatever other transactions write."""
     if connection.in_atomic_block:
         yield  # the caller's
     elif connection.vendor == "postgresql":
@@ -50,7 +49,7 @@ def one_moment() -> Iterator[None]:
             cursor.execute("SET LOCAL statement_timeout = 0")
             yield
     else:
-        # Not atomic(): that would keep writers out.
+        # Not atomic(): that would block writers.
         with connection.cursor() as cursor:
             cursor.execute("BEGIN DEFERRED")
             try:

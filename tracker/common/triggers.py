@@ -1,9 +1,9 @@
-"""Rules that only a trigger can hold: kept by SQLite and PostgreSQL themselves.
+"""Rules that only a trigger can enforce, in SQLite and PostgreSQL alike.
 
 An app lists its triggers as ``TRIGGERS`` in its ``triggers.py``. They are taken
 down before a migration that changes something and put (back) up after every
 ``migrate``: SQLite changes a column by rebuilding the table, and the triggers of
-the old table would be lost in silence. ``manage.py check --database default``
+the old table would be lost silently. ``manage.py check --database default``
 reports each one that is missing, altered or switched off.
 """
 
@@ -22,7 +22,7 @@ PREFIX = "guard_"
 
 @dataclass(frozen=True)
 class Trigger:
-    """A row trigger, told once for both databases.
+    """A row trigger, defined once for both databases.
 
     ``event`` reads like ``BEFORE UPDATE OF text, "end"``, with quotes where PostgreSQL
     itself would print them; ``condition`` is SQL over ``NEW`` and ``OLD`` that both
@@ -86,7 +86,7 @@ class Trigger:
 
 
 def in_sqlite(sql: str) -> str:
-    """*sql* as SQLite says what is written for PostgreSQL."""
+    """*sql*, which is written for PostgreSQL, in the dialect of SQLite."""
     for here, there in {
         "strpos(": "instr(",
         "= ANY (ARRAY(": "IN (",
@@ -97,9 +97,9 @@ def in_sqlite(sql: str) -> str:
 
 
 def among(query: str) -> str:
-    """That what stands before is one of the ids of *query*, which are few for a table.
+    """The condition that the expression before it is one of the few ids of *query*.
 
-    Told by IN, PostgreSQL takes those of a recursive query for many, and reads all.
+    With IN, PostgreSQL expects many ids of a recursive query, and reads the table.
     """
     return f"= ANY (ARRAY({query})::bigint[])"
 
@@ -107,7 +107,7 @@ def among(query: str) -> str:
 def not_replaced(
     table: str, keys: Sequence[tuple[str, ...]], refusal: str, where: str = "1 = 1"
 ) -> Trigger:
-    """The trigger that keeps SQLite's ``INSERT OR REPLACE`` from rows of *table*.
+    """The trigger that blocks SQLite's ``INSERT OR REPLACE`` on rows of *table*.
 
     *where* is the condition of a unique index that holds for some rows only. REPLACE
     deletes the rows that share one of the unique *keys* without firing a DELETE
@@ -130,7 +130,7 @@ def not_replaced(
 
 
 def truncation(table: str, refusal: str) -> Trigger:
-    """The trigger that keeps PostgreSQL's TRUNCATE from *table*."""
+    """The trigger that blocks PostgreSQL's TRUNCATE of *table*."""
     return Trigger(
         f"{table}_truncate",
         table,
@@ -143,7 +143,7 @@ def truncation(table: str, refusal: str) -> Trigger:
 def append_only(
     table: str, keys: Sequence[tuple[str, ...]], refusal: str
 ) -> list[Trigger]:
-    """Triggers under which rows of *table*, with its unique *keys*, only get more."""
+    """Triggers that make *table*, with its unique *keys*, append-only."""
     return [
         Trigger(f"{table}_update", table, "BEFORE UPDATE", refusal=refusal),
         Trigger(f"{table}_delete", table, "BEFORE DELETE", refusal=refusal),

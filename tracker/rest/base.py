@@ -23,7 +23,7 @@ def _link(below: str) -> str:
 
 
 class ThrottledMixin(APIView):
-    """Counts a request before it is permitted: what is refused has been asked, too."""
+    """Counts requests before permissions are checked, so denied ones count too."""
 
     def check_permissions(self, request) -> None:
         super().check_throttles(request)

@@ -20,7 +20,7 @@ from rest_framework.views import APIView
 
 from .. import __version__
 
-# What a client may see beyond what anybody may.
+# Permissions to see unpublished data.
 DESK_PERMISSIONS = ("claims.view_claim", "sources.view_source", "sources.view_document")
 # Last-Modified has whole seconds: within one, several states would share it.
 RESOLUTION = timedelta(seconds=1)
@@ -47,7 +47,7 @@ class ConditionalMixin(APIView):
         """
         if request.method not in ("GET", "HEAD"):
             return
-        # Before anything is read: what changes meanwhile makes another state.
+        # Before anything is read: a change in between then leads to another state.
         position, self.changed_at = import_string(settings.API_LATEST_CHANGE)()
         self.state = self._state(position)
         if self._is_known():
@@ -100,10 +100,10 @@ class ConditionalMixin(APIView):
 
 
 class TaggedByContentMixin(APIView):
-    """Tags the whole answer: what it shows is not in the change log."""
+    """Tags the whole response, since its data is not in the change log."""
 
     def check_not_modified(self, request) -> None:
-        """Only the answer itself tells whether the client has it."""
+        """Only the response itself shows whether the client has it."""
 
     @method_decorator(conditional_page)
     def dispatch(self, request, *args, **kwargs):

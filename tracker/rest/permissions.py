@@ -4,7 +4,7 @@ from ..accounts.choices import Scope
 
 
 class ReadOrHasPermission(BasePermission):
-    """Everybody reads what is visible to them; writing needs a permission.
+    """Everyone may read what is visible to them; writing needs a permission.
 
     The view names the permission of each action that writes: ``permissions_to_write =
     {"assess": "claims.assess_claim"}``. An action without one is refused. A token also
@@ -36,7 +36,7 @@ class ReadOrHasPermission(BasePermission):
 
 
 class WithToken(ReadOrHasPermission):
-    """For what belongs to a token: reading needs one, writing the permission too."""
+    """For rows of a token: reading needs a token, writing the permission too."""
 
     def has_permission(self, request, view) -> bool:
         unknown = request.method not in view.allowed_methods

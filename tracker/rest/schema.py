@@ -1,4 +1,4 @@
-"""Adds to the OpenAPI document what all operations have in common."""
+"""Adds the common parts of all operations to the OpenAPI document."""
 
 from collections.abc import Iterable
 
@@ -181,7 +181,7 @@ def example(name: str, body: dict) -> OpenApiExample:
 
 
 class Schema(AutoSchema):
-    """Anybody may read, except what belongs to a token."""
+    """Everyone may read, except rows that belong to a token."""
 
     def get_auth(self):
         auth = super().get_auth()
@@ -230,7 +230,7 @@ def add_idempotency(result: dict, **kwargs) -> dict:
 
 
 def add_headers(result: dict, **kwargs) -> dict:
-    """Adds the headers to each answer, and conditional GET to what reads."""
+    """Adds the headers to each response, and conditional GET to reads."""
     components = result["components"]
     components["headers"] = HEADERS | READ_HEADERS
     components["parameters"] = {one["name"]: one for one in IF_CHANGED}

@@ -8,7 +8,7 @@ from ..models import Webhook
 
 
 class EventsField(serializers.ListField):
-    """Of what to tell. Empty: of everything."""
+    """The events to send. Empty: all events."""
 
     child = serializers.ChoiceField(Event.choices)
 
@@ -19,7 +19,7 @@ class EventsField(serializers.ListField):
 class SubscribeSerializer(InputSerializer):
     url = TextField(max_length=MAX_LENGTH, help_text="Where to send to: https://…")
     events = EventsField(
-        required=False, help_text="Of what to tell. Left out: of everything."
+        required=False, help_text="The events to send. If left out, all events."
     )
 
 

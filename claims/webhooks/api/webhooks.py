@@ -48,7 +48,7 @@ class WebhookViewSet(
         examples=[SUBSCRIPTION],
     )
     def create(self, request):
-        """Send what changes from now on to an address.
+        """Send all changes from now on to a URL.
 
         The answer has the secret that signs it, this once.
         """

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('url', models.CharField(help_text='Where to send to.', max_length=500, validators=[claims.webhooks.addresses.validate_url], verbose_name='URL')),
                 ('secret', models.CharField(editable=False, max_length=100)),
-                ('events', models.JSONField(blank=True, default=list, help_text='Of what to tell. Empty: of everything.')),
+                ('events', models.JSONField(blank=True, default=list, help_text='The events to send. Empty: all events.')),
                 ('site', models.CharField(editable=False, help_text='The start of the addresses in what is sent.', max_length=300)),
                 ('position', models.PositiveBigIntegerField(editable=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),

@@ -17,9 +17,9 @@ MAX_ATTEMPTS = 8
 # After the first attempt, four times as long after each: 8 of them take about 23 hours.
 FIRST_DELAY = timedelta(seconds=15)
 GROWTH = 4
-# So that what failed together does not come back together.
+# Spreads the retries of deliveries that failed at the same time.
 JITTER = 0.2
-# Longer than an attempt takes. Whoever has not ended it by then is taken for dead.
+# Longer than an attempt takes. After it, the worker counts as dead.
 LEASE = timedelta(minutes=2)
 
 TOKEN_GONE = "Its token is revoked or expired, or the account inactive."
@@ -95,17 +95,17 @@ class Delivery(models.Model):
         return self.state == State.WAITING
 
     def attempt(self) -> None:
-        """Send it, if it is due and nobody else is at it.
+        """Send it, if it is due and no other worker is sending it.
 
-        Who is killed after the receiver has answered, and before that is noted, leaves
-        it to be sent again: a receiver knows what it has by ``Webhook-Id``.
+        If the worker is killed after the receiver has answered, and before that is
+        saved, it is sent again: receivers detect duplicates by ``Webhook-Id``.
         """
         tokens = Token.objects.usable().select_related("user")
         token = tokens.filter(pk=self.webhook.token_id).first()
         if token is None:
             self.webhook.disable(TOKEN_GONE)
         elif self.attempts >= MAX_ATTEMPTS:
-            # Whoever made the last one was killed, or could not write down the end.
+            # The last worker was killed, or could not save the outcome.
             if Delivery.objects.due().filter(pk=self.pk).exists():
                 self._settle(sending.Outcome(None, "The last attempt broke off.", 0))
         elif self._take():
@@ -129,7 +129,7 @@ class Delivery(models.Model):
         return bool(taken)
 
     def _settle(self, outcome: sending.Outcome) -> None:
-        # Not if somebody else has taken over, who will know better.
+        # Not if another worker has taken over.
         mine = Delivery.objects.waiting().filter(pk=self.pk, attempts=self.attempts)
         facts = {
             "response_status": outcome.status,

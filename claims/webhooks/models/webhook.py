@@ -14,9 +14,9 @@ from ...models import ChangeLogEntry
 from ..addresses import MAX_LENGTH, validate_url
 from ..signature import new_secret
 
-# Seconds for which a receiver is left alone that could not be reached.
+# The pause after a receiver could not be reached.
 FAILURE_PAUSE = timedelta(minutes=1)
-# So many deliveries that failed for good, one after the other, end a subscription.
+# So many permanently failed deliveries in a row end a subscription.
 MAX_FAILURES = 10
 
 
@@ -26,7 +26,7 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
         return self.filter(disabled_at__isnull=True)
 
     def awake(self, at: datetime | None = None) -> Self:
-        """Active ones whose receivers are not left alone just now."""
+        """Active ones that are not paused."""
         rested = Q(rests_until__isnull=True) | Q(rests_until__lte=at or timezone.now())
         return self.active().filter(rested)
 
@@ -36,11 +36,11 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
 
 
 class Webhook(models.Model):
-    """That changes of claims are sent to an address, to be seen as a token sees them.
+    """A subscription: sends changes of claims, as its token may see them, to a URL.
 
     ``position`` is that of the newest entry of the feed of changes from which
-    deliveries have been derived. ``secret`` signs them: so it is stored as it is, and
-    whoever can read the database can sign as this server.
+    deliveries have been derived. ``secret`` signs them. It is stored in plain text, so
+    anyone who can read the database can sign as this server.
     """
 
     MAX_PER_TOKEN = 20
@@ -54,7 +54,7 @@ class Webhook(models.Model):
     )
     secret = models.CharField(max_length=100, editable=False)
     events = models.JSONField(
-        default=list, blank=True, help_text="Of what to tell. Empty: of everything."
+        default=list, blank=True, help_text="The events to send. Empty: all events."
     )
     site = models.CharField(
         max_length=300,
@@ -95,7 +95,7 @@ class Webhook(models.Model):
     def subscribe(
         cls, token: Token, *, url: str, events: list[str] | None = None, site: str
     ) -> "Webhook":
-        """A new webhook that is told of what changes from now on.
+        """A new webhook, which receives all changes from now on.
 
         Raises:
             ValidationError: nothing may be sent to *url*, the token has a webhook to
@@ -128,13 +128,13 @@ class Webhook(models.Model):
         return not self.events or bool(set(self.events) & set(events))
 
     def disable(self, reason: str, *, at: datetime | None = None) -> None:
-        """Send nothing any more; what waits goes on waiting."""
+        """Stop sending; pending deliveries stay pending."""
         active = Webhook.objects.active().filter(pk=self.pk)
         active.update(disabled_at=at or timezone.now(), disabled_reason=reason)
         self.refresh_from_db(fields=["disabled_at", "disabled_reason"])
 
     def enable(self) -> None:
-        """Send again: what has waited, and what has changed meanwhile."""
+        """Resume deliveries, including those of the time in between."""
         self.disabled_at, self.disabled_reason = None, ""
         self.rests_until, self.failures = None, 0
         self.save(
@@ -149,15 +149,15 @@ class Webhook(models.Model):
         )
 
     def note_silence(self) -> None:
-        """The receiver could not be reached: leave it alone for a while.
+        """Pause deliveries to a receiver that could not be reached.
 
-        Whoever does not answer would keep busy all who send, else.
+        A receiver that does not answer would otherwise occupy all workers.
         """
         until = timezone.now() + FAILURE_PAUSE
         Webhook.objects.filter(pk=self.pk).update(rests_until=until)
 
     def note_failure(self) -> None:
-        """A delivery has failed for good; too many in a row end the subscription."""
+        """A delivery has failed permanently; too many in a row end the subscription."""
         Webhook.objects.filter(pk=self.pk).update(failures=F("failures") + 1)
         self.refresh_from_db(fields=["failures"])
         if self.failures >= MAX_FAILURES:

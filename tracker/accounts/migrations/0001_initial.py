@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             name='Token',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='What the token is for, so that it can be told from others.', max_length=100, validators=[tracker.common.text.validate_visible])),
+                ('name', models.CharField(help_text='What the token is for, to distinguish it from others.', max_length=100, validators=[tracker.common.text.validate_visible])),
                 ('scopes', models.CharField(choices=[('read write review', 'read, write, review'), ('read write', 'read, write'), ('read review', 'read, review'), ('write review', 'write, review'), ('read', 'read'), ('write', 'write'), ('review', 'review')], default='read write review', help_text='read: all that the account sees; write: record and edit; review: assess, approve, reject, publish, withdraw.', max_length=30)),
                 ('hint', models.CharField(editable=False, help_text='The first characters of the secret.', max_length=12)),
                 ('digest', models.CharField(editable=False, max_length=64, unique=True)),

@@ -22,7 +22,7 @@ def call_on_each(
     """Call *verb* on each of *items*; return those done, and those left untried.
 
     A refusal becomes a message that starts with the item's *name*. After an outage of
-    the database, which would keep each of the rest waiting as long, it says *stopped*.
+    the database, which would delay each of the rest as long, it says *stopped*.
     """
     done: list[Item] = []
     for index, item in enumerate(items):

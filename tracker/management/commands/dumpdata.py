@@ -13,7 +13,7 @@ COPY = {
 
 
 class Refused(BaseCommand):
-    """A command of Django that does not keep what the triggers hold.
+    """A Django command that would bypass the triggers.
 
     Rows loaded one by one would be recorded again, as versions and changes of today; or
     be refused, as the ledger takes no row out of turn.

@@ -80,7 +80,7 @@ def require_free(host: str, port: int) -> None:
 
 
 def require_loopback(host: str) -> None:
-    """DEBUG shows code, settings and data to everybody who meets an error."""
+    """DEBUG shows code, settings and data to everyone who sees an error."""
     addresses = {entry[4][0] for entry in socket.getaddrinfo(host, None)}
     if not all(ip_address(address).is_loopback for address in addresses):
         raise CommandError(

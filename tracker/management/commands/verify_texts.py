@@ -22,4 +22,4 @@ class Command(BaseCommand):
             more = ["…"] * (len(wrong) > MAX_SHOWN)
             lines = [*map(str, wrong[:MAX_SHOWN]), *more]
             raise CommandError("Stored values break a rule:\n" + "\n".join(lines))
-        self.stdout.write(f"{count} rows keep the rules of their fields.")
+        self.stdout.write(f"{count} rows follow the rules of their fields.")
