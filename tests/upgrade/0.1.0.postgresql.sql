@@ -50,7 +50,7 @@ CREATE FUNCTION public.guard_appearance_stays() RETURNS trigger
 
 CREATE FUNCTION public.guard_appearance_words_added() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF NOT EXISTS (SELECT 1 FROM sources_revision AS r WHERE r.id = NEW.revision_id AND NEW."end" > NEW.start AND substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.exact AND length(NEW.prefix) <= NEW.start AND substr(r.text, NEW.start + 1 - length(NEW.prefix), length(NEW.prefix)) = NEW.prefix AND substr(r.text, NEW."end" + 1, length(NEW.suffix)) = NEW.suffix) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The quoted words do not stand at this place of the revision.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF NOT EXISTS (SELECT 1 FROM sources_revision AS r WHERE r.id = NEW.revision_id AND NEW."end" > NEW.start AND substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.exact AND length(NEW.prefix) <= NEW.start AND substr(r.text, NEW.start + 1 - length(NEW.prefix), length(NEW.prefix)) = NEW.prefix AND substr(r.text, NEW."end" + 1, length(NEW.suffix)) = NEW.suffix) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The revision does not have the quoted words at this place.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -68,7 +68,7 @@ CREATE FUNCTION public.guard_assessment_action() RETURNS trigger
 
 CREATE FUNCTION public.guard_assessment_corrects() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF NEW.action IN ('concluded', 'approved') AND NEW.correction_type = '' AND NEW.from_status NOT IN ('unassessed', 'pending_outcome') AND NEW.to_status <> NEW.from_status AND EXISTS (SELECT 1 FROM claims_claim AS c WHERE c.id = NEW.claim_id AND c.published_at IS NOT NULL) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'Readers are told why a published conclusion changes.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF NEW.action IN ('concluded', 'approved') AND NEW.correction_type = '' AND NEW.from_status NOT IN ('unassessed', 'pending_outcome') AND NEW.to_status <> NEW.from_status AND EXISTS (SELECT 1 FROM claims_claim AS c WHERE c.id = NEW.claim_id AND c.published_at IS NOT NULL) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'A changed published conclusion needs a correction note.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -230,7 +230,7 @@ CREATE FUNCTION public.guard_claims_appearance_truncate() RETURNS trigger
 
 CREATE FUNCTION public.guard_claims_assessment_delete() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'An assessment is never changed or removed: assess anew.'; END IF; RETURN OLD; END$$;
+    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'An assessment is never changed or removed: assess again.'; END IF; RETURN OLD; END$$;
 
 
 --
@@ -239,7 +239,7 @@ CREATE FUNCTION public.guard_claims_assessment_delete() RETURNS trigger
 
 CREATE FUNCTION public.guard_claims_assessment_truncate() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'An assessment is never changed or removed: assess anew.'; END IF; RETURN NULL; END$$;
+    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'An assessment is never changed or removed: assess again.'; END IF; RETURN NULL; END$$;
 
 
 --
@@ -248,7 +248,7 @@ CREATE FUNCTION public.guard_claims_assessment_truncate() RETURNS trigger
 
 CREATE FUNCTION public.guard_claims_assessment_update() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'An assessment is never changed or removed: assess anew.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'An assessment is never changed or removed: assess again.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -293,7 +293,7 @@ CREATE FUNCTION public.guard_claims_changelogentry_update() RETURNS trigger
 
 CREATE FUNCTION public.guard_claims_claimversion_truncate() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The versions of a claim are kept as they were.'; END IF; RETURN NULL; END$$;
+    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The versions of a claim never change.'; END IF; RETURN NULL; END$$;
 
 
 --
@@ -311,7 +311,7 @@ CREATE FUNCTION public.guard_claims_quantity_truncate() RETURNS trigger
 
 CREATE FUNCTION public.guard_claims_relation_truncate() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'A relation is never changed: withdraw it and add it anew.'; END IF; RETURN NULL; END$$;
+    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'A relation never changes: withdraw it and add it again.'; END IF; RETURN NULL; END$$;
 
 
 --
@@ -356,7 +356,7 @@ CREATE FUNCTION public.guard_claimversion_is_claim() RETURNS trigger
 
 CREATE FUNCTION public.guard_claimversion_kept() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The versions of a claim are kept as they were.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The versions of a claim never change.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -365,7 +365,7 @@ CREATE FUNCTION public.guard_claimversion_kept() RETURNS trigger
 
 CREATE FUNCTION public.guard_claimversion_sealed() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF OLD.digest <> '' THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The versions of a claim are kept as they were.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF OLD.digest <> '' THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The versions of a claim never change.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -374,7 +374,7 @@ CREATE FUNCTION public.guard_claimversion_sealed() RETURNS trigger
 
 CREATE FUNCTION public.guard_claimversion_status() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF NOT EXISTS (SELECT 1 FROM claims_claim AS c WHERE c.id = OLD.claim_id AND c.version = OLD.version AND c.evidence_status = NEW.evidence_status) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The versions of a claim are kept as they were.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF NOT EXISTS (SELECT 1 FROM claims_claim AS c WHERE c.id = OLD.claim_id AND c.version = OLD.version AND c.evidence_status = NEW.evidence_status) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The versions of a claim never change.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -383,7 +383,7 @@ CREATE FUNCTION public.guard_claimversion_status() RETURNS trigger
 
 CREATE FUNCTION public.guard_claimversion_stays() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF EXISTS (SELECT 1 FROM claims_claim AS c WHERE c.id = OLD.claim_id) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The versions of a claim are kept as they were.'; END IF; RETURN OLD; END$$;
+    AS $$BEGIN IF EXISTS (SELECT 1 FROM claims_claim AS c WHERE c.id = OLD.claim_id) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The versions of a claim never change.'; END IF; RETURN OLD; END$$;
 
 
 --
@@ -392,7 +392,7 @@ CREATE FUNCTION public.guard_claimversion_stays() RETURNS trigger
 
 CREATE FUNCTION public.guard_evidence_quote() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF NEW.revision_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sources_revision AS r WHERE r.id = NEW.revision_id AND r.document_id = NEW.document_id AND (NEW.quote = '' OR (NEW."end" > NEW.start AND substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.quote))) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The quoted words do not stand at this place of the revision.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF NEW.revision_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sources_revision AS r WHERE r.id = NEW.revision_id AND r.document_id = NEW.document_id AND (NEW.quote = '' OR (NEW."end" > NEW.start AND substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = NEW.quote))) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The revision does not have the quoted words at this place.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -401,7 +401,7 @@ CREATE FUNCTION public.guard_evidence_quote() RETURNS trigger
 
 CREATE FUNCTION public.guard_evidence_relays() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF NEW.relays_id IS NOT NULL AND EXISTS (WITH RECURSIVE told (source) AS (SELECT NEW.relays_id UNION SELECT e.relays_id FROM claims_evidence AS e JOIN told ON e.source_id = told.source WHERE e.claim_id = NEW.claim_id AND e.relays_id IS NOT NULL AND e.withdrawn_at IS NULL) SELECT 1 FROM told WHERE told.source = NEW.source_id) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'Who relays whom does not run in a circle.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF NEW.relays_id IS NOT NULL AND EXISTS (WITH RECURSIVE relayed (source) AS (SELECT NEW.relays_id UNION SELECT e.relays_id FROM claims_evidence AS e JOIN relayed ON e.source_id = relayed.source WHERE e.claim_id = NEW.claim_id AND e.relays_id IS NOT NULL AND e.withdrawn_at IS NULL) SELECT 1 FROM relayed WHERE relayed.source = NEW.source_id) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'Who relays whom does not run in a circle.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -410,7 +410,7 @@ CREATE FUNCTION public.guard_evidence_relays() RETURNS trigger
 
 CREATE FUNCTION public.guard_evidence_stated() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'Evidence is never changed: withdraw it and add it anew.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'Evidence never changes: withdraw it and add it again.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -644,7 +644,7 @@ CREATE FUNCTION public.guard_feed_version() RETURNS trigger
 
 CREATE FUNCTION public.guard_quantity_added() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF NOT EXISTS (SELECT 1 FROM claims_appearance AS p WHERE p.id = NEW.appearance_id AND p.claim_id = NEW.claim_id AND strpos(p.exact, NEW.wording) > 0) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The wording of a quantity stands in the words of an appearance.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF NOT EXISTS (SELECT 1 FROM claims_appearance AS p WHERE p.id = NEW.appearance_id AND p.claim_id = NEW.claim_id AND strpos(p.exact, NEW.wording) > 0) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'The wording of a quantity must be in the words of an appearance of its claim.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -689,7 +689,7 @@ CREATE FUNCTION public.guard_quantity_stays() RETURNS trigger
 
 CREATE FUNCTION public.guard_quotecheck_accepted() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF OLD.accepted_at IS NOT NULL THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'A check of a quote is kept as it was made.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF OLD.accepted_at IS NOT NULL THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'A check of a quote never changes.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -698,7 +698,7 @@ CREATE FUNCTION public.guard_quotecheck_accepted() RETURNS trigger
 
 CREATE FUNCTION public.guard_quotecheck_added() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF NOT EXISTS (SELECT 1 FROM claims_appearance AS p JOIN sources_revision AS o ON o.id = p.revision_id JOIN sources_revision AS r ON r.document_id = o.document_id AND r.number > o.number WHERE p.id = NEW.appearance_id AND r.id = NEW.revision_id AND (NEW."end" IS NULL OR NEW."end" <= length(r.text)) AND (NEW.state NOT IN ('exact', 'moved') OR substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = p.exact) AND (NEW.state <> 'exact' OR NEW.start = p.start)) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'A quote is found in a newer text of its document, where it stands.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF NOT EXISTS (SELECT 1 FROM claims_appearance AS p JOIN sources_revision AS o ON o.id = p.revision_id JOIN sources_revision AS r ON r.document_id = o.document_id AND r.number > o.number WHERE p.id = NEW.appearance_id AND r.id = NEW.revision_id AND (NEW."end" IS NULL OR NEW."end" <= length(r.text)) AND (NEW.state NOT IN ('exact', 'moved') OR substr(r.text, NEW.start + 1, NEW."end" - NEW.start) = p.exact) AND (NEW.state <> 'exact' OR NEW.start = p.start)) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'A check is of a newer text of the same document, which has the quote.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -716,7 +716,7 @@ CREATE FUNCTION public.guard_quotecheck_elsewhere() RETURNS trigger
 
 CREATE FUNCTION public.guard_quotecheck_stays() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'A check of a quote is kept as it was made.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'A check of a quote never changes.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -752,7 +752,7 @@ CREATE FUNCTION public.guard_relation_circle() RETURNS trigger
 
 CREATE FUNCTION public.guard_relation_stated() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'A relation is never changed: withdraw it and add it anew.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF 1 = 1 THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'A relation never changes: withdraw it and add it again.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -788,7 +788,7 @@ CREATE FUNCTION public.guard_reliance_four_eyes() RETURNS trigger
 
 CREATE FUNCTION public.guard_reliance_on_own_evidence() RETURNS trigger
     LANGUAGE plpgsql
-    AS $$BEGIN IF NOT EXISTS (SELECT 1 FROM claims_assessment AS a JOIN claims_evidence AS e ON e.claim_id = a.claim_id WHERE a.id = NEW.assessment_id AND e.id = NEW.evidence_id AND e.withdrawn_at IS NULL) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'An assessment relies on standing evidence of its own claim.'; END IF; RETURN NEW; END$$;
+    AS $$BEGIN IF NOT EXISTS (SELECT 1 FROM claims_assessment AS a JOIN claims_evidence AS e ON e.claim_id = a.claim_id WHERE a.id = NEW.assessment_id AND e.id = NEW.evidence_id AND e.withdrawn_at IS NULL) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'An assessment relies only on active evidence of its own claim.'; END IF; RETURN NEW; END$$;
 
 
 --
@@ -2252,22 +2252,22 @@ ALTER TABLE public.webhooks_webhook ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
 -- Data for Name: accounts_idempotencykey; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.accounts_idempotencykey VALUES (1, '5f0c', '0000000000000000000000000000000000000000000000000000000000000000', 201, '{}', '\x', '2026-11-28 03:55:35.818674+00', 1);
+INSERT INTO public.accounts_idempotencykey VALUES (1, '5f0c', '0000000000000000000000000000000000000000000000000000000000000000', 201, '{}', '\x', '2026-11-28 04:29:45.502737+00', 1);
 
 
 --
 -- Data for Name: accounts_token; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.accounts_token VALUES (1, 'notebook', 'read write review', 'ct_2aJPd', '92b1b761178a65e51dd34957359c8253d859cba1b24d5d36e2c9deffb89794c6', '2026-11-28 03:55:35.809866+00', NULL, NULL, NULL, 1);
+INSERT INTO public.accounts_token VALUES (1, 'notebook', 'read write review', 'ct_pPC2s', 'af724b99630676c448dcd8b72c89776e19d59e72ec702c6f71cc411347a35e0f', '2026-11-28 04:29:45.492153+00', NULL, NULL, NULL, 1);
 
 
 --
 -- Data for Name: accounts_user; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.accounts_user VALUES (1, '!36M0X8i8EyZhfDmYIfJQkCSWxvFRLwlk2irMgZr7', NULL, false, 'ruth', 'Ruth', '', '', true, true, '2026-11-28 03:55:35.789042+00');
-INSERT INTO public.accounts_user VALUES (2, '!jwxJkgGYwK8MsGdanWIDlONi6XBhHvCiQXiAWAfK', NULL, false, 'omar', 'Omar', '', '', true, true, '2026-11-28 03:55:35.802038+00');
+INSERT INTO public.accounts_user VALUES (1, '!vtQYTfIOwyVIx9JRpAZNVNEPx4Xx827WHobHclSr', NULL, false, 'ruth', 'Ruth', '', '', true, true, '2026-11-28 04:29:45.476666+00');
+INSERT INTO public.accounts_user VALUES (2, '!rWKupzTlzfV7WOExVfZfVeH7MU7Z48iHcue00duG', NULL, false, 'omar', 'Omar', '', '', true, true, '2026-11-28 04:29:45.487035+00');
 
 
 --
@@ -2590,21 +2590,21 @@ INSERT INTO public.claims_attribution VALUES (8, 1, '', 4, 5);
 -- Data for Name: claims_changelogentry; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.claims_changelogentry VALUES (1, NULL, NULL, false, '2026-11-28 03:55:35.820235+00');
-INSERT INTO public.claims_changelogentry VALUES (2, NULL, NULL, false, '2026-11-28 03:55:35.820235+00');
-INSERT INTO public.claims_changelogentry VALUES (3, NULL, NULL, false, '2026-11-28 03:55:35.837369+00');
-INSERT INTO public.claims_changelogentry VALUES (4, NULL, NULL, false, '2026-11-28 03:55:35.837369+00');
-INSERT INTO public.claims_changelogentry VALUES (5, NULL, NULL, false, '2026-11-28 03:55:35.850313+00');
-INSERT INTO public.claims_changelogentry VALUES (6, NULL, NULL, false, '2026-11-28 03:55:35.856743+00');
-INSERT INTO public.claims_changelogentry VALUES (7, NULL, NULL, false, '2026-11-28 03:55:35.856743+00');
-INSERT INTO public.claims_changelogentry VALUES (8, NULL, NULL, false, '2026-11-28 03:55:35.868544+00');
-INSERT INTO public.claims_changelogentry VALUES (9, NULL, NULL, false, '2026-11-28 03:55:35.868544+00');
-INSERT INTO public.claims_changelogentry VALUES (10, NULL, NULL, false, '2026-11-28 03:55:35.879719+00');
-INSERT INTO public.claims_changelogentry VALUES (11, NULL, NULL, false, '2026-11-28 03:55:35.879719+00');
-INSERT INTO public.claims_changelogentry VALUES (12, NULL, NULL, false, '2026-11-28 03:55:35.889757+00');
-INSERT INTO public.claims_changelogentry VALUES (13, NULL, NULL, false, '2026-11-28 03:55:35.89854+00');
-INSERT INTO public.claims_changelogentry VALUES (14, NULL, NULL, false, '2026-11-28 03:55:35.948617+00');
-INSERT INTO public.claims_changelogentry VALUES (15, NULL, NULL, false, '2026-11-28 03:55:35.958642+00');
+INSERT INTO public.claims_changelogentry VALUES (1, NULL, NULL, false, '2026-11-28 04:29:45.504001+00');
+INSERT INTO public.claims_changelogentry VALUES (2, NULL, NULL, false, '2026-11-28 04:29:45.504001+00');
+INSERT INTO public.claims_changelogentry VALUES (3, NULL, NULL, false, '2026-11-28 04:29:45.516087+00');
+INSERT INTO public.claims_changelogentry VALUES (4, NULL, NULL, false, '2026-11-28 04:29:45.516087+00');
+INSERT INTO public.claims_changelogentry VALUES (5, NULL, NULL, false, '2026-11-28 04:29:45.524966+00');
+INSERT INTO public.claims_changelogentry VALUES (6, NULL, NULL, false, '2026-11-28 04:29:45.528777+00');
+INSERT INTO public.claims_changelogentry VALUES (7, NULL, NULL, false, '2026-11-28 04:29:45.528777+00');
+INSERT INTO public.claims_changelogentry VALUES (8, NULL, NULL, false, '2026-11-28 04:29:45.536226+00');
+INSERT INTO public.claims_changelogentry VALUES (9, NULL, NULL, false, '2026-11-28 04:29:45.536226+00');
+INSERT INTO public.claims_changelogentry VALUES (10, NULL, NULL, false, '2026-11-28 04:29:45.543193+00');
+INSERT INTO public.claims_changelogentry VALUES (11, NULL, NULL, false, '2026-11-28 04:29:45.543193+00');
+INSERT INTO public.claims_changelogentry VALUES (12, NULL, NULL, false, '2026-11-28 04:29:45.556826+00');
+INSERT INTO public.claims_changelogentry VALUES (13, NULL, NULL, false, '2026-11-28 04:29:45.569524+00');
+INSERT INTO public.claims_changelogentry VALUES (14, NULL, NULL, false, '2026-11-28 04:29:45.625507+00');
+INSERT INTO public.claims_changelogentry VALUES (15, NULL, NULL, false, '2026-11-28 04:29:45.641883+00');
 INSERT INTO public.claims_changelogentry VALUES (16, 1, 1, false, '2024-05-03 08:30:00+00');
 INSERT INTO public.claims_changelogentry VALUES (17, 1, 2, false, '2024-05-03 08:40:00+00');
 INSERT INTO public.claims_changelogentry VALUES (18, 1, 3, false, '2024-05-03 08:50:00+00');
@@ -2622,26 +2622,26 @@ INSERT INTO public.claims_changelogentry VALUES (29, 2, 5, false, '2024-05-03 10
 INSERT INTO public.claims_changelogentry VALUES (30, 1, 7, false, '2024-05-03 10:20:00+00');
 INSERT INTO public.claims_changelogentry VALUES (31, 1, 8, false, '2024-05-03 10:30:00+00');
 INSERT INTO public.claims_changelogentry VALUES (32, 1, 9, true, '2024-05-03 10:40:00+00');
-INSERT INTO public.claims_changelogentry VALUES (33, 1, NULL, true, '2026-11-28 03:55:36.137934+00');
+INSERT INTO public.claims_changelogentry VALUES (33, 1, NULL, true, '2026-11-28 04:29:45.911567+00');
 INSERT INTO public.claims_changelogentry VALUES (34, 1, 10, true, '2024-05-03 10:50:00+00');
-INSERT INTO public.claims_changelogentry VALUES (35, 1, NULL, true, '2026-11-28 03:55:36.155866+00');
+INSERT INTO public.claims_changelogentry VALUES (35, 1, NULL, true, '2026-11-28 04:29:45.941369+00');
 INSERT INTO public.claims_changelogentry VALUES (36, 1, 11, true, '2024-05-03 11:00:00+00');
-INSERT INTO public.claims_changelogentry VALUES (37, 1, NULL, true, '2026-11-28 03:55:36.181468+00');
+INSERT INTO public.claims_changelogentry VALUES (37, 1, NULL, true, '2026-11-28 04:29:45.974334+00');
 INSERT INTO public.claims_changelogentry VALUES (38, 1, 12, true, '2024-05-03 11:10:00+00');
-INSERT INTO public.claims_changelogentry VALUES (39, 1, NULL, true, '2026-11-28 03:55:36.198728+00');
+INSERT INTO public.claims_changelogentry VALUES (39, 1, NULL, true, '2026-11-28 04:29:45.999014+00');
 INSERT INTO public.claims_changelogentry VALUES (40, 3, 4, false, '2024-05-03 11:20:00+00');
 INSERT INTO public.claims_changelogentry VALUES (41, 3, 5, false, '2024-05-03 11:30:00+00');
 INSERT INTO public.claims_changelogentry VALUES (42, 2, 6, false, '2024-05-03 11:40:00+00');
 INSERT INTO public.claims_changelogentry VALUES (43, 2, 7, false, '2024-05-03 11:50:00+00');
-INSERT INTO public.claims_changelogentry VALUES (44, NULL, NULL, false, '2026-11-28 03:55:36.240665+00');
-INSERT INTO public.claims_changelogentry VALUES (45, 1, NULL, true, '2026-11-28 03:55:36.240665+00');
-INSERT INTO public.claims_changelogentry VALUES (46, 2, NULL, false, '2026-11-28 03:55:36.240665+00');
-INSERT INTO public.claims_changelogentry VALUES (47, 3, NULL, false, '2026-11-28 03:55:36.240665+00');
+INSERT INTO public.claims_changelogentry VALUES (44, NULL, NULL, false, '2026-11-28 04:29:46.060794+00');
+INSERT INTO public.claims_changelogentry VALUES (45, 1, NULL, true, '2026-11-28 04:29:46.060794+00');
+INSERT INTO public.claims_changelogentry VALUES (46, 2, NULL, false, '2026-11-28 04:29:46.060794+00');
+INSERT INTO public.claims_changelogentry VALUES (47, 3, NULL, false, '2026-11-28 04:29:46.060794+00');
 INSERT INTO public.claims_changelogentry VALUES (48, 2, 8, false, '2024-05-03 12:10:00+00');
 INSERT INTO public.claims_changelogentry VALUES (49, 1, 13, true, '2024-05-03 12:20:00+00');
-INSERT INTO public.claims_changelogentry VALUES (50, 1, NULL, true, '2026-11-28 03:55:36.281256+00');
+INSERT INTO public.claims_changelogentry VALUES (50, 1, NULL, true, '2026-11-28 04:29:46.119225+00');
 INSERT INTO public.claims_changelogentry VALUES (51, 1, 14, true, '2024-05-03 12:30:00+00');
-INSERT INTO public.claims_changelogentry VALUES (52, 1, NULL, true, '2026-11-28 03:55:36.304777+00');
+INSERT INTO public.claims_changelogentry VALUES (52, 1, NULL, true, '2026-11-28 04:29:46.161694+00');
 INSERT INTO public.claims_changelogentry VALUES (53, 2, 9, true, '2024-05-03 12:40:00+00');
 INSERT INTO public.claims_changelogentry VALUES (54, 2, 10, true, '2024-05-03 12:50:00+00');
 
@@ -2810,59 +2810,59 @@ INSERT INTO public.django_content_type VALUES (36, 'claims', 'quantity');
 -- Data for Name: django_migrations; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-28 03:55:31.152759+00');
-INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 03:55:31.156931+00');
-INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-28 03:55:31.178021+00');
-INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 03:55:31.183085+00');
-INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-28 03:55:31.186089+00');
-INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-28 03:55:31.189136+00');
-INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-28 03:55:31.191966+00');
-INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-28 03:55:31.192528+00');
-INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 03:55:31.195189+00');
-INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-28 03:55:31.198026+00');
-INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 03:55:31.20069+00');
-INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-28 03:55:31.203885+00');
-INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-28 03:55:31.20661+00');
-INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 03:55:31.209211+00');
-INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-28 03:55:31.250402+00');
-INSERT INTO public.django_migrations VALUES (16, 'admin', '0001_initial', '2026-11-28 03:55:31.263042+00');
-INSERT INTO public.django_migrations VALUES (17, 'admin', '0002_logentry_remove_auto_add', '2026-11-28 03:55:31.26878+00');
-INSERT INTO public.django_migrations VALUES (18, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-28 03:55:31.274054+00');
-INSERT INTO public.django_migrations VALUES (19, 'axes', '0001_initial', '2026-11-28 03:55:31.284003+00');
-INSERT INTO public.django_migrations VALUES (20, 'axes', '0002_auto_20151217_2044', '2026-11-28 03:55:31.302999+00');
-INSERT INTO public.django_migrations VALUES (21, 'axes', '0003_auto_20160322_0929', '2026-11-28 03:55:31.310604+00');
-INSERT INTO public.django_migrations VALUES (22, 'axes', '0004_auto_20181024_1538', '2026-11-28 03:55:31.317252+00');
-INSERT INTO public.django_migrations VALUES (23, 'axes', '0005_remove_accessattempt_trusted', '2026-11-28 03:55:31.319202+00');
-INSERT INTO public.django_migrations VALUES (24, 'axes', '0006_remove_accesslog_trusted', '2026-11-28 03:55:31.321247+00');
-INSERT INTO public.django_migrations VALUES (25, 'axes', '0007_alter_accessattempt_unique_together', '2026-11-28 03:55:31.333187+00');
-INSERT INTO public.django_migrations VALUES (26, 'axes', '0008_accessfailurelog', '2026-11-28 03:55:31.341233+00');
-INSERT INTO public.django_migrations VALUES (27, 'axes', '0009_add_session_hash', '2026-11-28 03:55:31.343729+00');
-INSERT INTO public.django_migrations VALUES (28, 'axes', '0010_accessattemptexpiration', '2026-11-28 03:55:31.348358+00');
-INSERT INTO public.django_migrations VALUES (29, 'sources', '0001_initial', '2026-11-28 03:55:31.499897+00');
-INSERT INTO public.django_migrations VALUES (30, 'claims', '0001_initial', '2026-11-28 03:55:33.441249+00');
-INSERT INTO public.django_migrations VALUES (31, 'django_tasks_database', '0001_initial', '2026-11-28 03:55:33.447237+00');
-INSERT INTO public.django_migrations VALUES (32, 'django_tasks_database', '0002_alter_dbtaskresult_options', '2026-11-28 03:55:33.450484+00');
-INSERT INTO public.django_migrations VALUES (33, 'django_tasks_database', '0003_dbtaskresult_enqueued_at_dbtaskresult_finished_at', '2026-11-28 03:55:33.456133+00');
-INSERT INTO public.django_migrations VALUES (34, 'django_tasks_database', '0004_dbtaskresult_started_at', '2026-11-28 03:55:33.459109+00');
-INSERT INTO public.django_migrations VALUES (35, 'django_tasks_database', '0005_alter_dbtaskresult_priority_and_more', '2026-11-28 03:55:33.471538+00');
-INSERT INTO public.django_migrations VALUES (36, 'django_tasks_database', '0006_alter_dbtaskresult_args_kwargs_and_more', '2026-11-28 03:55:33.490127+00');
-INSERT INTO public.django_migrations VALUES (37, 'django_tasks_database', '0007_add_separate_results_fields', '2026-11-28 03:55:33.494606+00');
-INSERT INTO public.django_migrations VALUES (38, 'django_tasks_database', '0008_separate_results_field', '2026-11-28 03:55:33.518976+00');
-INSERT INTO public.django_migrations VALUES (39, 'django_tasks_database', '0009_remove_results_field', '2026-11-28 03:55:33.522571+00');
-INSERT INTO public.django_migrations VALUES (40, 'django_tasks_database', '0010_alter_dbtaskresult_status', '2026-11-28 03:55:33.525591+00');
-INSERT INTO public.django_migrations VALUES (41, 'django_tasks_database', '0011_rename_complete_status', '2026-11-28 03:55:33.547859+00');
-INSERT INTO public.django_migrations VALUES (42, 'django_tasks_database', '0012_add_separate_exception_fields', '2026-11-28 03:55:33.553727+00');
-INSERT INTO public.django_migrations VALUES (43, 'django_tasks_database', '0013_separate_exception_fields', '2026-11-28 03:55:33.57389+00');
-INSERT INTO public.django_migrations VALUES (44, 'django_tasks_database', '0014_remove_dbtaskresult_exception_data', '2026-11-28 03:55:33.577284+00');
-INSERT INTO public.django_migrations VALUES (45, 'django_tasks_database', '0015_correctly_order_run_after', '2026-11-28 03:55:33.579402+00');
-INSERT INTO public.django_migrations VALUES (46, 'django_tasks_database', '0016_remove_dbtaskresult_django_task_new_ordering_idx_and_more', '2026-11-28 03:55:33.628758+00');
-INSERT INTO public.django_migrations VALUES (47, 'django_tasks_database', '0017_dbtaskresult_metadata', '2026-11-28 03:55:33.634466+00');
-INSERT INTO public.django_migrations VALUES (48, 'django_tasks_database', '0018_rename_succeeded_status', '2026-11-28 03:55:33.664817+00');
-INSERT INTO public.django_migrations VALUES (49, 'django_tasks_database', '0019_rename_django_task_new_ordering_idx_tasks_db_new_ordering_idx_and_more', '2026-11-28 03:55:33.68064+00');
-INSERT INTO public.django_migrations VALUES (50, 'django_tasks_database', '0020_update_db_task_result_ordering', '2026-11-28 03:55:33.691164+00');
-INSERT INTO public.django_migrations VALUES (51, 'django_tasks_database', '0021_conditional_partial_index_ordering', '2026-11-28 03:55:33.699234+00');
-INSERT INTO public.django_migrations VALUES (52, 'sessions', '0001_initial', '2026-11-28 03:55:33.70572+00');
-INSERT INTO public.django_migrations VALUES (53, 'webhooks', '0001_initial', '2026-11-28 03:55:33.802947+00');
+INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-28 04:29:39.747664+00');
+INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-28 04:29:39.75302+00');
+INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-28 04:29:39.773409+00');
+INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-28 04:29:39.777226+00');
+INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-28 04:29:39.779518+00');
+INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-28 04:29:39.781999+00');
+INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-28 04:29:39.78729+00');
+INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-28 04:29:39.787745+00');
+INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-28 04:29:39.790329+00');
+INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-28 04:29:39.792721+00');
+INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-28 04:29:39.799172+00');
+INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-28 04:29:39.802118+00');
+INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-28 04:29:39.804495+00');
+INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-28 04:29:39.806891+00');
+INSERT INTO public.django_migrations VALUES (15, 'accounts', '0001_initial', '2026-11-28 04:29:39.851543+00');
+INSERT INTO public.django_migrations VALUES (16, 'admin', '0001_initial', '2026-11-28 04:29:39.864678+00');
+INSERT INTO public.django_migrations VALUES (17, 'admin', '0002_logentry_remove_auto_add', '2026-11-28 04:29:39.869278+00');
+INSERT INTO public.django_migrations VALUES (18, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-28 04:29:39.877158+00');
+INSERT INTO public.django_migrations VALUES (19, 'axes', '0001_initial', '2026-11-28 04:29:39.882793+00');
+INSERT INTO public.django_migrations VALUES (20, 'axes', '0002_auto_20151217_2044', '2026-11-28 04:29:39.901489+00');
+INSERT INTO public.django_migrations VALUES (21, 'axes', '0003_auto_20160322_0929', '2026-11-28 04:29:39.908085+00');
+INSERT INTO public.django_migrations VALUES (22, 'axes', '0004_auto_20181024_1538', '2026-11-28 04:29:39.918995+00');
+INSERT INTO public.django_migrations VALUES (23, 'axes', '0005_remove_accessattempt_trusted', '2026-11-28 04:29:39.925278+00');
+INSERT INTO public.django_migrations VALUES (24, 'axes', '0006_remove_accesslog_trusted', '2026-11-28 04:29:39.927106+00');
+INSERT INTO public.django_migrations VALUES (25, 'axes', '0007_alter_accessattempt_unique_together', '2026-11-28 04:29:39.946795+00');
+INSERT INTO public.django_migrations VALUES (26, 'axes', '0008_accessfailurelog', '2026-11-28 04:29:39.959394+00');
+INSERT INTO public.django_migrations VALUES (27, 'axes', '0009_add_session_hash', '2026-11-28 04:29:39.968277+00');
+INSERT INTO public.django_migrations VALUES (28, 'axes', '0010_accessattemptexpiration', '2026-11-28 04:29:39.977153+00');
+INSERT INTO public.django_migrations VALUES (29, 'sources', '0001_initial', '2026-11-28 04:29:40.110099+00');
+INSERT INTO public.django_migrations VALUES (30, 'claims', '0001_initial', '2026-11-28 04:29:42.73844+00');
+INSERT INTO public.django_migrations VALUES (31, 'django_tasks_database', '0001_initial', '2026-11-28 04:29:42.745239+00');
+INSERT INTO public.django_migrations VALUES (32, 'django_tasks_database', '0002_alter_dbtaskresult_options', '2026-11-28 04:29:42.750751+00');
+INSERT INTO public.django_migrations VALUES (33, 'django_tasks_database', '0003_dbtaskresult_enqueued_at_dbtaskresult_finished_at', '2026-11-28 04:29:42.758902+00');
+INSERT INTO public.django_migrations VALUES (34, 'django_tasks_database', '0004_dbtaskresult_started_at', '2026-11-28 04:29:42.765305+00');
+INSERT INTO public.django_migrations VALUES (35, 'django_tasks_database', '0005_alter_dbtaskresult_priority_and_more', '2026-11-28 04:29:42.789496+00');
+INSERT INTO public.django_migrations VALUES (36, 'django_tasks_database', '0006_alter_dbtaskresult_args_kwargs_and_more', '2026-11-28 04:29:42.822808+00');
+INSERT INTO public.django_migrations VALUES (37, 'django_tasks_database', '0007_add_separate_results_fields', '2026-11-28 04:29:42.837103+00');
+INSERT INTO public.django_migrations VALUES (38, 'django_tasks_database', '0008_separate_results_field', '2026-11-28 04:29:42.874253+00');
+INSERT INTO public.django_migrations VALUES (39, 'django_tasks_database', '0009_remove_results_field', '2026-11-28 04:29:42.877207+00');
+INSERT INTO public.django_migrations VALUES (40, 'django_tasks_database', '0010_alter_dbtaskresult_status', '2026-11-28 04:29:42.885472+00');
+INSERT INTO public.django_migrations VALUES (41, 'django_tasks_database', '0011_rename_complete_status', '2026-11-28 04:29:42.929762+00');
+INSERT INTO public.django_migrations VALUES (42, 'django_tasks_database', '0012_add_separate_exception_fields', '2026-11-28 04:29:42.940223+00');
+INSERT INTO public.django_migrations VALUES (43, 'django_tasks_database', '0013_separate_exception_fields', '2026-11-28 04:29:42.974019+00');
+INSERT INTO public.django_migrations VALUES (44, 'django_tasks_database', '0014_remove_dbtaskresult_exception_data', '2026-11-28 04:29:42.981013+00');
+INSERT INTO public.django_migrations VALUES (45, 'django_tasks_database', '0015_correctly_order_run_after', '2026-11-28 04:29:42.983024+00');
+INSERT INTO public.django_migrations VALUES (46, 'django_tasks_database', '0016_remove_dbtaskresult_django_task_new_ordering_idx_and_more', '2026-11-28 04:29:43.061034+00');
+INSERT INTO public.django_migrations VALUES (47, 'django_tasks_database', '0017_dbtaskresult_metadata', '2026-11-28 04:29:43.071113+00');
+INSERT INTO public.django_migrations VALUES (48, 'django_tasks_database', '0018_rename_succeeded_status', '2026-11-28 04:29:43.113544+00');
+INSERT INTO public.django_migrations VALUES (49, 'django_tasks_database', '0019_rename_django_task_new_ordering_idx_tasks_db_new_ordering_idx_and_more', '2026-11-28 04:29:43.133205+00');
+INSERT INTO public.django_migrations VALUES (50, 'django_tasks_database', '0020_update_db_task_result_ordering', '2026-11-28 04:29:43.143971+00');
+INSERT INTO public.django_migrations VALUES (51, 'django_tasks_database', '0021_conditional_partial_index_ordering', '2026-11-28 04:29:43.153896+00');
+INSERT INTO public.django_migrations VALUES (52, 'sessions', '0001_initial', '2026-11-28 04:29:43.161524+00');
+INSERT INTO public.django_migrations VALUES (53, 'webhooks', '0001_initial', '2026-11-28 04:29:43.309233+00');
 
 
 --
@@ -2944,7 +2944,7 @@ INSERT INTO public.sources_sourcerating VALUES (1, 'B', 'Corrects its errors.', 
 -- Data for Name: webhooks_webhook; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.webhooks_webhook VALUES (1, 'https://93.184.215.14/hook', 'whsec_ih5RU6MOEVEFHIDY4uD/r1BMbVmgV4VDn4170so732A=', '[]', 'http://127.0.0.1/', 54, '2026-11-28 03:55:36.331651+00', 0, NULL, NULL, '', 1);
+INSERT INTO public.webhooks_webhook VALUES (1, 'https://93.184.215.14/hook', 'whsec_LNman3qrl25lCNH46xnqtrgg1qBd8JaycPuZoL0p8FE=', '[]', 'http://127.0.0.1/', 54, '2026-11-28 04:29:46.195028+00', 0, NULL, NULL, '', 1);
 
 
 --
@@ -4809,7 +4809,7 @@ CREATE TRIGGER guard_evidence_relays BEFORE INSERT ON public.claims_evidence FOR
 -- Name: claims_evidence guard_evidence_stated; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER guard_evidence_stated BEFORE UPDATE OF id, claim_id, stance, directness, source_id, relays_id, document_id, revision_id, quote, start, "end", url, credibility, note, added_at, added_by_id, digest ON public.claims_evidence FOR EACH ROW EXECUTE FUNCTION public.guard_evidence_stated();
+CREATE TRIGGER guard_evidence_stated BEFORE UPDATE OF id, added_at, added_by_id, claim_id, stance, directness, source_id, relays_id, document_id, revision_id, quote, start, "end", url, credibility, note, form, digest ON public.claims_evidence FOR EACH ROW EXECUTE FUNCTION public.guard_evidence_stated();
 
 
 --
