@@ -77,7 +77,7 @@ def test_a_conclusion_follows_any_other_and_nothing_else(from_status, to_status,
         assert from_status == to_status == "unassessed"
         with (
             nothing_changes(claim),
-            pytest.raises(DomainError, match="Nobody") as error,
+            pytest.raises(DomainError, match="nothing to reopen") as error,
         ):
             claim.assess(to_status, rationale=REASON, evidence=relied_on, by=user)
         assert error.value.code == "already_unassessed"

@@ -12,7 +12,7 @@ from claims.models import ChangeLogEntry
 from claims.webhooks import queueing
 from claims.webhooks.models import Delivery, Webhook
 from claims.webhooks.models.delivery import LEASE, MAX_ATTEMPTS, State
-from claims.webhooks.models.webhook import MAX_FAILURES, REST
+from claims.webhooks.models.webhook import FAILURE_PAUSE, MAX_FAILURES
 from tests.claims.webhooks.conftest import SITE
 from tests.factories import AssessmentFactory, ClaimFactory, EvidenceFactory
 
@@ -237,7 +237,7 @@ def test_a_receiver_that_cannot_be_reached_is_left_alone_for_a_while(
     assert paths.count("/hangs_up") == 1
     assert paths.count("/hook") == 3
     silent.refresh_from_db()
-    assert timezone.now() < silent.rests_until <= timezone.now() + REST
+    assert timezone.now() < silent.rests_until <= timezone.now() + FAILURE_PAUSE
 
 
 @pytest.mark.parametrize("how", ["revoked", "inactive"])
