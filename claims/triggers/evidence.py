@@ -7,7 +7,8 @@ from ..models.canonical_forms import WITHDRAWAL
 
 # All columns but those of the withdrawal.
 STATED = ", ".join(
-    f'"{field.attname}"'
+    # The database quotes just the reserved one, too.
+    '"end"' if field.attname == "end" else field.attname
     for field in Evidence._meta.concrete_fields
     if field.attname not in WITHDRAWAL
 )

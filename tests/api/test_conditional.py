@@ -105,6 +105,14 @@ def test_weak_and_many_tags_are_understood(anonymous, claim):
         assert answer.status_code == status, given
 
 
+@pytest.mark.parametrize("query", ["?page_size=x", "?unknown=1"])
+def test_any_tag_does_not_turn_an_error_into_not_modified(anonymous, claim, query):
+    header = {"If-None-Match": "*"}
+    answer = anonymous.get(f"/api/v1/claims/{query}", headers=header)
+
+    assert answer.status_code == 400
+
+
 def test_another_reader_and_another_question_have_another_tag(
     anonymous, client_of, claim
 ):

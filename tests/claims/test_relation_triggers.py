@@ -159,5 +159,5 @@ def test_sqlite_does_not_replace_a_relation(relation):
 
 @pytest.mark.postgresql
 def test_postgresql_does_not_truncate_relations(relation):
-    with refused("never changed"):
+    with refused("never change"):
         truncate("claims_relation")

@@ -16,6 +16,7 @@ from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from django.utils.module_loading import import_string
 from django.views.decorators.http import conditional_page
 from rest_framework.exceptions import APIException
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from .. import __version__
@@ -54,6 +55,8 @@ class ConditionalMixin(APIView):
             raise NotModified
 
     def finalize_response(self, request, response, *args, **kwargs):
+        if response.status_code == 200 and self._has_any(request):
+            response = Response(status=304)
         response = super().finalize_response(request, response, *args, **kwargs)
         if response.status_code not in (200, 304):
             return response
@@ -78,12 +81,18 @@ class ConditionalMixin(APIView):
         digest = hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
         return f"{position}-{digest}"
 
+    @staticmethod
+    def _has_any(request) -> bool:
+        """Whether the client has some answer: known only once there is one to give."""
+        any_tag = request.headers.get("If-None-Match", "").strip() == "*"
+        return any_tag and request.method in ("GET", "HEAD")
+
     def _is_known(self) -> bool:
         """Whether the client has this state (RFC 9110, 13.1.2 and 13.1.3)."""
         given = self.request.headers.get("If-None-Match")
         if given is not None:
             return any(
-                tag == "*" or tag.removeprefix("W/").strip('"').endswith(self.state)
+                tag.removeprefix("W/").strip('"').endswith(self.state)
                 for tag in parse_etags(given)
             )
         since = parse_http_date_safe(self.request.headers.get("If-Modified-Since", ""))
