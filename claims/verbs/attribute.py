@@ -7,6 +7,7 @@ from typing import Any, cast
 from sources.models import Revision
 from sources.quotes import Selector
 from tracker.accounts.models import User
+from tracker.common.constraints import insert
 
 from ..models.appearance import Appearance, AttributionStep
 from ..models.claim_fields import ClaimColumns
@@ -66,8 +67,7 @@ def pin(
         created_at=change.moment,
         created_by=by,
     )
-    appearance.full_clean()
-    appearance.save(force_insert=True)
+    insert(appearance)
     change.record("appearance", appearance)
     appearance.claim = cast(Any, claim)
     return appearance
@@ -97,8 +97,7 @@ def set_quantity(
         current.update(replaced_at=change.moment)
         quantity = Quantity.of(claim, appearance, fields)
         quantity.stated_at, quantity.stated_by = change.moment, by
-        quantity.full_clean()
-        quantity.save(force_insert=True)
+        insert(quantity)
         change.record("quantity", quantity)
     quantity.claim = cast(Any, claim)
     return quantity

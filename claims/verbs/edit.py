@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from tracker.accounts.models import User
+from tracker.common.constraints import checked
 from tracker.common.editing import reject_unknown_fields
 
 from ..models.claim_fields import ClaimColumns
@@ -24,15 +25,15 @@ def edit(
     edited = copy(claim)
     for field, value in changes.items():
         setattr(edited, field, value)
-    edited.full_clean()
-    changed = {
-        field: getattr(edited, field)
-        for field in changes
-        if getattr(edited, field) != getattr(claim, field)
-    }
-    if changed:
-        with next_version(claim, by=by, at=at, edits=True, **changed):
-            pass
+    with checked(edited):
+        changed = {
+            field: getattr(edited, field)
+            for field in changes
+            if getattr(edited, field) != getattr(claim, field)
+        }
+        if changed:
+            with next_version(claim, by=by, at=at, edits=True, **changed):
+                pass
     return bool(changed)
 
 

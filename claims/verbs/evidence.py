@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from tracker.accounts.models import User
+from tracker.common.constraints import checked
 
 from ..models.claim_fields import ClaimColumns
 from ..models.evidence import Evidence
@@ -25,9 +26,9 @@ def add_evidence(
         evidence = Evidence.stated(claim, **fields)
         evidence.added_at = change.moment
         evidence.added_by = by
-        evidence.full_clean(exclude=["digest"])
-        evidence.digest = evidence.compute_digest()
-        evidence.save(force_insert=True)
+        with checked(evidence, exclude=["digest"]):
+            evidence.digest = evidence.compute_digest()
+            evidence.save(force_insert=True)
         change.record("evidence", evidence)
     return evidence
 

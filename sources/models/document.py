@@ -174,8 +174,7 @@ class Document(VersionedByContent):
         reject_unknown_fields(cls, cls.EDITABLE, fields)
         document = cls(**fields)
         with serialized_write():
-            document.full_clean()
-            document.save(force_insert=True)
+            constraints.insert(document)
             if text is not None:
                 document.capture(text, by=by)
         return document
@@ -218,8 +217,7 @@ class Document(VersionedByContent):
                 captured_by=by,
                 captured_at=moment_or_now(at),
             )
-            revision.full_clean()
-            revision.save(force_insert=True)
+            constraints.insert(revision)
             revision.is_new = True
             answers = revision_captured.send(sender=Document, revision=revision)
             revision.refound = sum((Counter(one) for _, one in answers), Counter())

@@ -183,8 +183,7 @@ class Source(Named, VersionedByContent):
         reject_unknown_fields(cls, cls.EDITABLE, fields)
         source = cls(**fields)
         with serialized_write():
-            source.full_clean()
-            source.save(force_insert=True)
+            constraints.insert(source)
             for index, name in enumerate(other_names):
                 with errors_at("other_names", index, names={"name": ""}):
                     source.add_name(name)
@@ -212,8 +211,7 @@ class Source(Named, VersionedByContent):
         alias = SourceAlias(source=self, name=name)
         with serialized_write():
             # An error that the folded form is taken is reported for the name.
-            alias.full_clean(exclude=["folded"])
-            alias.save(force_insert=True)
+            constraints.insert(alias, exclude=["folded"])
         return alias
 
     def organizations(self) -> Iterator["Source"]:
@@ -270,8 +268,7 @@ class Source(Named, VersionedByContent):
             rated_at=moment_or_now(at),
         )
         with serialized_write():
-            rating.full_clean()
-            rating.save(force_insert=True)
+            constraints.insert(rating)
         return rating
 
 

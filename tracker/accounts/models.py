@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from ..common.constraints import insert
 from ..common.text import validate_visible
 from . import groups
 from .choices import SCOPE_LISTS, Scope, scope_list
@@ -135,8 +136,7 @@ class Token(models.Model):
         secret = self.PREFIX + secrets.token_urlsafe(32)
         self.digest = self.digest_of(secret)
         self.hint = secret[:8]
-        self.full_clean()
-        self.save(force_insert=True)
+        insert(self)
         return secret
 
     def revoke(self, *, at: datetime | None = None) -> None:

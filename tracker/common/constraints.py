@@ -5,10 +5,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from string import ascii_letters, digits
 
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import (
     CharField,
     CheckConstraint,
     Lookup,
+    Model,
     Q,
     TextChoices,
     TextField,
@@ -33,6 +36,31 @@ def left_to_database() -> Iterator[None]:
         yield
     finally:
         _left_to_database.reset(token)
+
+
+@contextmanager
+def checked(row: Model, *, exclude: Collection[str] = ()) -> Iterator[None]:
+    """Check *row*, which is written inside, without a query for each constraint.
+
+    The database checks the constraints. Only if something is wrong are all checked
+    here too, for their sentences.
+
+    Raises:
+        ValidationError: a value breaks a rule. Nothing stays written.
+    """
+    try:
+        row.full_clean(exclude=exclude, validate_constraints=False)
+        with transaction.atomic():
+            yield
+    except (IntegrityError, ValidationError):
+        row.full_clean(exclude=exclude)
+        raise
+
+
+def insert(row: Model, *, exclude: Collection[str] = ()) -> None:
+    """Write a new row, :func:`checked`."""
+    with checked(row, exclude=exclude):
+        row.save(force_insert=True)
 
 
 class Constrained:

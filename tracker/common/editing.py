@@ -8,6 +8,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from .constraints import checked
 from .errors import DomainError, StaleError
 from .transactions import serialized_write
 
@@ -87,8 +88,8 @@ class VersionedByContent(models.Model):
             }
             for field, value in changed.items():
                 setattr(stored, field, value)
-            stored.full_clean()
-            if changed:
-                stored.save(update_fields=list(changed))
+            with checked(stored):
+                if changed:
+                    stored.save(update_fields=list(changed))
         self.refresh_from_db()
         return bool(changed)

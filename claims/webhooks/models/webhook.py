@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from tracker.accounts.models import Token
+from tracker.common.constraints import insert
 from tracker.common.errors import DomainError
 
 from ...choices import Event
@@ -120,8 +121,7 @@ class Webhook(models.Model):
         if unknown:
             known = ", ".join(Event.values)
             raise ValidationError({"events": f"An event is one of: {known}."})
-        webhook.full_clean()
-        webhook.save(force_insert=True)
+        insert(webhook)
         return webhook
 
     def wants(self, events: list[str]) -> bool:
