@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +24,16 @@ OURS = ("accounts", "sources", "claims", "webhooks")
 # In this order, since each app refers to those after it.
 DOWN = ("claims", "webhooks", "sources", "accounts")
 TABLE = re.compile(r'^INSERT INTO "?(?:public\.)?(\w+)"? ', re.MULTILINE)
+
+ADDRESSES = (
+    "/api/v1/claims/",
+    "/api/v1/claims/export.jsonl",
+    "/api/v1/claims/export.csv",
+    "/api/v1/changes/",
+    "/api/v1/claims/?q=houses",
+    "/feeds/conclusions.atom",
+)
+HISTORY = "json.loads(read('/api/v1/claims/1/history/')[1])['results']"
 
 pytestmark = pytest.mark.django_db
 
@@ -60,13 +71,16 @@ def ask(url: str, var: Path, question: str):
     program = (
         "import json, django; django.setup()\n"
         "from django.apps import apps\n"
-        "from django.db import connection\n"
+        "from django.core.management import call_command\n"
         "from django.test import Client\n"
         "def get(path): return Client().get(path, HTTP_HOST='127.0.0.1')\n"
         "def read(path):\n"
         "    answer = get(path)\n"
         "    body = b''.join(answer) if answer.streaming else answer.content\n"
         "    return answer.status_code, body.decode()\n"
+        "def counts():\n"
+        "    models = [model for model in apps.get_models() if model._meta.managed]\n"
+        "    return {m._meta.db_table: m._default_manager.count() for m in models}\n"
         f"print(json.dumps({question}))"
     )
     return json.loads(run([sys.executable, "-c", program], url, var))
@@ -77,16 +91,13 @@ def test_upgrade_of_an_earlier_release(upgraded, release, tmp_path):
     dump = (HERE / f"{release}.{connection.vendor}.sql").read_text()
     checkpoint = HERE / f"{release}.{connection.vendor}.checkpoint.json"
 
-    # No row is lost.
-    counts = ask(
+    counts, answers, history = ask(
         upgraded,
         tmp_path,
-        "{m._meta.db_table: m._default_manager.count() for m in apps.get_models()"
-        " if m._meta.managed}",
+        f"(counts(), [read(path) for path in {ADDRESSES}], {HISTORY})",
     )
-    before = {}
-    for table in TABLE.findall(dump):
-        before[table] = before.get(table, 0) + 1
+    # No row is lost.
+    before: Counter = Counter(TABLE.findall(dump))
     ours = {
         model._meta.db_table
         for app in OURS
@@ -103,20 +114,10 @@ def test_upgrade_of_an_earlier_release(upgraded, release, tmp_path):
     check = ["check", "--database", "default", "--fail-level", "WARNING"]
     run([*MANAGE, *check], upgraded, tmp_path)
     # What the program answers has the claims of the story.
-    for address in (
-        "/api/v1/claims/",
-        "/api/v1/claims/export.jsonl",
-        "/api/v1/claims/export.csv",
-        "/api/v1/changes/",
-        "/api/v1/claims/?q=houses",
-        "/feeds/conclusions.atom",
-    ):
-        status, body = ask(upgraded, tmp_path, f"read({address!r})")
+    for address, (status, body) in zip(ADDRESSES, answers, strict=True):
         assert status == 200, address
         assert "At least 40 houses in Dunmore were flooded" in body, address
     # Outsiders verify the history as docs/ledger.md says, digests as they were.
-    status, body = ask(upgraded, tmp_path, "read('/api/v1/claims/1/history/')")
-    history = json.loads(body)["results"]
     assert [row["digest"] in dump for row in history] == [True] * 2
     exec(LINES, {"history": history})
 
@@ -135,8 +136,8 @@ def test_each_migration_runs_down_and_up_with_data(upgraded, release, tmp_path):
         run([*MANAGE, "migrate", app, before, "--verbosity", "0"], upgraded, tmp_path)
         run([*MANAGE, "migrate", "--verbosity", "0"], upgraded, tmp_path)
         run([*MANAGE, "verify_ledger"], upgraded, tmp_path)
-    for app in DOWN:
-        run([*MANAGE, "migrate", app, "zero", "--verbosity", "0"], upgraded, tmp_path)
+    zero = "[call_command('migrate', app, 'zero', verbosity=0) for app in {}]"
+    ask(upgraded, tmp_path, zero.format(DOWN))
     run([*MANAGE, "migrate", "--no-input", "--verbosity", "0"], upgraded, tmp_path)
     assert ask(upgraded, tmp_path, "get('/api/v1/claims/').status_code") == 200
 
