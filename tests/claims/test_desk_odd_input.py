@@ -6,7 +6,7 @@ from itertools import cycle
 from urllib.parse import urlencode
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.claims.desk_pages import REGISTERED, addresses
@@ -81,7 +81,9 @@ def variants(fields: dict[str, list[str]]) -> Iterator[tuple[str, dict]]:
     yield "nothing", {"x": ["y"]}
     # One by one in turn: all for each field would take minutes.
     for name, value in zip(fields, cycle(ODDEST), strict=False):
-        yield f"no {name}", {key: fields[key] for key in fields if key != name}
+        # What is missing reaches no database: once is enough.
+        if connection.vendor == "sqlite":
+            yield f"no {name}", {key: fields[key] for key in fields if key != name}
         yield f"{name}={value[:30]!r}", fields | {name: [value]}
     for value in ODD:
         yield (
