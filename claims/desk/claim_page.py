@@ -51,6 +51,7 @@ class ClaimPage(DeskPage):
         decide = decide or DecideForm(claim=claim)
         can_assess = request.user.has_perm(permissions.ASSESS)
         active = [item for item in claim.evidence.all() if not item.is_withdrawn]
+        proposal = claim.open_proposal()
         return self.render(
             "desk/claim.html",
             claim=claim,
@@ -58,7 +59,8 @@ class ClaimPage(DeskPage):
             queue=self.queue,
             form=form if can_assess else None,
             decide=decide if can_assess else None,
-            proposal=claim.open_proposal(),
+            proposal=proposal,
+            part_in_proposal=proposal and claim.part_in(proposal, request.user),
             origins=origins.of(claim.appearances.all(), active),
             flags=flags.raised_on([claim])[claim.pk],
             needs_approval=permissions.needs_approval(),

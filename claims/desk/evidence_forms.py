@@ -17,6 +17,11 @@ class EvidenceForm(VerbForm):
     source = source_field(
         help_text="The person or organization that says, shows or witnessed it."
     )
+    relays = source_field(
+        label="Relayed from",
+        required=False,
+        help_text="Where a source that only relays has it from, if that is known.",
+    )
     document = document_field(
         required=False, help_text="Required when a quotation is given."
     )

@@ -26,6 +26,7 @@ from ..choices import (
 )
 from .canonical_forms import NEWEST, assessment_digest
 from .evidence import Evidence
+from .visibility import reads_drafts
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -73,7 +74,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         self, user: User | AnonymousUser, moment: datetime | None = None
     ) -> Self:
         """All for staff of the desk, those of :meth:`published` for everyone else."""
-        return self if user.has_perm("claims.view_claim") else self.published(moment)
+        return self if reads_drafts(user) else self.published(moment)
 
     def for_reading(self) -> Self:
         """With assessors and evidence, the newest first."""

@@ -6,12 +6,14 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 
+from .visibility import reads_drafts
+
 
 class ChangeLogEntryQuerySet(models.QuerySet["ChangeLogEntry"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """All for staff of the desk; those of published claims for everyone else."""
         entries = self.filter(claim_id__isnull=False)
-        return entries if user.has_perm("claims.view_claim") else entries.public()
+        return entries if reads_drafts(user) else entries.public()
 
     def public(self) -> Self:
         return self.filter(is_public=True)

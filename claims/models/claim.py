@@ -153,4 +153,5 @@ class Claim(constraints.Constrained, ClaimColumns):
     approve = conclude.approve
     reject = conclude.reject
     open_proposal = ledger_rows.open_proposal
+    part_in = conclude.part_in
     needs_correction = conclude.needs_correction

@@ -20,6 +20,7 @@ from .assessment import Assessment
 from .evidence import Evidence
 from .quantity import Quantity
 from .quote_check import QuoteCheck
+from .visibility import reads_drafts
 
 # Up to so many ids are looked up faster than a page is filled by a scan of all claims.
 FEW = 1000
@@ -75,7 +76,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """All claims for staff of the desk, the published ones for everyone else."""
-        return self if user.has_perm("claims.view_claim") else self.published()
+        return self if reads_drafts(user) else self.published()
 
     def undeletable(self) -> Self:
         """Claims that are not deleted: they have a history, or were once seen."""

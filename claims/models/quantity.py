@@ -57,6 +57,10 @@ class QuantityQuerySet(models.QuerySet["Quantity"]):
         )
 
 
+def not_quoted(wording: str) -> ValidationError:
+    return ValidationError({"wording": f"The quoted words do not contain “{wording}”."})
+
+
 class Quantity(constraints.Constrained, models.Model):
     """The quantity that a claim states, as bounds on what is counted.
 
@@ -206,6 +210,4 @@ class Quantity(constraints.Constrained, models.Model):
                 {"appearance": "The appearance must belong to the same claim."}
             )
         if self.wording not in self.appearance.exact:
-            raise ValidationError(
-                {"wording": f"“{self.wording}” is not in the quoted words."}
-            )
+            raise not_quoted(self.wording)

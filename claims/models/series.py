@@ -18,6 +18,7 @@ from tracker.common.text import (
 )
 
 from ..choices import Comparator
+from .visibility import reads_drafts
 
 NAME_TAKEN = "A series has this name or another spelling of it."
 
@@ -43,7 +44,7 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         ``at_least``, ``at_most`` and ``about`` are how many of them tell it so.
         """
         seen = Q(quantities__replaced_at__isnull=True)
-        if not user.has_perm("claims.view_claim"):
+        if not reads_drafts(user):
             seen &= Q(quantities__claim__published_at__isnull=False)
         counted = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.ABOUT)
         return self.annotate(

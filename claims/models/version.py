@@ -11,6 +11,7 @@ from tracker.accounts.models import User
 from ..search.terms import Term
 from .claim_fields import ClaimColumns
 from .claim_queryset import ClaimQuerySet
+from .visibility import reads_drafts
 
 FACTS = [field.attname for field in ClaimColumns._meta.local_fields]
 
@@ -37,7 +38,7 @@ class ClaimVersionQuerySet(ClaimQuerySet):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """The versions published then, without claims that are unpublished now."""
-        if user.has_perm("claims.view_claim"):
+        if reads_drafts(user):
             return self
         # Not by a join: SQLite would begin it with all claims there are.
         shown = _claim_model().objects.published().filter(pk=models.OuterRef("claim"))

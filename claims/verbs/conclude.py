@@ -98,17 +98,8 @@ def approve(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> Ass
     """
     proposal = _required_proposal(claim)
     relied_on = list(proposal.evidence.order_by("pk"))
-    if by.pk == proposal.assessed_by_id:
-        raise DomainError("You cannot approve your own proposal.", "four_eyes")
-    if by.pk == claim.edited_by_id:
-        raise DomainError(
-            "You last edited the claim: someone else must approve.", "four_eyes"
-        )
-    if by.pk in {item.added_by_id for item in relied_on}:
-        raise DomainError(
-            "You added evidence of the proposal: someone else must approve.",
-            "four_eyes",
-        )
+    if part := part_in(claim, proposal, by):
+        raise DomainError(part, "four_eyes")
     correction = (proposal.correction_type, proposal.correction_note)
     try:
         _check_conclusion(
@@ -151,6 +142,17 @@ def reject(
     proposal = _required_proposal(claim)
     with next_version(claim, by=by, at=at) as change:
         return end_proposal(claim, proposal, Action.REJECTED, rationale, by, change)
+
+
+def part_in(claim: ClaimColumns, proposal: Assessment, by: User) -> str:
+    """What part *by* had in the proposal, so that someone else must approve it."""
+    if by.pk == proposal.assessed_by_id:
+        return "You cannot approve your own proposal."
+    if by.pk == claim.edited_by_id:
+        return "You last edited the claim: someone else must approve."
+    if proposal.evidence.filter(added_by=by).exists():
+        return "You added evidence of the proposal: someone else must approve."
+    return ""
 
 
 def needs_correction(claim: ClaimColumns, to_status: str) -> bool:

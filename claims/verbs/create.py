@@ -23,7 +23,7 @@ from tracker.common.transactions import serialized_write
 
 from ..models.appearance import PINNED_ALREADY, Appearance, Attribution, AttributionStep
 from ..models.claim_fields import ClaimColumns
-from ..models.quantity import Quantity
+from ..models.quantity import Quantity, not_quoted
 from ..models.quote_check import QuoteCheck
 from .attribute import add_appearance
 from .change import Change, seal
@@ -220,9 +220,7 @@ class _CheckedClaim(Generic[C]):
         wording = given["wording"]
         containing = [one for one in self.appearances if wording in one.exact]
         if not containing:
-            raise ValidationError(
-                {"wording": f"The quoted words do not contain “{wording}”."}
-            )
+            raise not_quoted(wording)
         quantity = Quantity.of(self.claim, containing[0], given)
         quantity.full_clean(exclude=["claim", "appearance"])
         self.quantity = quantity

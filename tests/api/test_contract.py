@@ -51,7 +51,7 @@ WRITES = ["POST", "PATCH"]
 RULES = re.compile(
     "A source is already known|Another (source|document) has this|The time it happened "
     "ends|Say where it can be found|Only a source that relays|That one has it, in the "
-    "end|“Equal to” and “about” take|is not in the quoted words|The quoted "
+    "end|“Equal to” and “about” take|The quoted "
     "words do not contain|A quote needs the document|Name the document|Leave the "
     "origin empty|It is not translated|Give the day of publication|The last "
     "step is|A source takes part|Enter a valid URL|"

@@ -253,7 +253,7 @@ def test_the_number_of_a_claim_is_stated(client, editor, claim):
     claim.refresh_from_db()
     assert claim.quantity.in_words() == "at least 12 bridges"
     refused = client.post(page("quantity", claim), given | {"wording": "thirteen"})
-    assert "is not in the quoted words" in refused.content.decode()
+    assert "The quoted words do not contain" in refused.content.decode()
 
 
 def test_evidence_is_added_and_withdrawn_for_a_reason(client, reviewer, claim):
@@ -320,6 +320,18 @@ def test_a_change_of_a_published_conclusion_asks_for_a_note(client, reviewer):
     said = assess(client, claim, **note)
     assert sentences(said) == ["Assessed as not enough evidence."]
     assert "A witness." in said.content.decode()
+
+
+def test_proposer_sees_why_not_to_approve(client, reviewer, settings):
+    settings.FOUR_EYES = True
+    claim = ClaimFactory()
+    claim.assess("not_enough_evidence", rationale="Nobody saw it.", by=reviewer)
+    own = client.get(page("change", claim)).content.decode()
+    client.force_login(UserFactory(group="Reviewer"))
+    other = client.get(page("change", claim)).content.decode()
+
+    assert "You cannot approve your own proposal." in own
+    assert ['name="_approve"' in shown for shown in (own, other)] == [False, True]
 
 
 def test_with_four_eyes_one_proposes_and_another_approves(client, reviewer, settings):

@@ -198,7 +198,6 @@ SURFACES: dict[type, list[Surface]] = {
             EvidenceForm.base_fields,
             claim=OF_CLAIM,
             revision=NEWEST_TEXT,
-            relays="The desk does not ask for it.",
         ),
         surface(
             "seed file",
