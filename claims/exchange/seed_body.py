@@ -6,8 +6,14 @@ Sources and series are named by name only, because a file does not know ids.
 from rest_framework import serializers
 
 from sources.models import Document, Passage, Source
-from tracker.rest.serializers import InputSerializer, LineField, TextField
+from tracker.rest.serializers import (
+    InputSerializer,
+    LineField,
+    TextField,
+    WholeNumberField,
+)
 
+from ..choices import EvidenceStatus
 from ..models import Relation, Series
 from .claim_body import (
     MAX_SOURCES_PER_STEP,
@@ -71,6 +77,16 @@ class SeedRelationSerializer(StoredFieldsSerializer):
     to = LineField(max_length=100)
 
 
+class SeedConclusionSerializer(InputSerializer):
+    """A conclusion; ``evidence`` counts the claim's list of evidence from 1."""
+
+    status = serializers.ChoiceField(EvidenceStatus.choices)
+    reason = TextField(max_length=5000)
+    evidence = serializers.ListField(
+        child=WholeNumberField(min_value=1), required=False
+    )
+
+
 class SeedClaimSerializer(RecordSerializer):
     id = LineField(max_length=100)
     appearances = SeedAppearanceSerializer(  # type: ignore[call-arg]
@@ -79,6 +95,7 @@ class SeedClaimSerializer(RecordSerializer):
     quantity = SeedQuantitySerializer(required=False)
     evidence = SeedEvidenceSerializer(many=True, required=False)
     relations = SeedRelationSerializer(many=True, required=False)
+    assessed = SeedConclusionSerializer(required=False)
 
 
 class SeedSourceSerializer(StoredFieldsSerializer):

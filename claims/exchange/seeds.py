@@ -22,7 +22,7 @@ from tracker.common.errors import DomainError
 from tracker.common.text import fold
 from tracker.common.transactions import serialized_write
 
-from ..models import Claim, Series
+from ..models import Claim, Evidence, Series
 from . import seed_yaml
 from .claim_body import Reference, read
 from .named_rows import NamedRows, draft_of
@@ -213,13 +213,33 @@ class _Load:
     def _claim(self, body: Mapping, index: int) -> Claim:
         draft = draft_of(body, external_id=self._external_id(body["id"]))
         (claim,) = Claim.create_many([draft], by=self.by, at=self.at)
+        evidence = []
         for number, item in enumerate(body.get("evidence", ())):
             with self._noting("claims", index, "evidence", number, key="quote"):
-                claim.add_evidence(**item, by=self.by, at=self.at)
+                added = claim.add_evidence(**item, by=self.by, at=self.at)
+                evidence.append(added)
         if not self.problems:
             claim.publish(by=self.by, at=self.at)
+        if not self.problems and "assessed" in body:
+            with self._noting("claims", index, "assessed", key="status"):
+                self._assess(claim, body["assessed"], evidence)
         self.new["claims"] += 1
         return claim
+
+    def _assess(self, claim: Claim, given: Mapping, evidence: list[Evidence]) -> None:
+        relied_on = given.get("evidence", ())
+        if unknown := [number for number in relied_on if number > len(evidence)]:
+            sentence = (
+                f"Evidence {unknown[0]} was not found: the claim lists {len(evidence)}."
+            )
+            raise ValidationError({"evidence": sentence})
+        claim.assess(
+            given["status"],
+            rationale=given["reason"],
+            evidence=[evidence[number - 1] for number in relied_on],
+            by=self.by,
+            at=self.at,
+        )
 
     def _relation(self, claim: Claim, given: Mapping, listed: set[str]) -> None:
         if given["to"] not in listed:

@@ -86,6 +86,9 @@ ID, TEXT, DUE = "id: mayor-said", "text: The mayor said so.", "due_on: 2022-01-2
 EXACT, HOP, LAST = "exact: The mayor said", "sources: [DPA, The city]", "source: dpa"
 LOW, WORDING, QUOTE = "low: 12", "wording: at least 12", "quote: said that"
 
+CONCLUDED = "    assessed:\n      reason: Why.\n      evidence: []\n      status:"
+RELYING = CONCLUDED.replace("[]", "[2]")
+
 
 @pytest.mark.parametrize(
     ("old", "new", "errors_at", "sentence"),
@@ -156,6 +159,10 @@ LOW, WORDING, QUOTE = "low: 12", "wording: at least 12", "quote: said that"
         (QUOTE, "quote: says that", "quote", "most similar passage is “said that”"),
         (QUOTE, "note: ' '", "- stance", "repeat the work"),
         (QUOTE, f"{QUOTE}\n        credibility: 9", "credibility", "valid choice"),
+        (QUOTE, f"{QUOTE}\n{CONCLUDED} opinion", "status:", "not a valid choice"),
+        (QUOTE, f"{QUOTE}\n{CONCLUDED} unassessed", "status:", "nothing to reopen"),
+        (QUOTE, f"{QUOTE}\n{CONCLUDED} refuted", "evidence: []", "by evidence"),
+        (QUOTE, f"{QUOTE}\n{RELYING} refuted", "evidence: [2]", "Evidence 2 was not"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(seed, old, new, errors_at, sentence):

@@ -10,7 +10,15 @@ from django.core.management import call_command
 from django.db import transaction
 
 from claims.exchange import seeds
-from claims.models import Appearance, Claim, Evidence, Quantity, Relation, Series
+from claims.models import (
+    Appearance,
+    Assessment,
+    Claim,
+    Evidence,
+    Quantity,
+    Relation,
+    Series,
+)
 from claims.rules.estimates import estimates_of
 from sources.models import Document, Revision, Source
 from tests.factories import ClaimFactory, UserFactory
@@ -73,12 +81,38 @@ def test_the_document_is_a_translated_report_of_afp():
     assert document.published_on == DAY
 
 
-def test_there_are_84_published_claims_that_nobody_has_assessed(loaded):
-    assert loaded == {"claims": 84, "sources": 14}
-    assert Claim.objects.published().count() == Claim.objects.count() == 84
-    assert set(Claim.objects.values_list("evidence_status", flat=True)) == {
-        "unassessed"
-    }
+def test_there_are_87_published_claims(loaded):
+    assert loaded == {"claims": 87, "sources": 14}
+    assert Claim.objects.published().count() == Claim.objects.count() == 87
+
+
+ASSESSED = {
+    "departure-deadline": ("pending_outcome", 0),
+    "rich-elite-must-pay-into-fund": ("pending_outcome", 0),
+    "disturbances-foreign-terrorist-aggression": ("not_enough_evidence", 4),
+    "victims-estimated-very-high": ("not_enough_evidence", 2),
+    "dozens-killed": ("not_enough_evidence", 1),
+    "hundreds-injured": ("not_enough_evidence", 1),
+}
+
+
+def test_six_claims_are_assessed_and_no_other():
+    found = Claim.objects.exclude(evidence_status="unassessed")
+
+    assert {one.external_id.partition(":")[2] for one in found} == set(ASSESSED)
+    assert Assessment.objects.count() == len(ASSESSED)
+
+
+@pytest.mark.parametrize("name", ASSESSED)
+def test_a_conclusion_rests_on_all_evidence_of_its_claim(name):
+    status, rows = ASSESSED[name]
+    assessed = claim(name)
+    row = assessed.assessments.get()
+
+    assert (assessed.evidence_status, row.action) == (status, "concluded")
+    assert row.rationale.startswith("From the article alone, as of January 13, 2022: ")
+    assert set(row.evidence.all()) == set(assessed.evidence.all())
+    assert row.evidence.count() == rows
 
 
 def test_they_are_the_work_of_an_account_that_nobody_logs_in_to():
@@ -91,7 +125,7 @@ def test_they_are_the_work_of_an_account_that_nobody_logs_in_to():
 def test_every_quote_stands_where_it_is_pinned():
     text = Revision.objects.get().text
 
-    assert Appearance.objects.count() == 88
+    assert Appearance.objects.count() == 91
     for one in Appearance.objects.all():
         assert text[one.start : one.end] == one.exact
         assert text[: one.start].endswith(one.prefix)
@@ -172,12 +206,8 @@ NAMED = {
     "tokayev-visited-hospital": (
         "Kazakhstan’s President Kassym-Jomart Tokayev speaks with injured men while "
         "visiting the hospital in Almaty, Kazakhstan, on January 12, 2022.",
-        "paraphrase",
-        [
-            ([PRESS_SERVICE], "PRESS SERVICE OF THE PRESIDENT OF KAZAKH"),
-            (["Agencia EFE", "European Pressphoto Agency"], "EFE / EPA"),
-            ([AFP], ""),
-        ],
+        "own_voice",
+        [([AFP], "")],
     ),
 }
 
@@ -204,7 +234,7 @@ def test_who_says_it_in_which_words(name):
         ),
         ("contingent-2030-troops", "equal", 2030, 2030, "troops", "2,030"),
         ("victims-estimated-very-high", "vague", None, None, "people", "very high"),
-        ("elite-became-rich-in-30-years", "equal", 30, 30, "years", "30 years"),
+        ("elite-became-rich-in-30-years", "about", 30, 30, "years", "30 years"),
     ],
 )
 def test_a_number_is_kept_as_it_is_told(name, comparator, low, high, unit, wording):
@@ -231,7 +261,7 @@ def test_killed_injured_and_arrested_are_three_quantities_of_one_sentence():
         ("troops-began-withdrawal", DAY, DAY, "on Thursday"),
         ("masimov-arrested", date(2022, 1, 8), date(2022, 1, 8), "on Saturday"),
         ("riots-last-week", date(2022, 1, 3), date(2022, 1, 9), "Last week"),
-        ("dozens-killed", date(2022, 1, 3), date(2022, 1, 9), "Last week"),
+        ("dozens-killed", None, None, ""),
         ("troops-sent-january-6", date(2022, 1, 6), date(2022, 1, 6), "on January 6"),
         ("january-2-demonstrations", date(2022, 1, 2), date(2022, 1, 2), "January 2"),
         (
@@ -272,7 +302,7 @@ def test_that_evidence_is_missing_is_context_and_refutes_nothing():
     evidence = claim("disturbances-foreign-terrorist-aggression").evidence
 
     missing = evidence.get(quote__contains="not provided concrete evidence")
-    assert (missing.stance, missing.directness) == ("context", "relayed")
+    assert (missing.stance, missing.directness) == ("context", "first_hand")
     assert missing.source.name == AFP
     assert not evidence.filter(stance="refutes").exists()
 
@@ -289,7 +319,7 @@ def test_putins_support_is_an_endorsement_and_no_corroboration():
 def test_afps_correspondents_are_first_hand_witnesses():
     witness = claim("ceremony-in-almaty").evidence.get()
 
-    assert (witness.stance, witness.directness) == ("supports", "first_hand")
+    assert (witness.stance, witness.directness) == ("context", "first_hand")
     assert witness.quote == "according to AFP correspondents"
 
 

@@ -8,7 +8,7 @@ from claims.models import Claim
 from sources.models import Document, Revision, Source
 from tests.claims.conftest import ARTICLE
 from tests.database import nothing_changes
-from tests.factories import SourceFactory
+from tests.factories import SourceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +92,36 @@ def test_keys_without_values_say_nothing(seed):
 
     claim = Claim.objects.get(external_id="bridges:bridges-closed")
     assert (claim.due_on, claim.context, claim.language) == (None, "", "en")
+
+
+def conclusion(evidence="[1]"):
+    """A change of the seed file that concludes on its first claim."""
+    said = "quote: said that\n"
+    return said, (
+        f"{said}    assessed:\n      status: supported\n      reason: DPA was there.\n"
+        f"      evidence: {evidence}\n"
+    )
+
+
+def test_a_conclusion_is_an_assessment_that_relies_on_the_evidence_named(seed):
+    seeds.load(seed(conclusion()))
+
+    claim = Claim.objects.get(external_id="bridges:bridges-closed")
+    (row,) = claim.assessments.all()
+    assert (claim.evidence_status, claim.version) == ("supported", 4)
+    assert (row.action, row.rationale) == ("concluded", "DPA was there.")
+    assert row.assessed_by.username == "seeds"
+    assert list(row.evidence.all()) == list(claim.evidence.all())
+
+
+def test_with_four_eyes_a_conclusion_of_a_file_waits_for_approval(seed, settings):
+    settings.FOUR_EYES = True
+    seeds.load(seed(conclusion()))
+
+    claim = Claim.objects.get(external_id="bridges:bridges-closed")
+    assert claim.evidence_status == "unassessed"
+    claim.approve(by=UserFactory())
+    assert claim.evidence_status == "supported"
 
 
 def test_the_command_tells_what_it_loaded(seed, capsys):
