@@ -5,15 +5,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from sources.models import Revision
 from tracker.common.desk.pages import DeskPage, find_or_404, require
 from tracker.common.desk.row_fields import whole_number
 
 from ..choices import Action
-from ..models import Assessment, Claim, Relation
-from ..rules import flags, origins
+from ..models import Appearance, Assessment, Claim, Relation
+from ..reading.dossier import quotes_of
+from ..reading.prepared import prepare
 from . import permissions
 from .assess_forms import AssessForm, DecideForm
 from .review_queue import queue_position
+
+CLAIMS = Claim.objects.select_related("assigned_to", "created_by")
 
 
 class ClaimPage(DeskPage):
@@ -23,7 +27,7 @@ class ClaimPage(DeskPage):
     title = "Claim"
 
     def load(self, pk: str, **kwargs) -> None:
-        self.claim = find_or_404(Claim.objects.for_desk(), whole_number(pk))
+        self.claim = find_or_404(CLAIMS, whole_number(pk))
         self.queue = queue_position(self.model_admin, self.request, self.claim)
 
     def get(self, request: HttpRequest, **kwargs) -> HttpResponse:
@@ -39,7 +43,7 @@ class ClaimPage(DeskPage):
             messages.success(request, sentence_of_row(newest))
             return HttpResponseRedirect(self.next_url())
         # Show what others have changed; the form is now about that version.
-        self.claim = find_or_404(Claim.objects.for_desk(), self.claim.pk)
+        self.claim = find_or_404(CLAIMS, self.claim.pk)
         form.show_version(self.claim.version)
         return self.show(**{name: form})
 
@@ -50,19 +54,22 @@ class ClaimPage(DeskPage):
         form = form or AssessForm(claim=claim)
         decide = decide or DecideForm(claim=claim)
         can_assess = request.user.has_perm(permissions.ASSESS)
-        active = [item for item in claim.evidence.all() if not item.is_withdrawn]
         proposal = claim.open_proposal()
+        [prepared] = prepare([claim], reader=request.user)
+        load_texts(prepared.appearances)
         return self.render(
             "desk/claim.html",
             claim=claim,
+            prepared=prepared,
+            quotes=quotes_of(prepared.appearances),
+            evidence=claim.evidence.for_reading(),
             relations=related_claims(claim),
             queue=self.queue,
             form=form if can_assess else None,
             decide=decide if can_assess else None,
             proposal=proposal,
             part_in_proposal=proposal and claim.part_in(proposal, request.user),
-            origins=origins.of(claim.appearances.all(), active),
-            flags=flags.raised_on([claim])[claim.pk],
+            assessments=claim.assessments.for_reading(),
             needs_approval=permissions.needs_approval(),
             can_delete=self.model_admin.has_delete_permission(request, claim),
             media=self.model_admin.media + form.media,
@@ -77,6 +84,15 @@ class ClaimPage(DeskPage):
             return self.model_admin.desk_url(queue.next, queue.query)
         messages.info(self.request, "That was the last claim in the list.")
         return self.model_admin.list_url(self.request)
+
+
+def load_texts(appearances: list[Appearance]) -> None:
+    """Load the texts in which quotations stand elsewhere now, to show them there."""
+    checks = [one.quote_check for one in appearances]
+    moved = [one for one in checks if one and one.proposed]
+    texts = Revision.objects.in_bulk({one.revision_id for one in moved})
+    for one in moved:
+        one.revision = texts[one.revision_id]
 
 
 def related_claims(claim: Claim) -> list:

@@ -112,7 +112,7 @@ class Appearance(constraints.Constrained, models.Model):
 
     objects = AppearanceQuerySet.as_manager()
 
-    # Where ``reading.prepared`` or ``for_desk`` has prefetched it.
+    # Where ``reading.prepared`` has prefetched it.
     newest_checks: list[Any]
 
     class Meta:
@@ -192,10 +192,6 @@ class Appearance(constraints.Constrained, models.Model):
         return quotes.Selector(
             self.exact, self.prefix, self.suffix, self.start, self.end
         )
-
-    def in_context(self) -> tuple[str, str, str]:
-        """The text before, in and after the quoted words, within the paragraph."""
-        return quotes.paragraph(self.revision.text, self.start, self.end)
 
     def chain(self) -> list[list["Attribution"]]:
         """The steps in reading order, each with the sources that take it together.

@@ -18,7 +18,6 @@ from ..search.terms import Term, terms_of
 from .appearance import Appearance, Attribution, is_active_at
 from .assessment import Assessment
 from .evidence import Evidence
-from .quantity import Quantity
 from .quote_check import QuoteCheck
 from .visibility import reads_drafts
 
@@ -219,41 +218,6 @@ class ClaimQuerySet(models.QuerySet[Any]):
             .annotate(count=models.Count("pk"))
         )
         return {status: counts.get(status, 0) for status in EvidenceStatus.values}
-
-    def for_desk(self) -> Self:
-        """With everything that the desk shows of a claim, texts included."""
-        return self.select_related(
-            "assigned_to", "created_by", "updated_by", "published_by"
-        ).prefetch_related(
-            models.Prefetch(
-                "appearances",
-                Appearance.objects.active()
-                .select_related(
-                    "revision__document__publisher",
-                    *with_affiliations("revision__document__origin"),
-                )
-                .order_by("id"),
-            ),
-            models.Prefetch("appearances__attributions", attributions()),
-            models.Prefetch(
-                "quantities",
-                Quantity.objects.active_at(None).select_related("series"),
-            ),
-            models.Prefetch(
-                "appearances__quote_checks",
-                QuoteCheck.objects.newest()
-                .select_related("revision", "other_revision__document")
-                .defer("other_revision__text"),
-                to_attr="newest_checks",
-            ),
-            models.Prefetch(
-                "evidence",
-                Evidence.objects.for_reading().select_related(
-                    *with_affiliations("source", "relays", "document__origin")
-                ),
-            ),
-            models.Prefetch("assessments", Assessment.objects.for_reading()),
-        )
 
     def _today(self) -> date:
         return timezone.localdate(self.moment)

@@ -85,7 +85,7 @@ class Dossier:
         evidence = [item.as_of(moment) for item in rows]
         return cls(
             prepared=prepared,
-            quotes=_quotes(prepared.appearances),
+            quotes=quotes_of(prepared.appearances),
             evidence={
                 stance: [
                     item
@@ -113,7 +113,7 @@ class Dossier:
         return any(flag.name == "due" for flag in self.prepared.flags)
 
 
-def _quotes(appearances: Iterable[Appearance]) -> list[Quoted]:
+def quotes_of(appearances: Iterable[Appearance]) -> list[Quoted]:
     """The first of *appearances*, without loading whole texts."""
     shown = list(appearances)[:SHOWN]
     begins = Greatest(F("start") - AROUND, 0, output_field=IntegerField())

@@ -221,11 +221,3 @@ def test_several_claims_are_pinned_to_the_same_words():
     first = AppearanceFactory()
 
     assert AppearanceFactory(revision=first.revision).start == first.start
-
-
-def test_words_are_shown_in_their_paragraph(pin):
-    assert pin("One.\n\nThere are 12 bridges.\n\nTwo.").in_context() == (
-        "There are ",
-        WORDS,
-        ".",
-    )

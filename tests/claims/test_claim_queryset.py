@@ -4,7 +4,6 @@ import pytest
 
 from claims.models import Assessment, AttributionStep, Claim, claim_queryset
 from claims.reading.prepared import prepare
-from claims.rules import origins
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
@@ -177,23 +176,6 @@ def test_lists_take_as_many_queries_for_eight_claims_as_for_one(
             _ = [one.revision.document.title for one in claim.appearances]
             _ = [one.chain() for one in claim.appearances]
             _ = claim.claimants, claim.quantity.wording, claim.origins
-    assert len(claims) == 8
-
-
-@pytest.mark.usefixtures("eight_claims")
-def test_the_desk_takes_as_many_queries_for_eight_claims_as_for_one(
-    django_assert_num_queries,
-):
-    # Claims; appearances with documents, quotes; attributions with sources; quantities;
-    # evidence; all assessments, their evidence.
-    with django_assert_num_queries(8):
-        claims = list(Claim.objects.for_desk().order_by("id"))
-        for claim in claims:
-            appearances = claim.appearances.all()
-            _ = [one.revision.document.title for one in appearances]
-            _ = [one.chain() for one in appearances]
-            _ = claim.claimants(), claim.quantity.wording
-            _ = origins.of(appearances, claim.evidence.all())
     assert len(claims) == 8
 
 

@@ -74,7 +74,7 @@ def test_the_desk_takes_as_many_queries_for_much_as_for_little(client, reviewer)
         AppearanceFactory(claim=much)
         evidence = EvidenceFactory(claim=much)
         much.assess("supported", rationale="So.", evidence=[evidence], by=reviewer)
-    assert queries(much) == queries(little) <= 21
+    assert queries(much) == queries(little) <= 24
 
 
 def test_the_words_of_a_claim_are_escaped(client, reviewer):
