@@ -340,6 +340,19 @@ def test_get_has_an_etag_and_head_answers_as_get_without_the_body(open_rows, own
     assert wrong == {}
 
 
+def test_client_that_has_any_answer_gets_304_without_one(open_rows, owner):
+    wrong = {}
+    for route in API_READING:
+        if str(route) == PAGE:
+            continue
+        address = route.address(open_rows)
+        answer = owner.get(address, headers={"If-None-Match": "*"})
+        if answer.status_code != 304 or body_of(answer):
+            wrong[address] = answer.status_code
+
+    assert wrong == {}
+
+
 def test_method_that_is_not_offered_is_405_in_the_one_shape(open_rows, owner):
     by_address = {}
     for route in API_ROUTES:

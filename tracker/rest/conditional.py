@@ -9,6 +9,7 @@ import hashlib
 from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
+from django.http import HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import set_response_etag
 from django.utils.decorators import method_decorator
@@ -16,7 +17,6 @@ from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from django.utils.module_loading import import_string
 from django.views.decorators.http import conditional_page
 from rest_framework.exceptions import APIException
-from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from .. import __version__
@@ -56,7 +56,7 @@ class ConditionalMixin(APIView):
 
     def finalize_response(self, request, response, *args, **kwargs):
         if response.status_code == 200 and self._has_any(request):
-            response = Response(status=304)
+            response = HttpResponseNotModified()
         response = super().finalize_response(request, response, *args, **kwargs)
         if response.status_code not in (200, 304):
             return response
