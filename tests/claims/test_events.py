@@ -65,10 +65,10 @@ def test_each_deed_is_told_by_its_name(told, event):
     assert told(claim.pk)[-1] == [event]
 
 
-def test_a_claim_is_recorded_pinned_to_words_and_published(told):
+def test_claim_is_recorded_with_its_words_and_published(told):
     claim = ClaimFactory(published=True)
 
-    assert told(claim.pk) == [["recorded"], ["edited"], ["published"]]
+    assert told(claim.pk) == [["recorded"], ["published"]]
 
 
 def test_a_number_and_a_withdrawal_are_told(told):

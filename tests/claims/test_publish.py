@@ -68,7 +68,7 @@ def test_an_unpublished_claim_has_no_trace_of_its_publication(published, user):
     stored = Claim.objects.get(pk=published.pk)
     for one in (published, stored):
         assert (one.published_at, one.published_by) == (None, None)
-        assert (one.version, one.updated_by, one.is_published) == (4, user, False)
+        assert (one.version, one.updated_by, one.is_published) == (3, user, False)
 
 
 def test_a_claim_that_is_not_published_is_not_unpublished(claim, user):
