@@ -187,15 +187,64 @@ def test_who_may_only_read_is_shown_no_version(client, edited):
     assert "Version" not in page
 
 
-def test_after_a_document_its_text_is_asked_for(client, editor):
-    given = {
-        "title": "A release",
-        "publisher": SourceFactory().pk,
-        "language": "en",
-    }
-    response = client.post("/admin/sources/document/add/", given)
+ARTICLE = {
+    "text": "The mayor left.\r\n",
+    "title": "A release",
+    "publisher": "The Herald",
+    "kind": "news_outlet",
+    "published_on": "2022-01-13",
+    "language": "en",
+}
+ADD = "/admin/sources/document/add/"
+
+
+def test_article_is_added_with_its_text_and_a_new_publisher(client, editor):
+    response = client.post(ADD, ARTICLE, follow=True)
+
     document = Document.objects.get()
-    assert response.url == f"/admin/sources/document/{document.pk}/capture/"
+    assert response.redirect_chain[0][0] == (
+        f"/admin/sources/document/{document.pk}/read/"
+    )
+    assert document.latest_revision().text == "The mayor left.\n"
+    publisher = document.publisher
+    assert (publisher.name, publisher.kind) == ("The Herald", "news_outlet")
+    page = response.content.decode()
+    assert "New source: “The Herald” (news outlet)." in page
+
+
+def test_publisher_of_an_article_is_known_by_any_spelling(client, editor):
+    known = SourceFactory(name="The Herald")
+
+    client.post(ADD, ARTICLE | {"publisher": "the-herald", "text": ""})
+
+    document = Document.objects.get()
+    assert document.publisher == known
+    assert document.latest_revision() is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("publisher", "A; B", "Name one publisher."),
+        ("publisher", "", "This field is required."),
+        ("title", "", "This field is required."),
+        ("language", "English", "A language is a BCP 47 tag"),
+        ("text", "\x00", "Null characters are not allowed."),
+    ],
+)
+def test_wrong_article_is_not_added_in_part(client, editor, field, value, sentence):
+    page = client.post(ADD, ARTICLE | {field: value}).content.decode()
+
+    assert sentence in page
+    assert "The mayor left." in page or field == "text"
+    assert not Document.objects.exists()
+    assert not Source.objects.exists()
+
+
+def test_articles_are_added_by_editors_only(client):
+    client.force_login(UserFactory(group="Reviewer"))
+
+    assert client.get(ADD).status_code == 403
 
 
 def test_a_pasted_text_gets_back_its_line_breaks(client, editor):
