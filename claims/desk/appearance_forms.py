@@ -1,8 +1,9 @@
 """Forms with a quotation of a claim in a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -34,16 +35,38 @@ FIELDS = {
 
 
 @contextmanager
-def _errors_by_field() -> Iterator[None]:
-    """Move errors of a body to the fields of the form."""
+def _errors_by_field(names: Mapping[str, str] = FIELDS) -> Iterator[None]:
+    """Move errors of a body to the fields of the form, which has them as *names*."""
     try:
         yield
     except ValidationError as error:
         found: dict[str, list] = {}
         for path, errors in error.error_dict.items():
             name = path.removeprefix("appearances.0.").split(".")[0]
-            found.setdefault(FIELDS.get(name, name), []).extend(errors)
+            found.setdefault(names.get(name, name), []).extend(errors)
         raise ValidationError(found) from error
+
+
+def record_claim(
+    fields: Mapping[str, Any],
+    appearance: Mapping[str, Any],
+    *,
+    by,
+    names: Mapping[str, str] = FIELDS,
+) -> Claim:
+    """Record a claim of a form with its first appearance.
+
+    Raises:
+        ValidationError: with fields of the form as keys, whose *names* are given.
+    """
+    body = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in fields.items()
+    }
+    with _errors_by_field(names):
+        given = read(body | {"appearances": [appearance]}, RecordReportedSerializer)
+        (claim,) = Claim.create_many(named_rows.drafts([given], by), by=by)
+    return claim
 
 
 class AppearanceFields(forms.Form):
@@ -134,15 +157,7 @@ class AddClaimForm(ClaimFields, AppearanceFields, VerbForm):
     ]
 
     def record(self, *, by) -> None:
-        fields = {
-            name: value.isoformat() if isinstance(value, date) else value
-            for name, value in self.claim_fields().items()
-        }
-        body = fields | {"appearances": [self.appearance()]}
-        with _errors_by_field():
-            given = read(body, RecordReportedSerializer)
-            drafts = named_rows.drafts([given], by)
-            (self.claim,) = Claim.create_many(drafts, by=by)
+        self.claim = record_claim(self.claim_fields(), self.appearance(), by=by)
 
 
 class AppearanceForm(AppearanceFields, VerbForm):

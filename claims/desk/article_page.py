@@ -1,10 +1,12 @@
 """The page of an article: its text with the claims, and the form to add claims."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
+from sources.desk.names import sentence_of_new
 from sources.models import Document, Revision
-from tracker.common.desk.pages import DeskPage, find_or_404
+from tracker.common.desk.pages import DeskPage, find_or_404, require
 from tracker.common.desk.row_fields import whole_number
 
 from ..models import Claim
@@ -12,6 +14,7 @@ from ..reading import marked_text, marking
 from ..reading.article import Article
 from ..reading.prepared import PreparedClaim, prepare
 from . import permissions
+from .passage_form import PassageForm, speakers
 from .selection import MAX_SELECTION, SelectForm, Selection
 
 MAX_CANDIDATES = 20
@@ -30,25 +33,55 @@ class ArticlePage(DeskPage):
         self.chosen = whole_number(self.request.GET.get("claim"))
 
     def get(self, request: HttpRequest, **kwargs) -> HttpResponse:
-        return self.show(SelectForm(initial={"claim": self.chosen}))
+        return self.show(self.form(initial={"claim": self.chosen}))
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
-        form = SelectForm(request.POST)
-        if self.revision and form.is_valid():
-            selection = form.find(self.revision)
-            if selection:
-                return HttpResponseRedirect(self.next_url(selection, form.cleaned_data))
+        if self.revision is None:
+            return self.show(None)
+        if not {"_save", "_place"} & set(request.POST):
+            return self.lead_on(request, self.revision)
+        require(request, permissions.ADD)
+        form = PassageForm(_placed(request.POST), revision=self.revision)
+        if form.is_valid() and self.record(form):
+            return HttpResponseRedirect(_link(form.claim.pk))
         return self.show(form)
 
+    def lead_on(self, request: HttpRequest, revision: Revision) -> HttpResponse:
+        """To another form with the selected passage, whatever else was filled in."""
+        select = SelectForm(request.POST)
+        if select.is_valid() and (selection := select.find(revision)):
+            return HttpResponseRedirect(self.next_url(selection, select.cleaned_data))
+        return self.show(self.form(initial=request.POST.dict()), select)
+
+    def form(self, **options) -> PassageForm | None:
+        return self.revision and PassageForm(revision=self.revision, **options)
+
+    def record(self, form: PassageForm) -> bool:
+        """Record the claim of *form*; return whether that succeeded."""
+        selection = form.find(form.revision)
+        if selection is None:
+            return False
+        done = form.carry_out(lambda: form.record(selection, by=self.user))
+        if done:
+            new = sentence_of_new(form.new_sources)
+            messages.success(
+                self.request, f"Claim added. It is not published yet.{new}"
+            )
+        return done
+
     def next_url(self, selection: Selection, given: dict) -> str:
-        """The form to add a claim, or an appearance of an existing one."""
+        """The form with all fields, or for an appearance or evidence."""
+        query, claim = selection.query, given["claim"]
         if "_appearance" in self.request.POST:
             address = reverse("admin:claims_claim_appearance_of")
-            known = f"&claim={given['claim']}" if given["claim"] else ""
-            return f"{address}?{selection.query}{known}"
-        return f"{reverse('admin:claims_claim_add')}?{selection.query}"
+            return f"{address}?{query}{f'&claim={claim}' if claim else ''}"
+        if "_evidence" in self.request.POST and claim:
+            return f"{reverse('admin:claims_claim_evidence', args=[claim])}?{query}"
+        return f"{reverse('admin:claims_claim_add')}?{query}"
 
-    def show(self, form: SelectForm) -> HttpResponse:
+    def show(
+        self, form: PassageForm | None, select: SelectForm | None = None
+    ) -> HttpResponse:
         revision = self.revision
         context = {
             "title": self.document.title,
@@ -57,11 +90,25 @@ class ArticlePage(DeskPage):
             "form": form,
             "max_selection": MAX_SELECTION,
         }
-        if revision:
-            places = form.candidates[:MAX_CANDIDATES]
+        if revision and form:
+            if self.user.has_perm(permissions.ADD):
+                context["speakers"] = speakers(self.document)
+            context["saving"] = select is None
+            selecting = select or form
+            places = selecting.candidates[:MAX_CANDIDATES]
+            context["exact_errors"] = selecting["exact"].errors
             context["candidates"] = [Selection(revision, place) for place in places]
             context |= marked_article(self.request, revision, self.chosen)
         return self.render("desk/article.html", **context)
+
+
+def _placed(sent: QueryDict) -> QueryDict:
+    """What was sent, with the place that was chosen among several."""
+    start, _, end = sent.get("_place", "").partition("-")
+    placed = sent.copy()
+    if start and end:
+        placed["start"], placed["end"] = start, end
+    return placed
 
 
 def marked_article(

@@ -51,13 +51,99 @@ def reading(page: Page, server, revision) -> Page:
     return page
 
 
+def fill_in(page: Page, text: str, speaker: str) -> None:
+    page.get_by_label("Claim", exact=True).fill(text)
+    page.get_by_label("Said by").fill(speaker)
+
+
+def test_selected_words_become_a_claim_without_loading_the_page(reading, revision):
+    SourceFactory(name="The governor")
+    reading.evaluate("window.same = true")
+    reading.evaluate(SELECT, ["hurt", "the mayor said"])
+    expect(reading.locator("#selected")).to_have_text("7 words selected.")
+    fill_in(reading, "Nobody was hurt on Thursday.", "The governor")
+    reading.get_by_role("button", name="Add claim").click()
+
+    exact = "hurt 🙂 on Thursday, the mayor said"
+    expect(reading.locator(".mark.chosen")).to_contain_text(exact)
+    expect(reading.locator("#selected")).to_have_text(
+        "Claim added. It is not published yet."
+    )
+    expect(reading.get_by_label("Selected text")).to_have_value("")
+
+    # The next one by the keyboard alone.
+    reading.evaluate(SELECT, ["Rain", "fell"])
+    fill_in(reading, "Rain fell.", "The weather office")
+    reading.get_by_label("Said by").press("Control+Enter")
+    expect(reading.locator("#selected")).to_contain_text(
+        "New source: “The weather office” (person)."
+    )
+    assert reading.evaluate("window.same")
+    appearances = [one.appearances.get() for one in Claim.objects.order_by("pk")]
+    assert [one.start for one in appearances] == [TEXT.index(exact), TEXT.index("Rain")]
+    assert [one.exact for one in appearances] == [exact, "Rain fell"]
+
+
+def test_errors_are_shown_in_place_and_nothing_is_lost(reading):
+    reading.evaluate(SELECT, ["Rain", "fell"])
+    fill_in(reading, "", "The weather office")
+    reading.get_by_role("button", name="Add claim").click()
+    expect(reading.locator("#selected")).to_have_text("Not added. Correct the errors.")
+    expect(reading.get_by_label("Claim", exact=True)).to_be_focused()
+    reading.get_by_label("Claim", exact=True).fill("Rain fell.")
+    reading.get_by_role("button", name="Add claim").click()
+    expect(reading.locator("#selected")).to_contain_text("Claim added.")
+    assert Claim.objects.get().claimants()[0].name == "The weather office"
+
+
+def test_input_is_kept_when_the_server_does_not_answer(reading, complaints):
+    reading.evaluate(SELECT, ["Rain", "fell"])
+    fill_in(reading, "Rain fell.", "")
+    reading.context.set_offline(True)
+    reading.get_by_role("button", name="Add claim").click()
+    expect(reading.locator("#selected")).to_contain_text("Not added: the server")
+    expect(reading.get_by_label("Claim", exact=True)).to_have_value("Rain fell.")
+    assert "ERR_INTERNET_DISCONNECTED" in complaints.pop()
+    reading.context.set_offline(False)
+    reading.get_by_role("button", name="Add claim").click()
+    expect(reading.locator("#selected")).to_contain_text("Claim added.")
+
+
+def test_own_article_takes_eight_actions_and_two_pages(page, server):
+    """From an empty database to the first claim; then four actions for each more."""
+    User.objects.create_superuser("ayan", password="a-long-password")
+    loads: list[str] = []
+    page.goto(f"{server.url}/admin/sources/document/add/")
+    page.get_by_label("Username").fill("ayan")
+    page.get_by_label("Password").fill("a-long-password")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="New article")).to_be_visible()
+    page.on("load", lambda one: loads.append(one.url))
+
+    page.get_by_label("Text:").fill(
+        "Der Bürgermeister sagte am 14. September: „Es regnet.“"
+    )
+    page.get_by_label("Title").fill("Regen")
+    page.get_by_label("Publisher").fill("Die Zeitung")
+    page.get_by_role("button", name="Add article").click()
+    expect(page.get_by_role("heading", name="Regen", level=1)).to_be_visible()
+    page.evaluate(SELECT, ["„Es", "regnet.“"])
+    fill_in(page, "Es regnete am 14. September.", "Der Bürgermeister")
+    page.get_by_role("button", name="Add claim").click()
+    expect(page.locator("#selected")).to_contain_text("Claim added.")
+
+    claim = Claim.objects.get()
+    assert (claim.appearances.get().mode, len(loads)) == ("direct_quote", 1)
+    assert claim.claimants()[0].name == "Der Bürgermeister"
+
+
 def say_who(page: Page, name: str) -> None:
     page.locator("[id='id_chain-0-sources'] + .select2 .select2-selection").click()
     page.locator(".select2-search__field").last.press_sequentially(name)
     page.locator(".select2-results__option", has_text=name).first.click()
 
 
-def test_selected_words_become_a_claim_at_their_place(reading, revision):
+def test_selected_words_come_to_the_form_with_all_fields(reading, revision):
     SourceFactory(name="The governor")
     AppearanceFactory(
         claim=ClaimFactory(), revision=revision, exact="12 bridges were closed"
@@ -65,7 +151,7 @@ def test_selected_words_become_a_claim_at_their_place(reading, revision):
     reading.reload()
     reading.evaluate(SELECT, ["hurt", "the mayor said"])
     expect(reading.locator("#selected")).to_have_text("7 words selected.")
-    reading.get_by_role("button", name="Add as new claim").click()
+    reading.get_by_role("button", name="All fields…").click()
 
     exact = "hurt 🙂 on Thursday, the mayor said"
     expect(reading.get_by_label("Exact words")).to_have_value(exact)
@@ -84,7 +170,7 @@ def test_selected_words_become_a_claim_at_their_place(reading, revision):
 
 def test_a_selection_may_go_over_lines_and_paragraphs(reading):
     reading.evaluate(SELECT, ["Rain", "DPA said"])
-    reading.get_by_role("button", name="Add as new claim").click()
+    reading.get_by_role("button", name="All fields…").click()
     expect(reading.get_by_label("Position")).to_have_value(str(TEXT.index("Rain")))
     expect(reading.get_by_label("Exact words")).to_have_value("Rain fell.\n\nDPA said")
 
@@ -129,7 +215,7 @@ def test_a_source_that_is_not_there_is_added_in_place_and_rows_change_places(
 ):
     SourceFactory(name="The governor")
     reading.evaluate(SELECT, ["Rain", "fell"])
-    reading.get_by_role("button", name="Add as new claim").click()
+    reading.get_by_role("button", name="All fields…").click()
     expect(reading.get_by_label("Position")).to_have_value(str(TEXT.index("Rain")))
     reading.get_by_label("Claim:", exact=True).fill("Rain fell.")
     say_who(reading, "The governor")

@@ -44,7 +44,7 @@ def name_who(desk: Page, row: int, names: str, words: str = "") -> None:
 def test_words_are_pasted_and_three_rows_say_who(desk, server, revision):
     desk.goto(f"{server.url}/admin/sources/document/{revision.document_id}/read/")
     desk.get_by_label("Selected text").fill("12 bridges were closed")
-    desk.get_by_role("button", name="Add as new claim").click()
+    desk.get_by_role("button", name="All fields…").click()
 
     desk.get_by_label("Claim:", exact=True).fill("Twelve bridges were closed.")
     name_who(desk, 0, "The mayor; the police", "said")

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim
+from sources.models import Source
 from tests.desk import chain
 from tests.factories import (
     QUOTE,
@@ -84,7 +85,9 @@ def test_a_viewer_reads_and_adds_nothing(client, revision):
     client.force_login(UserFactory(group="Viewer"))
     page = client.get(address(revision.document)).content.decode()
     assert "at least 12 bridges" in page
-    assert "Add as new claim" not in page
+    assert "New claim" not in page
+    refused = client.post(address(revision.document), {"_save": "1", "exact": QUOTE})
+    assert refused.status_code == 403
 
 
 def test_a_document_without_a_text_says_so(client, editor):
@@ -103,7 +106,7 @@ def test_reading_takes_as_many_queries_for_twenty_claims_as_for_one(
     client, editor, revision
 ):
     # Session, account, two of permissions; document, newest text, appearances, claims,
-    # claimants, passages.
+    # claimants, passages; the claimants here, and other sources.
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address(revision.document)).status_code == 200
@@ -114,7 +117,7 @@ def test_reading_takes_as_many_queries_for_twenty_claims_as_for_one(
     alone = queries()
     for _ in range(19):
         AppearanceFactory(claim=ClaimFactory(), revision=revision)
-    assert queries() == alone <= 12
+    assert queries() == alone <= 13
 
 
 def test_pasted_words_are_found_and_taken_to_the_form(client, editor, revision):
@@ -292,3 +295,109 @@ def test_readers_are_not_shown_the_way_to_the_desk(client, revision):
     page = client.get(f"/documents/{revision.document_id}/").content.decode()
     assert QUOTE in page
     assert "/read/" not in page
+
+
+def save(client, revision, **given):
+    """What the page answers to a claim that is made of a passage."""
+    sent = {
+        "exact": QUOTE,
+        "text": "At least twelve bridges were closed.",
+        "claim_type": "numerical",
+        "kind": "person",
+        "language": "en",
+        "_save": "1",
+    }
+    return client.post(address(revision.document), sent | given)
+
+
+def test_passage_without_a_speaker_is_in_the_voice_of_the_article(client, editor):
+    document = DocumentFactory(published_on="2022-01-13")
+    revision = RevisionFactory(document=document)
+
+    answer = save(client, revision)
+
+    claim = Claim.objects.get()
+    assert answer.url == f"?claim={claim.pk}#words-{claim.pk}"
+    appearance = claim.appearances.get()
+    assert (appearance.start, appearance.mode) == (TEXT.index(QUOTE), "own_voice")
+    assert claim.claimants() == [document.publisher]
+    assert str(claim.claim_date) == "2022-01-13"
+    assert not claim.is_published
+
+
+def test_known_and_new_speakers_make_a_claim_jointly(client, editor, revision):
+    mayor = SourceFactory(name="The mayor")
+
+    answer = save(
+        client,
+        revision,
+        said_by="the  mayor; City hall; THE MAYOR",
+        kind="government_body",
+        wording="said",
+    )
+
+    step, reported = Claim.objects.get().appearances.get().chain()
+    new = Source.objects.get(name="City hall")
+    assert [one.source for one in step] == [mayor, new]
+    assert (step[0].wording, new.kind) == ("said", "government_body")
+    assert reported[0].source == revision.document.publisher
+    page = client.get(address(revision.document) + answer.url).content.decode()
+    assert "New source: “City hall” (government body)." in page
+
+
+def test_new_speaker_takes_the_permission_to_add_sources(client, revision):
+    user = UserFactory(group="Editor")
+    editors = user.groups.get()
+    editors.permissions.remove(*editors.permissions.filter(codename="add_source"))
+    client.force_login(user)
+
+    page = save(client, revision, said_by="Nobody known").content.decode()
+
+    assert "Source “Nobody known” was not found." in page
+    assert not Claim.objects.exists()
+
+
+def test_wrong_claim_is_shown_in_place_and_records_no_source(client, editor, revision):
+    count = Source.objects.count()
+
+    page = save(client, revision, text="\0", said_by="The mayor").content.decode()
+    late = save(client, revision, language="English")
+
+    assert "Null characters are not allowed." in page
+    assert 'value="The mayor"' in page
+    assert "<details open>" in late.content.decode()
+    assert Source.objects.count() == count
+    assert not Claim.objects.exists()
+
+
+def test_place_of_ambiguous_words_is_chosen_without_typing_again(client, editor):
+    revision = RevisionFactory(text="It rained. It rained again.")
+    page = save(client, revision, exact="It rained").content.decode()
+    assert 'name="_place" value="11-20"' in page
+
+    save(client, revision, exact="It rained", _place="11-20")
+
+    assert Claim.objects.get().appearances.get().start == 11
+
+
+def test_last_speakers_of_the_article_are_offered_first(client, editor, revision):
+    other, first, last = (SourceFactory(name=name) for name in ("A", "B", "C"))
+    for speaker in (first, last):
+        AppearanceFactory(claim=ClaimFactory(), revision=revision, claimant=speaker)
+
+    offered = client.get(address(revision.document)).context["speakers"]
+
+    assert offered[:2] == ["C", "B"]
+    assert "A" in offered[2:]
+
+
+def test_selection_becomes_evidence_for_the_selected_claim(client, editor, revision):
+    claim = ClaimFactory()
+    sent = {"exact": QUOTE, "claim": claim.pk, "_evidence": "1"}
+
+    answer = client.post(address(revision.document), sent)
+
+    start = TEXT.index(QUOTE)
+    assert answer.url.startswith(f"/admin/claims/claim/{claim.pk}/evidence/?")
+    assert f"start={start}&" in answer.url
+    assert client.get(answer.url).context["form"].initial["quote"] == QUOTE

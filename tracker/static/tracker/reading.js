@@ -1,5 +1,6 @@
-/* Puts the selected passage into the form that adds a claim. Positions are code points
-   of the captured text, as on the server. */
+/* Puts the selected passage into the form that adds a claim, and sends that without
+   loading the page again. Positions are code points of the captured text, as on the
+   server. */
 
 const selecting = document.getElementById("selection");
 const sheet = () => document.getElementById("text");
@@ -121,24 +122,83 @@ const moves = {
   shorter: () => document.getSelection().modify("extend", "backward", "word"),
 };
 
+const showMoves = () => {
+  selecting.querySelector(".by-keyboard").hidden = !Intl.Segmenter;
+};
+
+/* Take over the text and the claims beside it from the page that was answered. */
+function refresh(page) {
+  for (const place of ["#text", "#chosen", ".in-order", "#speakers"]) {
+    document.querySelector(place).replaceWith(page.querySelector(place));
+  }
+}
+
+/* Empty the form for the next claim. */
+function startAgain(page) {
+  const chosen = page.getElementById("selection").elements.namedItem("claim").value;
+  selecting.reset();
+  for (const one of selecting.querySelectorAll(".errorlist, .candidates")) one.remove();
+  for (const name of ["exact", "start", "end", "text", "said_by", "wording"]) {
+    field(name).value = "";
+  }
+  field("claim").value = chosen;
+  selecting.classList.remove("ready");
+  selecting.dispatchEvent(new CustomEvent("saved", { bubbles: true }));
+}
+
+async function save(button) {
+  const body = new FormData(selecting, button);
+  button.disabled = true;
+  say("Saving…");
+  try {
+    const answer = await fetch(selecting.action, { method: "POST", body });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!answer.ok || !page.getElementById("selection")) throw new Error(answer.status);
+    if (answer.redirected) {
+      refresh(page);
+      startAgain(page);
+      say(page.querySelector(".messagelist")?.textContent.trim() ?? "Claim added.");
+      document.querySelector("#text .chosen")?.focus({ preventScroll: true });
+    } else {
+      selecting.replaceChildren(...page.getElementById("selection").childNodes);
+      showMoves();
+      selecting.querySelector(".errors :is(input, select, textarea)")?.focus();
+      say("Not added. Correct the errors.");
+    }
+  } catch {
+    say("Not added: the server did not answer as expected. Try again.");
+  }
+  button.disabled = false;
+}
+
 if (selecting) {
+  showMoves();
   document.addEventListener("selectionchange", fill);
-  field("exact").addEventListener("input", () => {
+  selecting.addEventListener("input", (event) => {
+    if (event.target !== field("exact")) return;
     // An edited passage has no positions: the server searches for it.
     field("start").value = field("end").value = "";
     say("");
     selecting.classList.toggle("ready", Boolean(field("exact").value));
   });
-  const buttons = selecting.querySelector(".by-keyboard");
-  buttons.hidden = !Intl.Segmenter;
-  buttons.addEventListener("click", (event) => {
+  selecting.addEventListener("click", (event) => {
     const name = event.target.dataset.select;
     if (!name) return;
     const found = moves[name](sentences(), Number(field("start").value || -1));
     if (found?.nodes) select(found);
     fill();
   });
-  selecting.addEventListener("submit", fill);
+  selecting.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    selecting.requestSubmit(field("_save"));
+  });
+  selecting.addEventListener("submit", (event) => {
+    fill();
+    if (!["_save", "_place"].includes(event.submitter?.name)) return;
+    event.preventDefault();
+    save(event.submitter);
+  });
   // A link is dragged where its words should be selected, and opened at the end: while
   // the button is down it is none.
   let held = null;

@@ -11,6 +11,9 @@ addEventListener("load", () => {
     known.set(form, form.querySelector(".errorlist") ? null : typed(form));
   }
 });
+document.addEventListener("saved", (event) => {
+  known.set(event.target, typed(event.target));
+});
 document.addEventListener("submit", (event) => {
   sent = event.target;
 });
