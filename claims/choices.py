@@ -173,6 +173,15 @@ class Directness(TextChoices):
     SEARCH_WITHOUT_RESULT = "search_without_result", "Search without result"
 
 
+class Priority(IntegerChoices):
+    """How far up a claim stands in lists. It says nothing about the evidence."""
+
+    NORMAL = 0, "Normal"
+    RAISED = 1, "Raised"
+    HIGH = 2, "High"
+    TOP = 3, "Top"
+
+
 class Credibility(IntegerChoices):
     """Information credibility of the Admiralty code (STANAG 2511)."""
 

@@ -6,7 +6,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.module_loading import autodiscover_modules
 
 from .common import checks as checks
-from .common import triggers
+from .common import database_schema, triggers
 
 
 class TrackerConfig(AppConfig):
@@ -36,4 +36,7 @@ def take_triggers_down(*, using, plan, **kwargs):
 
 
 def put_triggers_up(*, using, **kwargs):
-    triggers.install(connections[using])
+    # Triggers name columns: those of this release fit no schema of an earlier one,
+    # which puts up its own.
+    if not database_schema.unapplied_migrations(connections[using]):
+        triggers.install(connections[using])

@@ -31,6 +31,7 @@ from .input_serializers import (
     MoveSerializer,
     RejectSerializer,
 )
+from .ordering import ORDERING, asked_order, ordered
 from .relation_serializers import RelateSerializer, RelationSerializer
 from .search import SNIPPETS, FoundClaimSerializer, snippets_asked, with_snippets
 from .serializers import (
@@ -69,7 +70,7 @@ class ClaimViewSet(
     lookup_value_regex = "[0-9]{1,18}"
     ordering = "id"
     parameters = {
-        "list": (*Pagination.PARAMETERS, "as_of", "snippets"),
+        "list": (*Pagination.PARAMETERS, "as_of", "snippets", "ordering"),
         "retrieve": ("as_of",),
         "history": (*Pagination.PARAMETERS, "as_of"),
         "evidence": (*Pagination.PARAMETERS, "as_of"),
@@ -89,16 +90,18 @@ class ClaimViewSet(
     def paginator(self):
         words = self.request.query_params.get("q", "")
         searches = self.action == "list" and words and self.moment() is None
+        searches = searches and not asked_order(self.request)
         if searches and not hasattr(self, "_paginator"):
             rows = cached_json.with_cached_json(self.get_queryset(), self.request.user)
             self._paginator = Relevance(terms_of(words), rows)
         return super().paginator
 
     @extend_schema(
-        parameters=[AS_OF, SNIPPETS], responses=FoundClaimSerializer(many=True)
+        parameters=[AS_OF, SNIPPETS, ORDERING],
+        responses=FoundClaimSerializer(many=True),
     )
     def list(self, request):
-        """Claims, oldest first; with q, those that fit best first.
+        """Claims, oldest first; with q, those that fit best first; or by ordering.
 
         Each word or phrase of q counts by the best place where it stands: the text,
         a quote, a source's name, the context. Of equals the newest is first. Beyond
@@ -108,13 +111,14 @@ class ClaimViewSet(
         moment = self.moment()
         shows_snippets = snippets_asked(request)
         every = self.get_queryset()
-        found: Any = self.filter_queryset(every)
-        self.ordering = every.key
+        filtered: Any = self.filter_queryset(every)
+        found, self.ordering = ordered(filtered, request)
         if request.method == "HEAD":
             self.paginator.check(request)
             return StreamingHttpResponse((), content_type="application/json")
         if moment is None:
-            rows = cached_json.with_cached_json(found, request.user)
+            column = self.ordering.lstrip("-")
+            rows = cached_json.with_cached_json(found, request.user, *{column} - {"id"})
             page = self.paginate_queryset(rows) or []
             bodies = cached_json.bodies(page, request.user)
             return self._composed_page(

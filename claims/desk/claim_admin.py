@@ -1,13 +1,14 @@
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import OrderBy, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timesince import timesince
 
 from tracker.common.desk.model_admins import ValidatedActionsMixin
 from tracker.common.desk.pages import PagesAdmin
+from tracker.common.desk.row_fields import whole_number
 from tracker.common.patterns import MAX_TERMS
 from tracker.rest.filters import MAX_LENGTH
 
@@ -57,7 +58,7 @@ class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
     ]
     search_fields = ["text"]
     search_help_text = "Search claims, quotations, names and context."
-    ordering = ["id"]
+    ordering = ["-priority", "id"]
     list_per_page = 50
     show_full_result_count = False
     actions = [
@@ -100,6 +101,13 @@ class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         return super().get_queryset(request).with_claimants()
+
+    def get_ordering(self, request: HttpRequest):
+        """The order of the article where the list is of one."""
+        document = whole_number(request.GET.get(DocumentFilter.parameter_name))
+        if document is None:
+            return self.ordering
+        return [OrderBy(Claim.objects.all().place_in(document)), "id"]
 
     def get_search_results(self, request, queryset, search_term):
         words = search_term.replace("\0", "")[:MAX_LENGTH].split()[:MAX_TERMS]

@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import AdminDateWidget
 from tracker.common.desk.row_fields import RowField
 from tracker.common.desk.verb_forms import VerbForm
 
-from ..choices import ClaimType, Comparator
+from ..choices import ClaimType, Comparator, Priority
 from ..models import Appearance, Claim, Quantity
 from .form_fields import find, lines
 from .versioned_form import VersionedForm
@@ -36,6 +36,12 @@ class ClaimFields(forms.Form):
         required=False, widget=lines(3), max_length=Claim.CONTEXT_MAX_LENGTH
     )
     language = forms.CharField(initial="en", max_length=35)
+    priority = forms.TypedChoiceField(
+        required=False,
+        choices=Priority.choices,
+        coerce=int,
+        empty_value=Priority.NORMAL,  # type: ignore[arg-type]
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

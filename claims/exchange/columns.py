@@ -72,6 +72,7 @@ TABLE = [
     *_exported("evidence_status"),
     _both("context", "What readers need to know to understand it."),
     _both("language", "The language of the sentence, such as en. Default: en."),
+    _both("priority", "0 to 3: lists show claims of a higher priority first."),
     _number("comparator", "equal, at_least, at_most, about, range or vague."),
     _number("low", "The number, or its lower bound."),
     _number("high", "The upper bound."),

@@ -7,7 +7,7 @@ one of these models goes into a new form, with the value that older rows then ha
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tracker.common.canonical import column, digest, plain
@@ -136,6 +136,11 @@ FORMS = {
         },
     ),
 }
+FORMS[2] = replace(
+    FORMS[1],
+    version=(*FORMS[1].version, "priority"),
+    defaults={"priority": 0},
+)
 # The form in which rows are written now.
 NEWEST = max(FORMS)
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from sources.models import Source
 from tracker.common import constraints
+from tracker.common.ordering import Ranked
 
-from ..choices import AWAITING, ClaimType, EvidenceStatus
+from ..choices import AWAITING, ClaimType, EvidenceStatus, Priority
 from ..verbs import attribute, conclude, create, ledger_rows, move
 from ..verbs import edit as editing
 from ..verbs import evidence as evidencing
@@ -54,6 +55,9 @@ class Claim(constraints.Constrained, ClaimColumns):
             models.Index(fields=["starts_on", "id"], name="claim_starts"),
             models.Index(fields=["updated_at", "id"], name="claim_updated"),
             models.Index(fields=["published_at", "id"], name="claim_published"),
+            models.Index(Ranked("priority", "id"), name="claim_priority"),
+            # The list at the desk, whose oldest claims come first.
+            models.Index(fields=["-priority", "id"], name="claim_priority_oldest"),
         ]
         constraints = [
             constraints.visible("text", "claim_text_visible"),
@@ -69,6 +73,11 @@ class Claim(constraints.Constrained, ClaimColumns):
             ),
             constraints.one_of("claim_type", ClaimType, "claim_type_known"),
             constraints.one_of("evidence_status", EvidenceStatus, "claim_status_known"),
+            models.CheckConstraint(
+                name="claim_priority_known",
+                condition=Q(priority__in=Priority.values),
+                violation_error_message="The priority is one of: 0, 1, 2, 3.",
+            ),
             models.CheckConstraint(
                 name="claim_language_form",
                 condition=constraints.language_tag("language"),

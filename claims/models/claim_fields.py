@@ -6,7 +6,7 @@ from tracker.common.errors import StaleError
 from tracker.common.fields import LimitedTextField
 from tracker.common.text import validate_no_nul, validate_one_line, validate_visible
 
-from ..choices import ClaimType, EvidenceStatus
+from ..choices import ClaimType, EvidenceStatus, Priority
 
 
 class StaleClaim(StaleError):
@@ -27,7 +27,10 @@ class ClaimColumns(models.Model):
         "due_on",
         "context",
         "language",
+        "priority",
     )
+    # Those of them that say nothing about what is claimed.
+    ARRANGING = {"priority"}
 
     TEXT_MAX_LENGTH = 1000
     CONTEXT_MAX_LENGTH = 5000
@@ -73,6 +76,11 @@ class ClaimColumns(models.Model):
     )
     language = models.CharField(
         max_length=35, default="en", validators=[validate_language]
+    )
+    priority = models.PositiveSmallIntegerField(
+        choices=Priority,
+        default=Priority.NORMAL,
+        help_text="Lists show claims of a higher priority first.",
     )
     evidence_status = models.CharField(
         max_length=20,

@@ -12,6 +12,7 @@ from sources.choices import QuoteState
 from sources.models import Document, Source
 from tracker.accounts.models import User
 from tracker.common.errors import DomainError
+from tracker.common.ordering import Ranked
 
 from ..choices import AWAITING, JUDGED, EvidenceStatus
 from ..search.terms import Term, terms_of
@@ -103,6 +104,28 @@ class ClaimQuerySet(models.QuerySet[Any]):
         active = Appearance.objects.active_at(self.moment)
         inside = active.filter(revision__document=document)
         return self.filter(**{f"{self.key}__in": inside.values("claim")})
+
+    def by_priority(self) -> Self:
+        """The highest priority first, then the newest: ``rank`` is what orders."""
+        return self.annotate(rank=Ranked("priority", self.key)).order_by("-rank")
+
+    def prioritized(self) -> Self:
+        """Claims of more than normal priority, the highest first."""
+        return self.by_priority().filter(rank__gte=Ranked.STEP)
+
+    def as_in(self, document: Document) -> Self:
+        """Claims in *document* in the order of its text: ``rank`` is what orders.
+
+        A claim stands where the first of its active appearances begins.
+        """
+        place = self.place_in(document.pk)
+        claims = self.in_document(document).annotate(rank=Ranked(place, self.key))
+        return claims.order_by("rank")
+
+    def place_in(self, document: int) -> models.Subquery:
+        """Where the claim of the outer query first stands in the text of *document*."""
+        inside = self.appearances_of_each().filter(revision__document=document)
+        return models.Subquery(inside.order_by("start").values("start")[:1])
 
     def updated_since(self, moment: datetime) -> Self:
         """Claims whose last change was at *moment* or later.

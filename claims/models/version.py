@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
 from tracker.accounts.models import User
+from tracker.common.ordering import Ranked
 
 from ..search.terms import Term
 from .claim_fields import ClaimColumns
@@ -93,6 +94,7 @@ class ClaimVersion(ClaimColumns):
     class Meta:
         indexes = [
             models.Index(fields=["updated_at", "claim"], name="claimversion_at"),
+            models.Index(Ranked("priority", "claim"), name="claimversion_priority"),
             # The timeline of the past. Most claims have neither day.
             models.Index(
                 fields=["starts_on", "claim"],

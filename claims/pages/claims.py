@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from tracker.rest.pagination import Pagination
+
 from ..choices import EvidenceStatus
 from ..exchange.claim_files import FORMATS
 from ..models import Claim
@@ -59,9 +61,17 @@ def _listed(
     counts = found.count_by_status()
     terms = [] if as_of.moment else terms_of(asked.words)
     order = form.cleaned_data.get("order")
-    by_id = ById(known.key if order == "oldest" else f"-{known.key}", SIZE)
-    fitting = BestFirst(terms, known) if terms and not order else by_id
-    read = CursorPage.of(asked.of_its_status(found), request, fitting)
+    shown = asked.of_its_status(found)
+    pages: Pagination = ById("-rank", SIZE)
+    if order:
+        pages = ById(known.key if order == "oldest" else f"-{known.key}", SIZE)
+    elif terms:
+        pages = BestFirst(terms, known)
+    elif asked.document:
+        shown, pages = shown.as_in(asked.document), ById("rank", SIZE)
+    else:
+        shown = shown.by_priority()
+    read = CursorPage.of(shown, request, pages)
     rows = [row.as_claim() for row in read.rows] if as_of.moment else read.rows
     return {
         "rows": render_to_string(

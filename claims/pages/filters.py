@@ -68,7 +68,7 @@ class Filters(forms.Form):
     order = OneOf(
         label="Order",
         choices=[
-            ("", "Best match or newest"),
+            ("", "Most relevant first"),
             ("newest", "Newest first"),
             ("oldest", "Oldest first"),
         ],

@@ -49,9 +49,9 @@ def audience(user) -> str | None:
     return CachedClaim.Audience.DESK if sees == {True} else CachedClaim.Audience.PUBLIC
 
 
-def with_cached_json(claims: ClaimQuerySet, user) -> ClaimQuerySet:
-    """Rows of *claims*: ``id``, ``position`` in the change log, and ``body`` or None
-    where it is not cached."""
+def with_cached_json(claims: ClaimQuerySet, user, *columns: str) -> ClaimQuerySet:
+    """Rows of *claims*: ``id``, ``position`` in the change log, ``body`` or None where
+    it is not cached, and other *columns*."""
     cached = CachedClaim.objects.fresh(SHAPE).filter(
         claim=OuterRef("pk"),
         audience=audience(user) or "",
@@ -61,7 +61,7 @@ def with_cached_json(claims: ClaimQuerySet, user) -> ClaimQuerySet:
     return (
         claims.annotate(position=Subquery(newest.values("position")[:1]))
         .annotate(body=Subquery(cached.values("body")[:1]))
-        .values_list("id", "position", "body", named=True)
+        .values_list("id", "position", "body", *columns, named=True)
     )
 
 

@@ -15,10 +15,12 @@ NEWS = 6
 class FrontPage:
     """Published claims by status, newest conclusions and corrections, deadlines.
 
+    ``first`` has the claims of more than normal priority, the highest first.
     ``due`` has the claims that are ready to check, then those with a later deadline.
     """
 
     by_status: dict[str, int]
+    first: list[Claim]
     conclusions: list[Assessment]
     corrections: list[Assessment]
     due: list[Claim]
@@ -32,6 +34,7 @@ class FrontPage:
         newest = published_rows.order_by("-assessed_at", "-id")
         return cls(
             by_status=published.count_by_status(),
+            first=list(published.prioritized()[:NEWS]),
             conclusions=list(newest.conclusions()[:NEWS]),
             corrections=list(newest.corrections()[:NEWS]),
             due=[

@@ -17,6 +17,9 @@ def edit(
 ) -> bool:
     """Change fields of ``EDITABLE``; return whether anything was different.
 
+    A change of nothing but the priority does not end a proposal that waits, nor make
+    *by* the one who last edited the claim.
+
     Raises:
         ValidationError: a field is unknown or its value breaks a rule.
         Claim.Stale: the claim has changed since it was read.
@@ -32,7 +35,8 @@ def edit(
             if getattr(edited, field) != getattr(claim, field)
         }
         if changed:
-            with next_version(claim, by=by, at=at, edits=True, **changed):
+            edits = not changed.keys() <= claim.ARRANGING
+            with next_version(claim, by=by, at=at, edits=edits, **changed):
                 pass
     return bool(changed)
 

@@ -13,6 +13,7 @@ from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
     EvidenceFactory,
+    RevisionFactory,
     SourceFactory,
     UserFactory,
 )
@@ -245,3 +246,16 @@ def test_what_is_no_claim_is_refused(client, reviewer, action, chosen):
     assert client.post(LIST, given).status_code == 400
     claim.refresh_from_db()
     assert claim.version == 1
+
+
+def test_priority_comes_first_and_an_article_keeps_its_order(client, reviewer):
+    late, early, top = ClaimFactory(), ClaimFactory(), ClaimFactory(priority=1)
+    places = [(late, "three"), (early, "one"), (top, "two")]
+    revision = RevisionFactory(text="one two three")
+    for claim, word in places:
+        AppearanceFactory(claim=claim, revision=revision, exact=word)
+
+    assert list(client.get(LIST).context["cl"].queryset) == [top, late, early]
+    of_article = client.get(LIST, {"document": revision.document_id})
+    assert list(of_article.context["cl"].queryset) == [early, top, late]
+    assert client.get(LIST, {"document": "x"}).status_code == 200

@@ -322,7 +322,7 @@ def test_template_asks_for_the_claim_its_words_who_says_it_and_the_number(
 ):
     header = client.get(f"{IMPORT}template/csv/").content.decode()
     assert header.strip().endswith(
-        ",language,document,exact,prefix,suffix,mode,"
+        ",language,priority,document,exact,prefix,suffix,mode,"
         "claimants,attributing_words,relayed_by,reported_by,"
         "comparator,low,high,unit,counted,wording,series"
     )

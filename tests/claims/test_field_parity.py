@@ -120,7 +120,11 @@ SURFACES: dict[type, list[Surface]] = {
         surface("trigger of the claim", guarded("claim_version")),
         surface("trigger of the version", guarded("claimversion_kept")),
         surface("ledger", FORM.version),
-        surface("page for readers", shown("pages/claim.html")),
+        surface(
+            "page for readers",
+            shown("pages/claim.html"),
+            priority="It only orders lists.",
+        ),
         surface("page of the desk", shown("desk/claim.html")),
     ],
     Appearance: [

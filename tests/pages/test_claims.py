@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from claims.models import AttributionStep
 from claims.pages.claims import SIZE
 from tests.factories import (
     AppearanceFactory,
@@ -320,3 +321,22 @@ def test_what_is_kept_for_readers_is_not_shown_to_the_desk_or_the_other_way(clie
     assert sentences(get(client)) == ["Public.", "A draft."]
     client.logout()
     assert sentences(get(client)) == ["Public."]
+
+
+def test_priority_comes_first_and_an_article_keeps_its_order(client):
+    article = RevisionFactory(text="one two three")
+    steps = [AttributionStep((SourceFactory(),))]
+    for word, priority in (("three", 0), ("one", 0), ("two", 2)):
+        claim = ClaimFactory(text=word, priority=priority)
+        by = {"by": claim.created_by}
+        claim.add_appearance(article, exact=word, mode="own_voice", steps=steps, **by)
+        claim.publish(**by)
+
+    assert sentences(get(client)) == ["two", "one", "three"]
+    of_article = {"document": article.document_id}
+    assert sentences(get(client, **of_article)) == ["one", "two", "three"]
+    assert sentences(get(client, **of_article, order="newest")) == [
+        "two",
+        "one",
+        "three",
+    ]

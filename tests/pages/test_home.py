@@ -112,7 +112,8 @@ def test_articles_come_in_pages(client):
 
 
 def test_the_start_page_takes_as_many_queries_for_many_documents(client):
-    # The counts; the newest conclusions and corrections; what is due and will be; the
+    # The counts; key claims; the newest conclusions and corrections; what is due and
+    # will be; the
     # documents with their publishers, and the claims in them.
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
@@ -126,10 +127,28 @@ def test_the_start_page_takes_as_many_queries_for_many_documents(client):
     alone = queries()
     for _ in range(15):
         publish()
-    assert queries() == alone <= 7
+    assert queries() == alone <= 8
 
 
 def test_an_unknown_page_is_not_found_in_words(client):
     response = client.get("/nothing/")
     assert response.status_code == 404
     assert "Page not found" in response.content.decode()
+
+
+def test_the_start_page_puts_priority_first(client):
+    low = ClaimFactory(published=True, priority=1)
+    top = ClaimFactory(published=True, priority=3)
+    ClaimFactory(published=True)
+    ClaimFactory(priority=3)
+
+    page = page_of(client)
+
+    assert client.get("/").context["front"].first == [top, low]
+    assert 'id="first">Key claims' in page
+    assert page.index(top.text) < page.index(low.text)
+
+
+def test_the_start_page_has_no_key_claims_without_priorities(client):
+    ClaimFactory(published=True)
+    assert "Key claims" not in page_of(client)
