@@ -1,5 +1,7 @@
 """The page that adds an article: its text and what is known of it, in one step."""
 
+from typing import Any
+
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.urls import reverse

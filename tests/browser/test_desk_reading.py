@@ -51,6 +51,13 @@ def reading(page: Page, server, revision) -> Page:
     return page
 
 
+def select(page: Page, first: str, last: str) -> None:
+    """Select from the words *first* to the words *last*, once the page listens."""
+    expect(page.locator(".by-keyboard")).to_be_visible()
+    page.evaluate(SELECT, [first, last])
+    expect(page.locator("#selected")).to_contain_text("selected.")
+
+
 def fill_in(page: Page, text: str, speaker: str) -> None:
     page.get_by_label("Claim", exact=True).fill(text)
     page.get_by_label("Said by").fill(speaker)
@@ -59,7 +66,7 @@ def fill_in(page: Page, text: str, speaker: str) -> None:
 def test_selected_words_become_a_claim_without_loading_the_page(reading, revision):
     SourceFactory(name="The governor")
     reading.evaluate("window.same = true")
-    reading.evaluate(SELECT, ["hurt", "the mayor said"])
+    select(reading, "hurt", "the mayor said")
     expect(reading.locator("#selected")).to_have_text("7 words selected.")
     fill_in(reading, "Nobody was hurt on Thursday.", "The governor")
     reading.get_by_role("button", name="Add claim").click()
@@ -72,7 +79,7 @@ def test_selected_words_become_a_claim_without_loading_the_page(reading, revisio
     expect(reading.get_by_label("Selected text")).to_have_value("")
 
     # The next one by the keyboard alone.
-    reading.evaluate(SELECT, ["Rain", "fell"])
+    select(reading, "Rain", "fell")
     fill_in(reading, "Rain fell.", "The weather office")
     reading.get_by_label("Said by").press("Control+Enter")
     expect(reading.locator("#selected")).to_contain_text(
@@ -85,7 +92,7 @@ def test_selected_words_become_a_claim_without_loading_the_page(reading, revisio
 
 
 def test_errors_are_shown_in_place_and_nothing_is_lost(reading):
-    reading.evaluate(SELECT, ["Rain", "fell"])
+    select(reading, "Rain", "fell")
     fill_in(reading, "", "The weather office")
     reading.get_by_role("button", name="Add claim").click()
     expect(reading.locator("#selected")).to_have_text("Not added. Correct the errors.")
@@ -97,7 +104,7 @@ def test_errors_are_shown_in_place_and_nothing_is_lost(reading):
 
 
 def test_input_is_kept_when_the_server_does_not_answer(reading, complaints):
-    reading.evaluate(SELECT, ["Rain", "fell"])
+    select(reading, "Rain", "fell")
     fill_in(reading, "Rain fell.", "")
     reading.context.set_offline(True)
     reading.get_by_role("button", name="Add claim").click()
@@ -127,7 +134,7 @@ def test_own_article_takes_eight_actions_and_two_pages(page, server):
     page.get_by_label("Publisher").fill("Die Zeitung")
     page.get_by_role("button", name="Add article").click()
     expect(page.get_by_role("heading", name="Regen", level=1)).to_be_visible()
-    page.evaluate(SELECT, ["„Es", "regnet.“"])
+    select(page, "„Es", "regnet.“")
     fill_in(page, "Es regnete am 14. September.", "Der Bürgermeister")
     page.get_by_role("button", name="Add claim").click()
     expect(page.locator("#selected")).to_contain_text("Claim added.")
@@ -149,7 +156,7 @@ def test_selected_words_come_to_the_form_with_all_fields(reading, revision):
         claim=ClaimFactory(), revision=revision, exact="12 bridges were closed"
     )
     reading.reload()
-    reading.evaluate(SELECT, ["hurt", "the mayor said"])
+    select(reading, "hurt", "the mayor said")
     expect(reading.locator("#selected")).to_have_text("7 words selected.")
     reading.get_by_role("button", name="All fields…").click()
 
@@ -169,7 +176,7 @@ def test_selected_words_come_to_the_form_with_all_fields(reading, revision):
 
 
 def test_a_selection_may_go_over_lines_and_paragraphs(reading):
-    reading.evaluate(SELECT, ["Rain", "DPA said"])
+    select(reading, "Rain", "DPA said")
     reading.get_by_role("button", name="All fields…").click()
     expect(reading.get_by_label("Position")).to_have_value(str(TEXT.index("Rain")))
     expect(reading.get_by_label("Exact words")).to_have_value("Rain fell.\n\nDPA said")
@@ -214,7 +221,7 @@ def test_a_source_that_is_not_there_is_added_in_place_and_rows_change_places(
     reading, revision
 ):
     SourceFactory(name="The governor")
-    reading.evaluate(SELECT, ["Rain", "fell"])
+    select(reading, "Rain", "fell")
     reading.get_by_role("button", name="All fields…").click()
     expect(reading.get_by_label("Position")).to_have_value(str(TEXT.index("Rain")))
     reading.get_by_label("Claim:", exact=True).fill("Rain fell.")
