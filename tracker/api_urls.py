@@ -15,7 +15,7 @@ from claims.api.track_record import TrackRecordViewSet
 from claims.webhooks.api.webhooks import WebhookViewSet
 from sources.api.sources import DocumentViewSet, SourceViewSet
 
-from .rest.views import DocsView, SchemaView
+from .rest.views import DocsView, IndexView, SchemaView
 
 router = SimpleRouter()
 router.register("claims", ClaimViewSet, "claim")
@@ -30,6 +30,7 @@ app_name = "api"
 urlpatterns = [
     # First, since they are asked for most: no other address is theirs too.
     *router.urls,
+    path("", IndexView.as_view(), name="index"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(url_name="api:schema"), name="docs"),
     path("changes/", ChangesViewSet.as_view({"get": "read"}), name="changes"),

@@ -1,4 +1,5 @@
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -232,6 +233,41 @@ def test_development_serves_plain_static_files_and_debug_pages(free_port, tmp_pa
     assert "{" in style
     assert "DEBUG = True" in missing
     assert server.returncode == 0
+
+
+def test_runserver_alone_shows_pages_with_their_styles(free_port, tmp_path):
+    """As one starts any Django project: no collectstatic, no DEBUG."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "ENV_FILE": os.devnull,
+        "VAR_DIR": str(tmp_path),
+        "DJANGO_SUPERUSER_PASSWORD": "a-long-password",
+    }
+    manage = [sys.executable, "manage.py"]
+    account = ["createsuperuser", "--no-input", "--username=ayan", "--email=a@b.org"]
+    for command in (["migrate", "--verbosity", "0"], ["seed"], account):
+        subprocess.run([*manage, *command], env=environment, check=True)
+    run = [*manage, "runserver", "--noreload", f"127.0.0.1:{free_port}"]
+    with subprocess.Popen(run, env=environment) as server:
+        try:
+            first_answer(free_port, {})
+            home, login, docs = (
+                fetched(f"http://127.0.0.1:{free_port}{path}")
+                for path in ("/", "/admin", "/docs")
+            )
+            styles = {
+                path: fetched(f"http://127.0.0.1:{free_port}{path}")
+                for page in (home, login, docs)
+                for path in re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+            }
+        finally:
+            server.terminate()
+
+    assert "Russian-led troops begin their withdrawal" in home
+    assert 'name="password"' in login
+    assert "swagger" in docs
+    assert len(styles) > 5
+    assert {path for path, style in styles.items() if "{" not in style} == set()
 
 
 def fetched(url):
