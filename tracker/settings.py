@@ -179,6 +179,9 @@ CACHES["pages"] = {
 
 FOUR_EYES = env.bool("FOUR_EYES", default=False)
 
+# Where readers report errors: an e-mail address or a URL.
+CONTACT = env.str("CONTACT", default="")
+
 # Webhooks: how many threads of the server deliver them (0 where `manage.py
 # deliver_webhooks` runs), and whether they may go to http:// and private addresses.
 

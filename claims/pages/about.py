@@ -15,6 +15,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from tracker import __version__
+from tracker.common import contact
 
 from ..choices import EvidenceStatus
 from .base import answer, page
@@ -56,6 +57,7 @@ def _shown(request: HttpRequest, name: str) -> HttpResponse:
         "slug": name,
         "docs": DOCS,
         "version": __version__,
+        "contact": contact.link(title),
     }
     return answer(request, "pages/about.html", context)
 

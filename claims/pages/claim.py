@@ -2,6 +2,9 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.text import Truncator
+
+from tracker.common import contact
 
 from ..exchange.citation import citation, permanent_address
 from ..exchange.claim_review import claim_review
@@ -10,6 +13,7 @@ from ..exchange.review import reviews
 from ..exchange.site import Site, site_of
 from ..models import Claim
 from ..reading.dossier import Dossier
+from ..reading.prepared import PreparedClaim
 from .base import AsOf, answer, page
 from .origins_picture import picture
 
@@ -37,12 +41,22 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     context |= {
         "claim": shown,
         "prepared": dossier.prepared,
+        "summary": summary(dossier.prepared),
+        "contact": contact.link(f"Claim {shown.pk}: {shown}"),
         "picture": picture(dossier.prepared.origins),
         "citation": citation(shown, site),
         "share": _mail(shown, permanent_address(shown, site)),
         "review": _review(known, site) if as_of.moment is None else "",
     }
     return answer(request, "pages/claim.html", context, as_of)
+
+
+def summary(prepared: PreparedClaim) -> str:
+    """What search engines and shared links show below the claim."""
+    if prepared.latest_assessment:
+        return Truncator(prepared.latest_assessment.rationale).chars(200)
+    names = ", ".join(source.name for source in prepared.claimants[:3])
+    return f"{f'Said by {names}. ' if names else ''}No conclusion yet."
 
 
 def _review(claim: Claim, site: Site) -> str:

@@ -1,10 +1,10 @@
 import sqlite3
 
 from django.conf import settings
-from django.core.checks import Tags, Warning, register
+from django.core.checks import Error, Tags, Warning, register
 from django.db import connection, connections
 
-from . import database_schema, triggers
+from . import contact, database_schema, triggers
 
 
 @register
@@ -23,6 +23,21 @@ def sqlite_shared_by_processes(**kwargs):
             hint="Set WEB_CONCURRENCY=1 and raise THREADS, use SQLite 3.51.3 or newer, "
             "or use PostgreSQL.",
             id="tracker.W001",
+        )
+    ]
+
+
+@register
+def contact_is_an_address(**kwargs):
+    """A link of every claim that leads nowhere would be found by readers only."""
+    if not settings.CONTACT or contact.link("") is not None:
+        return []
+    return [
+        Error(
+            f"CONTACT is neither an e-mail address nor a URL: {settings.CONTACT!r}.",
+            hint="Set it to an address such as desk@example.org, or to a page of the "
+            "form https://…",
+            id="tracker.E001",
         )
     ]
 
