@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.core.checks import WARNING, Tags
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
 
 ACCESS_LOG = '%(t)s %(h)s "%(r)s" %(s)s %(b)s %(M)sms'
 
@@ -18,12 +19,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--check-port",
             action="store_true",
-            help="Only check that HOST and PORT can be used; start nothing.",
+            help="Only check that HOST, PORT and the database can be used.",
         )
 
     def handle(self, *, check_port, **options):
         port = read_port(settings.PORT)
         require_free(settings.HOST, port)
+        require_database()
         if settings.DEBUG:
             require_loopback(settings.HOST)
         if settings.WEBHOOK_THREADS < 0:
@@ -77,6 +79,21 @@ def require_free(host: str, port: int) -> None:
                 "Use 127.0.0.1, or 0.0.0.0 to accept connections from other computers."
             )
         raise CommandError(why) from error
+
+
+def require_database() -> None:
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        name = connection.settings_dict["NAME"]
+        if connection.vendor == "sqlite":
+            repair = "Set VAR_DIR to a directory that you may write to."
+        else:
+            repair = "Start its server, or correct DATABASE_URL."
+        why = str(error).splitlines()[0]
+        raise CommandError(f"Cannot open the database {name} ({why}). {repair}") from (
+            error
+        )
 
 
 def require_loopback(host: str) -> None:
