@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, DateField, QuerySet
 from django.db.models.functions import Coalesce
 
 from sources.models import Document, Source, SourceAlias, SourceRating
 
-from ..models import Claim
+from ..models import Claim, Evidence
 from .track_record import TrackRecord
 
 SHOWN = 50
@@ -21,7 +22,8 @@ class Profile:
     """A source with its claims, reliability ratings and affiliations.
 
     ``ratings`` are newest first; the first is the current one. ``claims`` are the
-    newest it made. Names and ratings are limited to ``SHOWN``.
+    newest it made, ``evidence`` is the newest it gave. Names, ratings and evidence are
+    limited to ``SHOWN``.
     """
 
     source: Source
@@ -31,6 +33,18 @@ class Profile:
     ratings: list[SourceRating]
     record: TrackRecord
     claims: list[Claim]
+    evidence: list[Evidence]
+
+    @property
+    def summary(self) -> str:
+        """What search engines and shared links show below the name."""
+        counts = {
+            "claim made": self.record.as_claimant.total,
+            "claim reported": self.record.as_reporting_source.total,
+            "piece of evidence": len(self.evidence),
+        }
+        listed = [_counted(one, count) for one, count in counts.items() if count]
+        return f"{self.source.get_kind_display()}. {', '.join(listed) or 'No claims'}."
 
     @classmethod
     def of(cls, source: Source, *, reader, moment: datetime | None = None) -> "Profile":
@@ -54,6 +68,7 @@ class Profile:
             ratings=list(ratings[:SHOWN]),
             record=TrackRecord.of(source, claims),
             claims=[one if moment is None else one.as_claim() for one in newest],
+            evidence=_evidence(source, claims, reader, moment),
         )
 
     @staticmethod
@@ -62,6 +77,26 @@ class Profile:
         published = Document.objects.visible_to(reader).filter(publisher=source)
         dated = Coalesce("published_on", date.min, output_field=DateField())
         return published.select_related("origin").annotate(dated=dated)
+
+
+def _evidence(
+    source: Source, claims: Any, reader, moment: datetime | None
+) -> list[Evidence]:
+    """The newest active evidence of *source* on *claims*, which are of *moment*."""
+    visible = Claim.objects.visible_to(reader)
+    rows = Evidence.objects.active_at(moment).filter(source=source, claim__in=visible)
+    newest = list(rows.select_related("claim").order_by("-id")[:SHOWN])
+    if moment is None:
+        return newest
+    then = claims.by_claim(row.claim_id for row in newest)
+    for row in newest:
+        row.claim = then.get(row.claim_id)
+    return [row for row in newest if row.claim]
+
+
+def _counted(noun: str, count: int) -> str:
+    first, _, rest = noun.partition(" ")
+    return f"{count} {first}{'' if count == 1 else 's'} {rest}"
 
 
 @dataclass(frozen=True)

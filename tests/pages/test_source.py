@@ -304,9 +304,9 @@ def test_many_rows_take_as_many_queries_as_one(client):
     alone = [queries(address) for address in addresses]
     for _ in range(4):
         fill(mayor)
-    # The source, whom it speaks for, who for it, names, ratings, two counts, claims,
-    # documents; the sources, their affiliations, their counts.
-    assert [queries(address) for address in addresses] == alone == [9, 3, 3]
+    # The source, whom it speaks for, who for it, names, ratings, two counts, claims, its
+    # evidence, documents; the sources, their affiliations, their counts.
+    assert [queries(address) for address in addresses] == alone == [10, 3, 3]
 
 
 def test_a_past_day_has_the_claims_and_the_ratings_of_that_day(client):
@@ -352,3 +352,46 @@ def test_the_counts_of_a_past_day_lead_to_the_claims_of_that_day(client):
     [link] = re.findall(r'href="(/claims/\?claimant=\d+&amp;status=[^"]*)"', page)
     assert f"as_of={day}" in link
     assert "It was so." in client.get(unescape(link)).content.decode()
+
+
+def test_source_of_evidence_shows_what_it_gave_and_no_table_of_zeros(client):
+    witness = SourceFactory(name="The surveyor")
+    claim = ClaimFactory(text="The bridge fell.", published=True)
+    EvidenceFactory(claim=claim, source=witness, stance="refutes")
+
+    page = page_of(client, witness)
+
+    assert "Refutes:" in page
+    assert "The bridge fell.</a>" in page
+    assert "<table" not in page
+    assert (
+        '<meta name="description" content="Organization. 1 piece of evidence.">' in page
+    )
+
+
+def test_evidence_on_drafts_and_withdrawn_evidence_is_not_on_the_page(client):
+    witness = SourceFactory()
+    published = ClaimFactory(text="The bridge stands.", published=True)
+    EvidenceFactory(claim=published, source=witness)
+    gone = ClaimFactory(text="The bridge fell.", published=True)
+    EvidenceFactory(claim=gone, source=witness).withdraw(
+        reason="Of another bridge.", by=gone.created_by
+    )
+    EvidenceFactory(claim=ClaimFactory(text="A draft."), source=witness)
+
+    page = page_of(client, witness)
+
+    assert "The bridge stands." in page
+    assert "The bridge fell." not in page
+    assert "A draft." not in page
+
+
+def test_evidence_of_a_past_day_is_what_was_known_then(client):
+    witness = SourceFactory()
+    first, second = (datetime(2022, 1, day, tzinfo=UTC) for day in (13, 15))
+    claim = ClaimFactory(text="The bridge fell.", published=True, at=first)
+    EvidenceFactory(claim=claim, source=witness, at=second)
+
+    assert "The bridge fell." in page_of(client, witness)
+    assert "The bridge fell." in page_of(client, witness, "?as_of=2022-01-15")
+    assert "The bridge fell." not in page_of(client, witness, "?as_of=2022-01-14")
