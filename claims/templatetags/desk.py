@@ -22,6 +22,7 @@ def claims_overview(context) -> dict:
     claims = reverse("admin:claims_claim_changelist")
     return {
         "may_view": True,
+        "may": context["may"],
         "work": [(one, f"{claims}?{urlencode(one.filters)}") for one in work_of(user)],
         "documents": [
             (one, bar(one.by_status, f"Claims in “{one.document}” by status"))

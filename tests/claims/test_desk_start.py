@@ -38,7 +38,7 @@ def listed(client, href: str) -> set[Claim]:
 def test_where_nothing_waits_it_says_so(client, editor):
     page = client.get(START).content.decode()
     assert "You have no open work." in page
-    assert "No documents with claims yet." in page
+    assert "No articles with claims yet." in page
     assert 'href="/admin/claims/claim/"' in page
 
 
@@ -150,3 +150,21 @@ def test_the_page_takes_as_many_queries_for_much_as_for_little(client, editor):
     for _ in range(12):
         add()
     assert queries() == alone <= 15
+
+
+def test_reviewer_sees_the_tables_of_daily_work_first(client):
+    client.force_login(UserFactory(group="Editor"))
+
+    shown = client.get("/admin/")
+
+    daily = [row["object_name"] for row in shown.context["daily_work"]]
+    rest = {row["object_name"] for row in shown.context["administration"]}
+    assert daily == ["Claim", "Document", "Source", "Series"]
+    assert {"Assessment", "Evidence"} <= rest
+    assert "New article" in shown.content.decode()
+
+
+def test_viewer_is_offered_no_new_article(client):
+    client.force_login(UserFactory(group="Viewer"))
+
+    assert "New article" not in client.get("/admin/").content.decode()

@@ -304,7 +304,7 @@ def test_many_rows_take_as_many_queries_as_one(client):
     alone = [queries(address) for address in addresses]
     for _ in range(4):
         fill(mayor)
-    # The source, whom it speaks for, who for it, names, ratings, two counts, claims, its
+    # The source, whom it speaks for, who for it, names, ratings, two counts, claims,
     # evidence, documents; the sources, their affiliations, their counts.
     assert [queries(address) for address in addresses] == alone == [10, 3, 3]
 

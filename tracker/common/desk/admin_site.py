@@ -2,7 +2,8 @@ from django.contrib.admin import AdminSite
 
 from .pages import DeskPage, PagesAdmin
 
-DAILY_APPS = ("claims", "sources")
+# The tables that reviewers work with; all others are administration.
+DAILY_WORK = ("Claim", "Document", "Source", "Series")
 
 
 class PagePermissions:
@@ -18,10 +19,16 @@ class PagePermissions:
 class DeskSite(AdminSite):
     """The Django admin; its templates ask ``may.NAME`` if a person may open a page."""
 
-    def get_app_list(self, request, app_label=None):
-        """The daily work first, then administration."""
-        apps = super().get_app_list(request, app_label)
-        return sorted(apps, key=lambda app: app["app_label"] not in DAILY_APPS)
+    def index(self, request, extra_context=None):
+        """The start page: the tables of the daily work, then administration."""
+        listed = [row for app in self.get_app_list(request) for row in app["models"]]
+        by_name = {row["object_name"]: row for row in listed}
+        daily = [by_name[name] for name in DAILY_WORK if name in by_name]
+        groups = {
+            "daily_work": daily,
+            "administration": [row for row in listed if row not in daily],
+        }
+        return super().index(request, groups | (extra_context or {}))
 
     def each_context(self, request):
         context = super().each_context(request)
