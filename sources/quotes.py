@@ -11,19 +11,13 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from rapidfuzz import fuzz
+from sentencex import segment
 
 CONTEXT = 32
 # The length that is compared and shown of words that a text lacks.
 SHOWN = 500
 # Lines with something on them, up to the next blank one.
 PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
-
-# Up to what ends a sentence, with the quotation marks and brackets after it.
-SENTENCE = re.compile(
-    # A run of dots is tried once, not from each of them.
-    r"\S.*?(?:(?<![.!?…؟۔।])[.!?…؟۔।]++[\"'”’»)\]]*+(?=\s|\Z)|[。！？]+[」』”]*|\Z)",
-    re.DOTALL,
-)
 
 
 @dataclass(frozen=True)
@@ -154,11 +148,17 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield found.start(), found.start() + len(found[0].rstrip())
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence of *text*, by its punctuation."""
+def sentences(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of *text*, by the rules of its *language*.
+
+    *language* is a BCP 47 tag; what is not known is split as English is.
+    """
     for start, end in paragraphs(text):
-        for found in SENTENCE.finditer(text[start:end]):
-            yield start + found.start(), start + found.end()
+        for sentence in segment(language.partition("-")[0], text[start:end]):
+            begin = start + len(sentence) - len(sentence.lstrip())
+            start += len(sentence)
+            if sentence.strip():
+                yield begin, begin + len(sentence.strip())
 
 
 def positions(text: str, exact: str) -> Iterator[int]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from sources.desk.names import sentence_of_new
 from sources.models import Document, Revision
+from sources.quotes import sentences
 from tracker.common.desk.pages import DeskPage, find_or_404, require
 from tracker.common.desk.row_fields import whole_number
 
@@ -126,6 +127,7 @@ def marked_article(
         "items": marked_text.in_order(claims, _link),
         "count": len(claims),
         "lost": article.lost(),
+        "sentences": list(sentences(revision.text, revision.document.language)),
         "chosen": _prepared(claim, request.user) if claim else None,
     }
 

@@ -37,7 +37,7 @@ def suggest(claim: Claim, *, reader) -> list[SuggestedSentence]:
     article = Article.of(revision, reader=reader)
     found = []
     coming, within = article.marks[::-1], []
-    for start, end in sentences(revision.text):
+    for start, end in sentences(revision.text, revision.document.language):
         while coming and coming[-1].start < end:
             within.append(coming.pop())
         within = [one for one in within if one.end > start]

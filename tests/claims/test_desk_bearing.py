@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.desk.suggested_sentences import suggest
-from sources.quotes import sentences
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -38,19 +37,6 @@ def reviewer(client):
 
 def address(claim) -> str:
     return f"/admin/claims/claim/{claim.pk}/evidence/"
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("One. Two? “Three!” 4.5 five", ["One.", "Two?", "“Three!”", "4.5 five"]),
-        ("Head\n\nOne.\nTwo.", ["Head", "One.", "Two."]),
-        ("一。二！", ["一。", "二！"]),
-        ("", []),
-    ],
-)
-def test_a_text_has_sentences(text, parts):
-    assert [text[start:end] for start, end in sentences(text)] == parts
 
 
 def test_like_sentences_are_offered_and_its_own_is_not(claim, reviewer):

@@ -85,20 +85,22 @@ function nodesOf(block) {
   return nodes;
 }
 
+/* Where the sentences begin and end, as the server has split the text. */
+const bounds = JSON.parse(document.getElementById("sentences")?.textContent ?? "[]");
+
 function sentences() {
-  const language = sheet().lang || undefined;
-  const segmenter = new Intl.Segmenter(language, { granularity: "sentence" });
-  return blocks().flatMap((block) => {
+  const known = blocks().map((block) => {
     const nodes = nodesOf(block);
-    const words = nodes.map(({ node }) => node.data).join("");
-    return [...segmenter.segment(words)]
-      .filter(({ segment }) => segment.trim())
-      .map(({ segment, index }) => ({
-        nodes,
-        from: index,
-        to: index + segment.trimEnd().length,
-        start: Number(block.dataset.start) + codePoints(words.slice(0, index)),
-      }));
+    const points = [...nodes.map(({ node }) => node.data).join("")];
+    return { start: Number(block.dataset.start), nodes, points };
+  });
+  const units = ({ start, points }, at) => points.slice(0, at - start).join("").length;
+  return bounds.flatMap(([start, end]) => {
+    const block = known.findLast((one) => one.start <= start);
+    if (!block) return [];
+    return [
+      { nodes: block.nodes, from: units(block, start), to: units(block, end), start },
+    ];
   });
 }
 
@@ -123,7 +125,7 @@ const moves = {
 };
 
 const showMoves = () => {
-  selecting.querySelector(".by-keyboard").hidden = !Intl.Segmenter;
+  selecting.querySelector(".by-keyboard").hidden = false;
 };
 
 /* Take over the text and the claims beside it from the page that was answered. */
