@@ -12,6 +12,7 @@ HERMETIC := env -i PATH="$$PATH" ENV_FILE=/dev/null VAR_DIR=var/check
 help:
 	@echo "make run      Start the tracker at http://127.0.0.1:8000/ with example claims"
 	@echo "              (another address: make run HOST=0.0.0.0 PORT=8001)"
+	@echo "              (with a fictional story too: DEMO=1; without examples: SEED=none)"
 	@echo "make dev      The same for development: reload, tracebacks in the browser"
 	@echo "make test     Run the tests, on SQLite and on a temporary PostgreSQL"
 	@echo "              (a selection: make test ARGS='-k quote')"
@@ -20,17 +21,21 @@ help:
 	@echo "make fix      Fix lint and formatting"
 	@echo "make migrate  Update the database schema"
 	@echo "make seed     Load the example claims (safe to repeat)"
+	@echo "make demo     Load a fictional story with everything in it (make remove-demo)"
 	@echo "make schema   Write docs/openapi.yaml and docs/errors.md"
 	@echo "make digests  Write tests/migrations.sha256, for migrations new in a release"
 	@echo "make bench    Measure the API (make bench SIZES='1000 1000000' WRITE=1)"
 	@echo "make screenshots   Take the pictures in README from the example claims"
 	@echo "make lock     Pin the newest versions that the *.in files allow (needs uv)"
 
+# What `run` and `dev` load: nothing with SEED=none, also a fictional story with DEMO=1.
+EXAMPLES = $(if $(filter none,$(SEED)),:,$(MANAGE) seed)$(if $(DEMO), && $(MANAGE) demo load)
+
 .PHONY: run
 run: .venv/installed
 	@$(MANAGE) serve --check-port
 	@DATABASE_STATEMENT_TIMEOUT=0 $(MANAGE) migrate --no-input --verbosity 0
-	@$(MANAGE) seed
+	@$(EXAMPLES)
 	@$(MANAGE) first_admin
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(MANAGE) serve
@@ -41,7 +46,7 @@ dev: export DEBUG := true
 dev: .venv/installed-dev
 	@$(MANAGE) serve --check-port
 	@DATABASE_STATEMENT_TIMEOUT=0 $(MANAGE) migrate --no-input --verbosity 0
-	@$(MANAGE) seed
+	@$(EXAMPLES)
 	@$(MANAGE) first_admin
 	@$(MANAGE) dev
 
@@ -52,6 +57,13 @@ migrate: .venv/installed
 .PHONY: seed
 seed: migrate
 	$(MANAGE) seed
+
+.PHONY: demo remove-demo
+demo: migrate
+	$(MANAGE) demo load
+
+remove-demo: .venv/installed
+	$(MANAGE) demo remove
 
 # All of them without the plug-ins of tests that run on the other database.
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
@@ -117,6 +129,8 @@ lock:
 	$(call install,$<)
 
 define install
+	@test -w . || { echo "You may not write to $(CURDIR). Copy the project to a directory of yours." >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found. Install Python 3.11 or newer, or name one: make run PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is required. To name one: make run PYTHON=python3.12")'
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "The Python module venv is missing. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
 	@echo "Installing $(1) into .venv ..."

@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 
 from sources.models import Document, Passage, Revision, Source
 from sources.quotes import paragraphs
+from tracker.accounts.models import User
 from tracker.common.errors import DomainError
 from tracker.common.text import fold
 from tracker.common.transactions import serialized_write
 
-from ..models import Claim, Evidence, Series
+from ..models import Claim, Evidence, SeededRow, Series
 from . import seed_yaml
 from .claim_body import Reference, read
 from .named_rows import NamedRows, draft_of
@@ -40,19 +40,27 @@ class SeedError(Exception):
         self.problems = problems
 
 
-def load(path: Path, *, at: datetime | None = None) -> Counter:
+def load(
+    path: Path, *, at: datetime | None = None, by: User | None = None, seed: str = ""
+) -> Counter:
     """Load one seed file; return how many ``sources`` and ``claims`` were new.
+
+    What is new is noted for *seed*, by default the file, so that it can be removed.
 
     Raises:
         SeedError: something in the file is wrong; then nothing was loaded.
     """
-    return _Load(path, at).run()
+    return _Load(path, at, by, seed or name_of(path)).run()
 
 
 class _Load:
-    def __init__(self, path: Path, at: datetime | None) -> None:
+    def __init__(
+        self, path: Path, at: datetime | None, by: User | None, seed: str
+    ) -> None:
         self.path = path
         self.at = at
+        self.given_by = by
+        self.seed = seed
         self.problems: list[str] = []
         self.new: Counter = Counter()
 
@@ -60,7 +68,7 @@ class _Load:
         self.content = self._read()
         body = self._checked()
         with serialized_write():
-            self.by = self._account()
+            self.by = self.given_by or account(USERNAME, "Seed file")
             self._load(body)
             self._raise_problems()
         return self.new
@@ -95,18 +103,6 @@ class _Load:
             raise SeedError([f"{self.path}:1: the file is empty or not a mapping."])
         return content
 
-    def _account(self):
-        """The account that loads the files. Nobody can log in to it."""
-        # Locked, so that a second load at the same time finds what the first loaded.
-        users = get_user_model().objects.select_for_update()
-        account, created = users.get_or_create(
-            username=USERNAME, defaults={"is_active": False, "first_name": "Seed file"}
-        )
-        if created:
-            account.set_unusable_password()
-            account.save(update_fields=["password"])
-        return account
-
     def _load(self, body: Mapping) -> None:
         self._sources(body.get("sources", ()))
         for index, given in self._each("series", body.get("series", ()), "name"):
@@ -140,6 +136,7 @@ class _Load:
                     continue
                 affiliation = given.pop("affiliation", "")
                 source = Source.record(other_names=given.pop("aliases", ()), **given)
+                SeededRow.note(self.seed, source)
                 self.new["sources"] += 1
                 if affiliation:
                     speaking.append((index, source, affiliation))
@@ -152,6 +149,7 @@ class _Load:
             series = Series(**given)
             series.full_clean()
             series.save()
+            SeededRow.note(self.seed, series)
 
     def _revision(self, given: Mapping) -> Revision:
         path = self.path.parent / given["file"]
@@ -170,6 +168,7 @@ class _Load:
             if fields.get(name):
                 fields[name] = _named(fields[name], name)
         document = Document.record(**fields, by=self.by)
+        SeededRow.note(self.seed, document)
         for index, item in enumerate(given.get("passages", ())):
             with self._noting("document", "passages", index, key="exact"):
                 self._passage(item, document, text)
@@ -213,6 +212,7 @@ class _Load:
     def _claim(self, body: Mapping, index: int) -> Claim:
         draft = draft_of(body, external_id=self._external_id(body["id"]))
         (claim,) = Claim.create_many([draft], by=self.by, at=self.at)
+        SeededRow.note(self.seed, claim)
         evidence = []
         for number, item in enumerate(body.get("evidence", ())):
             with self._noting("claims", index, "evidence", number, key="quote"):
@@ -253,7 +253,7 @@ class _Load:
         claim.relate(to, given["kind"], note=note, by=self.by, at=self.at)
 
     def _external_id(self, name: str) -> str:
-        return f"{self.path.name.removesuffix(SUFFIX)}:{name}"
+        return f"{name_of(self.path)}:{name}"
 
     @contextmanager
     def _noting(self, *path: object, key: str = "") -> Iterator[None]:
@@ -280,6 +280,23 @@ class _Load:
     def _raise_problems(self) -> None:
         if self.problems:
             raise SeedError(self.problems)
+
+
+def account(username: str, first_name: str) -> User:
+    """The account that loads files. Nobody can log in to it."""
+    # Locked, so that a second load at the same time finds what the first loaded.
+    users = User.objects.select_for_update()
+    found, created = users.get_or_create(
+        username=username, defaults={"is_active": False, "first_name": first_name}
+    )
+    if created:
+        found.set_unusable_password()
+        found.save(update_fields=["password"])
+    return found
+
+
+def name_of(path: Path) -> str:
+    return path.name.removesuffix(SUFFIX)
 
 
 def _named(name: str, field: str) -> Source:

@@ -9,6 +9,7 @@ from .quantity import Quantity
 from .quote_check import QuoteCheck
 from .relation import Relation
 from .search_index import ClaimWords
+from .seeded import SeededRow
 from .series import Series
 from .version import ClaimVersion
 
@@ -29,6 +30,7 @@ __all__ = [
     "Relation",
     "CachedClaim",
     "Reliance",
+    "SeededRow",
     "Series",
     "NewAppearance",
 ]

@@ -18,6 +18,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from tracker.common.as_of import parse_as_of
 from tracker.common.code_digest import code_digest
 
+from ..exchange import demo
 from ..reading.change_log import latest
 
 # A digest of the code that decides what is cached of pages.
@@ -128,5 +129,10 @@ def answer(
 ) -> HttpResponse:
     """The rendered page; its status is 400 if there are *errors*."""
     status = 400 if errors or (as_of and as_of.error) else 200
-    context = {**context, "as_of": as_of, "errors": errors}
+    context = {
+        **context,
+        "as_of": as_of,
+        "errors": errors,
+        "has_demo": demo.is_loaded,
+    }
     return render(request, template, context, status=status)

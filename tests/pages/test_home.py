@@ -112,9 +112,9 @@ def test_articles_come_in_pages(client):
 
 
 def test_the_start_page_takes_as_many_queries_for_many_documents(client):
-    # The counts; key claims; the newest conclusions and corrections; what is due and
-    # will be; the
-    # documents with their publishers, and the claims in them.
+    # Whether the demo is here; the counts; key claims; the newest conclusions and
+    # corrections; what is due and will be; the documents with their publishers, and
+    # the claims in them.
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             client.get("/")
@@ -127,7 +127,7 @@ def test_the_start_page_takes_as_many_queries_for_many_documents(client):
     alone = queries()
     for _ in range(15):
         publish()
-    assert queries() == alone <= 8
+    assert queries() == alone <= 9
 
 
 def test_an_unknown_page_is_not_found_in_words(client):
@@ -152,3 +152,12 @@ def test_the_start_page_puts_priority_first(client):
 def test_the_start_page_has_no_key_claims_without_priorities(client):
     ClaimFactory(published=True)
     assert "Key claims" not in page_of(client)
+
+
+def test_an_empty_site_says_what_to_do_first(client):
+    page = page_of(client)
+    assert 'id="start">What to do first' in page
+    assert "make demo" in page
+
+    ClaimFactory(published=True)
+    assert "What to do first" not in page_of(client)
