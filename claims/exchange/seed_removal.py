@@ -58,18 +58,6 @@ def remove(seed: str, accounts: list[str]) -> Counter:
     return Counter({_name(model, count): count for model, count in counts.items()})
 
 
-def _refuse(seed: str, foreign: list[str]) -> None:
-    if not foreign:
-        return
-    shown = foreign[:MAX_SHOWN]
-    if more := len(foreign) - len(shown):
-        shown.append(f"and {more} more")
-    raise DomainError(
-        f"Other work hangs on {seed}, so nothing was removed: {'; '.join(shown)}.",
-        "seed_in_use",
-    )
-
-
 def _brought(seed: str) -> Rows:
     noted: Rows = defaultdict(set)
     for label, pk in SeededRow.objects.filter(seed=seed).values_list("model", "row"):
