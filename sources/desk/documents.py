@@ -1,6 +1,9 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from tracker.common.desk.model_admins import ReadOnly, SerializedAdmin
 from tracker.common.desk.pages import PagesAdmin
@@ -37,7 +40,14 @@ class PassageInline(admin.TabularInline):
 class DocumentAdmin(PagesAdmin, SerializedAdmin):
     form = EditedForm
     fields = Document.EDITABLE
-    list_display = ["title", "publisher", "origin", "published_on", "language"]
+    list_display = [
+        "article",
+        "publisher",
+        "origin",
+        "published_on",
+        "language",
+        "details",
+    ]
     list_filter = ["language"]
     list_select_related = ["publisher", "origin"]
     search_fields = ["title", "url", "publisher__aliases__name"]
@@ -45,6 +55,7 @@ class DocumentAdmin(PagesAdmin, SerializedAdmin):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     ordering = ["-published_on", "-id"]
     change_form_template = "desk/document_form.html"
+    list_display_links = None
     show_full_result_count = False
     pages = [
         ("add/", "sources_document_add", NewArticle),
@@ -53,6 +64,21 @@ class DocumentAdmin(PagesAdmin, SerializedAdmin):
 
     class Media:
         css = {"all": ["tracker/desk.css"]}
+
+    @admin.display(description="Title", ordering="title")
+    def article(self, document: Document) -> SafeString:
+        """Leads to the text, where the claims are made."""
+        address = reverse("admin:sources_document_read", args=[document.pk])
+        return format_html('<a href="{}" dir="auto">{}</a>', address, document.title)
+
+    @admin.display(description="")
+    def details(self, document: Document) -> SafeString:
+        address = reverse("admin:sources_document_change", args=[document.pk])
+        return format_html('<a href="{}">Details</a>', address)
+
+    def changelist_view(self, request, extra_context=None):
+        titled = {"title": "Articles"} | (extra_context or {})
+        return super().changelist_view(request, titled)
 
     def get_inlines(self, request, obj):
         return [RevisionInline, PassageInline] if obj else []

@@ -360,3 +360,17 @@ def test_a_proposal_is_sent_back_with_a_reason_and_not_without(
     said = client.post(page("change", claim), decide, follow=True)
     assert sentences(said) == ["Proposal sent back."]
     assert claim.assessments.get(number=2).rationale == "Too thin."
+
+
+def test_claim_leads_to_its_public_page_and_its_place_in_the_article(
+    client, reviewer, claim
+):
+    draft = client.get(page("change", claim)).content.decode()
+    claim.publish(by=claim.created_by)
+    published = client.get(page("change", claim)).content.decode()
+
+    public = f'href="/claims/{claim.pk}/"'
+    document = claim.appearances.get().revision.document_id
+    article = f"/admin/sources/document/{document}/read/?claim={claim.pk}#words-"
+    assert (public in draft, public in published) == (False, True)
+    assert article in draft

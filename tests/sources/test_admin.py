@@ -295,3 +295,15 @@ def test_revisions_are_read_only_for_superusers_too(admin_client):
     assert admin_client.get("/admin/sources/revision/add/").status_code == 403
     assert admin_client.post(f"{address}/change/", {"text": "x"}).status_code == 403
     assert admin_client.post(f"{address}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_list_of_articles_opens_the_text_and_their_details(client, editor):
+    document = RevisionFactory().document
+    empty = DocumentFactory()
+
+    page = client.get("/admin/sources/document/").content.decode()
+
+    for one in (document, empty):
+        assert f'href="/admin/sources/document/{one.pk}/read/"' in page
+        assert f'href="/admin/sources/document/{one.pk}/change/"' in page
+    assert "Articles" in page
