@@ -103,6 +103,25 @@ def test_errors_are_shown_in_place_and_nothing_is_lost(reading):
     assert Claim.objects.get().claimants()[0].name == "The weather office"
 
 
+def test_claim_is_made_by_the_keyboard_alone(reading):
+    expect(reading.locator(".by-keyboard")).to_be_visible()
+    for _ in range(3):
+        reading.keyboard.press("j")
+    words = reading.get_by_label("Selected text")
+    sentence = "Nobody was hurt 🙂 on Thursday, the mayor said."
+    expect(words).to_have_value(sentence)
+    reading.keyboard.press("-")
+    expect(words).not_to_have_value(sentence)
+    reading.keyboard.press("+")
+    expect(words).to_have_value(sentence)
+    reading.keyboard.press("c")
+    expect(reading.get_by_label("Claim", exact=True)).to_be_focused()
+    reading.keyboard.type("Nobody was hurt on Thursday.")
+    reading.keyboard.press("Control+Enter")
+    expect(reading.locator("#selected")).to_contain_text("Claim added.")
+    expect(reading.locator(".mark.chosen")).to_be_focused()
+
+
 def test_input_is_kept_when_the_server_does_not_answer(reading, complaints):
     select(reading, "Rain", "fell")
     fill_in(reading, "Rain fell.", "")
