@@ -121,8 +121,8 @@ class _Story:
             "3-radio:calloway-quote",
             "refutes",
             "5-courier:bypass-sped-up-flood",
-            "“I said that without the new bypass this flood would not have happened so "
-            "fast,”",
+            "I said that without the new bypass this flood would not have happened so "
+            "fast",
             _at(7, 9),
         )
         _claim("3-radio:calloway-quote").assess(
@@ -138,7 +138,7 @@ class _Story:
             "3-radio:bypass-caused-flood",
             "context",
             "5-courier:bypass-sped-up-flood",
-            "“I never said that the bypass caused it.”",
+            "I never said that the bypass caused it",
             _at(7, 11),
         )
         why = "The only person named for it has not said so, and no study is named."
