@@ -18,8 +18,12 @@ from ..models import AttributionStep, Claim, Evidence, SeededRow
 from . import seed_removal, seeds
 
 NAME = "demo"
-# Two accounts that nobody can log in to.
-ACCOUNTS = {"demo": "Demo editor", "demo-reviewer": "Demo reviewer"}
+# Accounts that nobody can log in to. The third approves, where FOUR_EYES asks for it.
+ACCOUNTS = {
+    "demo": "Demo editor",
+    "demo-reviewer": "Demo reviewer",
+    "demo-second": "Demo second reviewer",
+}
 FOLDER = settings.BASE_DIR / "seeds" / "demo"
 
 
@@ -44,7 +48,7 @@ def remove() -> Counter:
 
 class _Story:
     def __init__(self) -> None:
-        self.editor, self.reviewer = (
+        self.editor, self.reviewer, self.second = (
             seeds.account(username, name) for username, name in ACCOUNTS.items()
         )
         self.new: Counter = Counter()
@@ -125,14 +129,14 @@ class _Story:
             "fast",
             _at(7, 9),
         )
-        _claim("3-radio:calloway-quote").assess(
+        self._assess(
+            "3-radio:calloway-quote",
             "refuted",
-            rationale="The whole recording has two more words: “so fast”.",
-            evidence=[denial],
+            "The whole recording has two more words: “so fast”.",
+            _at(7, 10),
+            denial,
             correction_type="new_evidence",
             correction_note="The part that was broadcast ended two words too early.",
-            by=self.reviewer,
-            at=_at(7, 10),
         )
         never = self._evidence(
             "3-radio:bypass-caused-flood",
@@ -186,14 +190,14 @@ class _Story:
             "two were counted twice",
             _at(10, 11),
         )
-        _claim("4-town:houses-63").assess(
+        self._assess(
+            "4-town:houses-63",
             "refuted",
-            rationale="The town corrected its count: two houses were in it twice.",
-            evidence=[twice],
+            "The town corrected its count: two houses were in it twice.",
+            _at(10, 12),
+            twice,
             correction_type="new_evidence",
             correction_note="The town has revised its count to 61.",
-            by=self.reviewer,
-            at=_at(10, 12),
         )
         self._relate("7-town:houses-61", "4-town:houses-63", "supersedes", 10)
 
@@ -222,6 +226,7 @@ class _Story:
     def _read(self, file: str, at: datetime) -> None:
         path = FOLDER / f"{file}{seeds.SUFFIX}"
         self.new += seeds.load(path, at=at, by=self.editor, seed=NAME)
+        self._approve(at)
 
     def _capture(self, claim: str, file: str, at: datetime) -> None:
         """A new text of the document in which *claim* appears."""
@@ -247,11 +252,25 @@ class _Story:
         )
 
     def _assess(
-        self, claim: str, status: str, why: str, at: datetime, *evidence: Evidence
+        self,
+        claim: str,
+        status: str,
+        why: str,
+        at: datetime,
+        *evidence: Evidence,
+        **correction: str,
     ) -> None:
+        by = self.reviewer
         _claim(claim).assess(
-            status, rationale=why, evidence=evidence, by=self.reviewer, at=at
+            status, rationale=why, evidence=evidence, by=by, at=at, **correction
         )
+        self._approve(at)
+
+    def _approve(self, at: datetime) -> None:
+        """Approve what the story has just proposed, if anything."""
+        ours = Claim.objects.filter(created_by=self.editor).with_proposals()
+        for claim in ours.order_by("pk"):
+            claim.approve(by=self.second, at=at)
 
     def _relate(self, claim: str, other: str, kind: str, day: int) -> None:
         kind = RelationKind(kind)

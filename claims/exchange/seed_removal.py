@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import ProgrammingError, connection, models
 from django.db.models import ProtectedError
 
 from sources.models import Document, Source
@@ -154,7 +154,14 @@ def _delete(rows: Rows) -> None:
     ]
     # PostgreSQL takes no trigger down, nor puts one up, before what is put off is done.
     connection.check_constraints()
-    triggers.remove(connection, refusals)
+    try:
+        triggers.remove(connection, refusals)
+    except ProgrammingError as error:
+        raise DomainError(
+            "Only the owner of the tables can remove this: run the command with a "
+            "DATABASE_URL of the owner.",
+            "not_the_owner",
+        ) from error
     # The claims first: their versions and words go with them.
     for model in sorted(rows, key=lambda one: one is not Claim):
         found = model._default_manager.filter(pk__in=rows[model])

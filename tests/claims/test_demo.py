@@ -18,6 +18,7 @@ from claims.models import (
 )
 from claims.rules.estimates import estimates_of
 from sources.models import Document, Source
+from tests.database import execute
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -48,8 +49,9 @@ def everything() -> dict[str, list]:
     }
 
 
-@pytest.fixture
-def story(db):
+@pytest.fixture(params=[False, True], ids=["alone", "four-eyes"])
+def story(request, settings):
+    settings.FOUR_EYES = request.param
     return demo.load()
 
 
@@ -234,6 +236,24 @@ def test_story_on_which_other_work_hangs_stays(story, work, named):
 
     assert named in str(error.value)
     assert everything() == before
+
+
+@pytest.mark.postgresql
+def test_only_the_owner_of_the_tables_removes_the_story(story):
+    for sql in (
+        "CREATE ROLE desk_program",
+        "GRANT ALL ON ALL TABLES IN SCHEMA public TO desk_program",
+        "GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO desk_program",
+        "SET LOCAL ROLE desk_program",
+    ):
+        execute(sql)
+    before = everything()
+
+    with pytest.raises(CommandError, match="Only the owner of the tables"):
+        call_command("demo", "remove")
+
+    assert everything() == before
+    execute("RESET ROLE")
 
 
 def test_story_that_is_not_here_cannot_be_removed():

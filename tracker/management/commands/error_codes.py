@@ -18,7 +18,7 @@ from ...rest.serializers import InputSerializer
 APPS = ("tracker", "sources", "claims")
 # What is shown to people only, and what is no part of the API.
 LEFT_OUT = {"desk", "pages", "management", "migrations"}
-LEFT_OUT |= {"desk_site.py", "spreadsheet.py"}
+LEFT_OUT |= {"desk_site.py", "seed_removal.py", "spreadsheet.py"}
 # Of one code, at most so many sentences.
 SHOWN = 3
 # The calls that name a code: HTTP status, places of the sentence and of the code.
