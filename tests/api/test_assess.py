@@ -200,7 +200,7 @@ def test_the_answer_is_the_assessment_and_the_claims_next_version(
     claim.refresh_from_db()
     assert answer.headers["ETag"] == f'"{claim.pk}.{claim.version}"'
     assert answer.json() == {
-        "form": 1,
+        "form": 2,
         "claim": claim.pk,
         "number": 1,
         "action": "concluded",

@@ -177,7 +177,7 @@ def test_filters_narrow_each_other(found, assessed_claim):
     ("query", "field", "code"),
     [
         ("statsu=supported", "statsu", "unknown_parameter"),
-        ("ordering=id", "ordering", "unknown_parameter"),
+        ("order=id", "order", "unknown_parameter"),
         ("format=json", "format", "unknown_parameter"),
         ("evidence_status__in=supported", "evidence_status__in", "unknown_parameter"),
         ("created_by__password=a", "created_by__password", "unknown_parameter"),
@@ -220,7 +220,7 @@ def test_a_refused_name_comes_with_those_that_are_known(refused):
     assert refused("statsu=supported")[0]["detail"] == (
         "Parameter “statsu” is not known here. Known: as_of, claim_type, claimant, "
         "cursor, document, due, due_after, due_before, evidence_status, flag, "
-        "page_size, q, reporting_source, snippets, updated_since."
+        "ordering, page_size, q, reporting_source, snippets, updated_since."
     )
 
 

@@ -100,6 +100,7 @@ def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim, ruth):
         "evidence_status": "supported",
         "context": "The city has 40 bridges.",
         "language": "en",
+        "priority": 0,
         "quantity": {
             "comparator": "at_least",
             "low": "12",
@@ -172,7 +173,7 @@ def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim, ruth):
         },
         "flags": [],
         "latest_assessment": {
-            "form": 1,
+            "form": 2,
             "claim": full_claim.pk,
             "number": 1,
             "action": "concluded",

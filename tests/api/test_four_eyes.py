@@ -308,7 +308,7 @@ def test_an_approval_repeats_the_proposal_and_takes_effect(
     assert answer.status_code == 201
     assert answer.headers["ETag"] == f'"{claim.pk}.{stored.version}"'
     assert answer.json() == {
-        "form": 1,
+        "form": 2,
         "claim": claim.pk,
         "number": 2,
         "action": "approved",
@@ -341,7 +341,7 @@ def test_a_rejection_ends_the_proposal_without_effect(
     assert answer.status_code == 201
     assert answer.headers["ETag"] == f'"{claim.pk}.{stored.version}"'
     assert answer.json() == {
-        "form": 1,
+        "form": 2,
         "claim": claim.pk,
         "number": 2,
         "action": "rejected",

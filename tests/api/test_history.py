@@ -42,7 +42,7 @@ def test_anybody_reads_the_history_the_newest_first(anonymous, ruth):
         "results": [
             {
                 "claim": claim.pk,
-                "form": 1,
+                "form": 2,
                 "number": 2,
                 "action": "concluded",
                 "from_status": "pending_outcome",
@@ -60,7 +60,7 @@ def test_anybody_reads_the_history_the_newest_first(anonymous, ruth):
             },
             {
                 "claim": claim.pk,
-                "form": 1,
+                "form": 2,
                 "number": 1,
                 "action": "concluded",
                 "from_status": "unassessed",

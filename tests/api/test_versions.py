@@ -50,7 +50,7 @@ def test_the_etag_of_an_answer_is_good_for_the_next_request(assess):
     assert assess(tag).status_code == 412
 
 
-@pytest.mark.parametrize("header", ['"{0}.1"', '"1.1", "1.2"', '"{0}"', '""', '"1.3 "'])
+@pytest.mark.parametrize("header", ['"{0}.1"', '"1.1", "1.3"', '"{0}"', '""', '"1.3 "'])
 def test_who_names_another_version_in_a_header_is_refused(assess, claim, header):
     answer = assess(header.format(claim.pk))
 
