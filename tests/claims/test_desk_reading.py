@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim
 from sources.models import Source
+from tests.claims.test_desk_odd_input import ENCODED, ODD, encoded
 from tests.desk import chain
 from tests.factories import (
     QUOTE,
@@ -368,6 +369,19 @@ def test_wrong_claim_is_shown_in_place_and_records_no_source(client, editor, rev
     assert "<details open>" in late.content.decode()
     assert Source.objects.count() == count
     assert not Claim.objects.exists()
+
+
+@pytest.mark.parametrize("value", ODD, ids=lambda value: repr(value[:20]))
+def test_odd_input_is_answered_with_a_page(client, editor, revision, value):
+    """The buttons are not among the fields that the test of all forms sends."""
+    fields = ("text", "claim_type", "said_by", "kind", "wording", "mode", "language")
+    places = ("exact", "start", "end", "claim", "claim_date", "context")
+    sent = encoded({name: [value] for name in (*fields, *places)} | {"_save": ["1"]})
+    for one in (sent, encoded({"exact": [QUOTE], "said_by": [value], "_save": ["1"]})):
+        answer = client.post(address(revision.document), one, content_type=ENCODED)
+        assert answer.status_code == 200
+    assert not Claim.objects.exists()
+    assert Source.objects.count() == 1
 
 
 def test_place_of_ambiguous_words_is_chosen_without_typing_again(client, editor):
