@@ -36,6 +36,9 @@ def test_browser_is_led_to_the_docs_of_the_api(client):
     answer = client.get("/api/", headers=BROWSER, follow=True)
 
     assert answer.request["PATH_INFO"] == "/api/v1/docs/"
+    for headers in ({}, BROWSER):
+        index = client.get("/api/v1/", headers=headers)
+        assert "Accept" in index.headers["Vary"]
 
 
 def test_index_refuses_a_parameter(client):

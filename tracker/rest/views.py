@@ -1,4 +1,6 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.vary import vary_on_headers
 from django.views.defaults import page_not_found
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -27,6 +29,7 @@ class IndexView(ApiView):
 
     http_method_names = ["get", "head"]
 
+    @method_decorator(vary_on_headers("Accept"))
     @extend_schema(operation_id="index", responses={200: dict[str, str]})
     def get(self, request):
         if "text/html" in request.headers.get("Accept", ""):
