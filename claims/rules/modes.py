@@ -3,8 +3,6 @@
 from ..choices import Mode
 
 PAIRS = {"“": "”", "„": "“", "«": "»", "‹": "›", "「": "」", "『": "』", "‘": "’"}
-# A German quotation ends with the mark that begins an English one.
-CLOSING = {"”", "»", "›", "」", "』"}
 AROUND = 1000
 
 

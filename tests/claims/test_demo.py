@@ -177,8 +177,8 @@ def test_followers_of_the_change_log_read_that_claims_are_deleted(client, story)
 
     demo.remove()
 
-    told = client.get(follow).json()["results"]
-    assert {one["claim"] for one in told if "deleted" in one["events"]} == gone
+    entries = client.get(follow).json()["results"]
+    assert {one["claim"] for one in entries if "deleted" in one["events"]} == gone
 
 
 def edit(name: str) -> None:
