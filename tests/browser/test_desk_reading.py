@@ -103,6 +103,24 @@ def test_errors_are_shown_in_place_and_nothing_is_lost(reading):
     assert Claim.objects.get().claimants()[0].name == "The weather office"
 
 
+def test_fields_that_are_folded_are_empty_for_the_next_claim(reading):
+    select(reading, "Rain", "fell")
+    reading.get_by_text("Dates, context, language").click()
+    reading.get_by_label("Claimed on").fill("2022-01-13")
+    reading.get_by_label("Context").fill("Of the first claim.")
+    # An error once, after which the form has these as its values.
+    reading.get_by_role("button", name="Add claim").click()
+    expect(reading.locator("#selected")).to_have_text("Not added. Correct the errors.")
+    fill_in(reading, "Rain fell.", "The weather office")
+    reading.get_by_role("button", name="Add claim").click()
+    expect(reading.locator("#selected")).to_contain_text("Claim added.")
+
+    assert str(Claim.objects.get().claim_date) == "2022-01-13"
+    reading.get_by_text("Dates, context, language").click()
+    expect(reading.get_by_label("Claimed on")).to_have_value("")
+    expect(reading.get_by_label("Context")).to_have_value("")
+
+
 def test_claim_is_made_by_the_keyboard_alone(reading):
     expect(reading.locator(".by-keyboard")).to_be_visible()
     for _ in range(3):

@@ -130,22 +130,15 @@ const showMoves = () => {
 
 /* Take over the text and the claims beside it from the page that was answered. */
 function refresh(page) {
-  for (const place of ["#text", "#chosen", ".in-order", "#speakers"]) {
+  for (const place of ["#text", "#chosen", ".in-order"]) {
     document.querySelector(place).replaceWith(page.querySelector(place));
   }
 }
 
-/* Empty the form for the next claim. */
-function startAgain(page) {
-  const chosen = page.getElementById("selection").elements.namedItem("claim").value;
-  selecting.reset();
-  for (const one of selecting.querySelectorAll(".errorlist, .candidates")) one.remove();
-  for (const name of ["exact", "start", "end", "text", "said_by", "wording"]) {
-    field(name).value = "";
-  }
-  field("claim").value = chosen;
-  selecting.classList.remove("ready");
-  selecting.dispatchEvent(new CustomEvent("saved", { bubbles: true }));
+/* The form as it was answered: empty for the next claim, or with what is wrong. */
+function refill(page) {
+  selecting.replaceChildren(...page.getElementById("selection").childNodes);
+  showMoves();
 }
 
 async function save(button) {
@@ -158,12 +151,13 @@ async function save(button) {
     if (!answer.ok || !page.getElementById("selection")) throw new Error(answer.status);
     if (answer.redirected) {
       refresh(page);
-      startAgain(page);
+      refill(page);
+      selecting.classList.remove("ready");
+      selecting.dispatchEvent(new CustomEvent("saved", { bubbles: true }));
       say(page.querySelector(".messagelist")?.textContent.trim() ?? "Claim added.");
       document.querySelector("#text .chosen")?.focus({ preventScroll: true });
     } else {
-      selecting.replaceChildren(...page.getElementById("selection").childNodes);
-      showMoves();
+      refill(page);
       selecting.querySelector(".errors :is(input, select, textarea)")?.focus();
       say("Not added. Correct the errors.");
     }
