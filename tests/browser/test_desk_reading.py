@@ -156,13 +156,14 @@ def test_input_is_kept_when_the_server_does_not_answer(reading, complaints):
 def test_own_article_takes_eight_actions_and_two_pages(page, server):
     """From an empty database to the first claim; then four actions for each more."""
     User.objects.create_superuser("ayan", password="a-long-password")
-    loads: list[str] = []
     page.goto(f"{server.url}/admin/sources/document/add/")
     page.get_by_label("Username").fill("ayan")
     page.get_by_label("Password").fill("a-long-password")
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("heading", name="New article")).to_be_visible()
-    page.on("load", lambda one: loads.append(one.url))
+    # Not "load", which may come after what has just been seen.
+    pages: list[str] = []
+    page.on("framenavigated", lambda frame: pages.append(frame.url))
 
     page.get_by_label("Text:").fill(
         "Der Bürgermeister sagte am 14. September: „Es regnet.“"
@@ -177,7 +178,7 @@ def test_own_article_takes_eight_actions_and_two_pages(page, server):
     expect(page.locator("#selected")).to_contain_text("Claim added.")
 
     claim = Claim.objects.get()
-    assert (claim.appearances.get().mode, len(loads)) == ("direct_quote", 1)
+    assert (claim.appearances.get().mode, len(pages)) == ("direct_quote", 1)
     assert claim.claimants()[0].name == "Der Bürgermeister"
 
 
