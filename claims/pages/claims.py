@@ -10,7 +10,7 @@ from tracker.rest.pagination import Pagination
 from ..choices import EvidenceStatus
 from ..exchange.claim_files import FORMATS
 from ..models import Claim
-from ..reading.listing import Row
+from ..reading.listing import Row, grouped
 from ..reading.relevance import Relevance
 from ..search.terms import terms_of
 from .base import Address, AsOf, answer, cached, page
@@ -76,7 +76,7 @@ def _listed(
     return {
         "rows": render_to_string(
             "pages/_claim_rows.html",
-            {"rows": Row.of(rows, as_of.moment, terms), "as_of": as_of},
+            {"groups": grouped(Row.of(rows, as_of.moment, terms)), "as_of": as_of},
         )
         if rows
         else "",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 
 from sources.models import Document, Source
 
@@ -89,6 +90,23 @@ class Row:
         if terms:
             _mark_terms(rows, terms)
         return list(rows.values())
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """Neighbors in a list, and the ``documents`` that are named for all of them."""
+
+    rows: list[Row]
+    documents: dict[int, str]
+
+
+def grouped(rows: Iterable[Row]) -> list[RowGroup]:
+    """*rows* in their order, under their documents where neighbors have the same."""
+    rows = list(rows)
+    same = [list(group) for _, group in groupby(rows, lambda row: row.documents)]
+    if len(same) == len(rows):
+        return [RowGroup(rows, {})]
+    return [RowGroup(group, group[0].documents) for group in same]
 
 
 def _mark_terms(rows: dict[int, Row], terms: list[Term]) -> None:

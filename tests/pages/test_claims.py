@@ -70,6 +70,23 @@ def test_a_row_tells_sentence_status_claimant_document_and_day(client):
     assert document.title in page
 
 
+def test_neighbors_of_one_article_have_its_title_once(client):
+    text = RevisionFactory(text="Rain fell. Snow fell. Hail fell.")
+    for words in ("Rain fell", "Snow fell", "Hail fell"):
+        claim = ClaimFactory()
+        AppearanceFactory(claim=claim, revision=text, exact=words)
+        claim.publish(by=claim.created_by)
+        if words == "Rain fell":
+            assert "<cite>" in get(client)
+            assert '<h2 class="group">' not in get(client)
+    other = ClaimFactory(published=True).appearances.get().revision.document_id
+    page = get(client)
+    headings = re.findall(r'<h2 class="group">.*?href="/documents/(\d+)/"', page)
+    assert headings == [str(other), str(text.document_id)]
+    assert page.count("<cite>") == 2
+    assert page.count(f'href="/documents/{text.document_id}/?claim=') == 3
+
+
 def test_drafts_are_shown_to_the_desk_only(client):
     ClaimFactory(text="A draft.")
     assert sentences(get(client)) == []
