@@ -1,18 +1,21 @@
 """Sentences of an article that may be evidence for one of its claims."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz, process, utils
+from heapq import nlargest
+from math import log
 
 from sources.models import Revision
 from sources.quotes import Selector, sentences
 
 from ..models import Claim
 from ..reading.article import Article, Line
+from ..search.words import fold
 
-MAX_SUGGESTIONS = 8
-# Of 100. Lower scores are chance.
-MIN_SIMILARITY = 45
+MAX_SUGGESTIONS = 3
+# The share of the weight of the claim's words. Lower shares are chance.
+MIN_SIMILARITY = 0.25
 
 
 @dataclass(frozen=True)
@@ -47,15 +50,29 @@ def suggest(claim: Claim, *, reader) -> list[SuggestedSentence]:
         "\n".join([revision.text[start:end], *(one.text for one in others)])
         for start, end, others in found
     ]
-    best = process.extract(
-        claim.text,
-        texts,
-        scorer=fuzz.token_set_ratio,
-        processor=utils.default_process,
-        limit=MAX_SUGGESTIONS,
-        score_cutoff=MIN_SIMILARITY,
-    )
+    shares = _shared_weights(claim.text, texts)
+    best = nlargest(MAX_SUGGESTIONS, range(len(found)), key=shares.__getitem__)
     return [
         SuggestedSentence(revision, revision.select(start, end), others)
-        for start, end, others in (found[index] for _, _, index in best)
+        for index in best
+        if shares[index] >= MIN_SIMILARITY
+        for start, end, others in [found[index]]
+    ]
+
+
+def _shared_weights(sentence: str, texts: Sequence[str]) -> list[float]:
+    """The share of the words of *sentence* that each of *texts* has, from 0 to 1.
+
+    A word weighs more, the fewer of *texts* have it: the square of the inverse document
+    frequency. Words in none of them are left out.
+    """
+    words = [set(fold(text).split()) for text in texts]
+    frequency = Counter(word for found in words for word in found)
+    weights = {
+        word: log(len(texts) / frequency[word]) ** 2
+        for word in set(fold(sentence).split()) & frequency.keys()
+    }
+    total = sum(weights.values()) or 1.0
+    return [
+        sum(weights[word] for word in weights.keys() & one) / total for one in words
     ]

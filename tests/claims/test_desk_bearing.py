@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.desk.suggested_sentences import suggest
+from claims.desk.suggested_sentences import MAX_SUGGESTIONS, suggest
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -50,6 +50,22 @@ def test_a_sentence_is_offered_for_the_claims_in_it(claim, reviewer):
     offered = suggest(claim, reader=reviewer)
     [ducks] = [one for one in offered if "Ducks" in one.place.exact]
     assert [one.pk for one in ducks.claims] == [other.pk]
+
+
+def test_rare_words_weigh_more_than_frequent_ones(reviewer):
+    rare = "Swans were seen."
+    frequent = [f"The bridge of the town number {one} is there." for one in range(9)]
+    claim = ClaimFactory(text="The town is the home of swans.")
+    text = " ".join([OWN, *frequent[:5], rare, *frequent[5:]])
+    AppearanceFactory(claim=claim, revision=RevisionFactory(text=text), exact=OWN)
+    assert [one.place.exact for one in suggest(claim, reader=reviewer)] == [rare]
+
+
+def test_few_sentences_are_offered(reviewer):
+    text = " ".join([OWN, *["Twelve bridges stand."] * 9, *["Nobody sang."] * 20])
+    claim = ClaimFactory(text="Twelve bridges were closed.")
+    AppearanceFactory(claim=claim, revision=RevisionFactory(text=text), exact=OWN)
+    assert len(suggest(claim, reader=reviewer)) == MAX_SUGGESTIONS
 
 
 def test_a_claim_in_no_document_is_offered_nothing(client, reviewer):
