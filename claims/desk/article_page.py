@@ -16,6 +16,7 @@ from ..reading.article import Article
 from ..reading.prepared import PreparedClaim, prepare
 from . import permissions
 from .passage_form import PassageForm, speakers
+from .review_queue import article_query
 from .selection import MAX_SELECTION, SelectForm, Selection
 
 MAX_CANDIDATES = 20
@@ -90,6 +91,7 @@ class ArticlePage(DeskPage):
             "revision": revision,
             "form": form,
             "max_selection": MAX_SELECTION,
+            "queue": article_query(self.document),
         }
         if revision and form:
             if self.user.has_perm(permissions.ADD):

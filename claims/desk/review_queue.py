@@ -1,4 +1,7 @@
-"""The review queue: the list that the person came from, in the order of ids."""
+"""The review queue: the list that the person came from.
+
+Its claims are in the order of ids, or, where the list is of one article, of its text.
+"""
 
 from contextlib import suppress
 from copy import copy
@@ -10,7 +13,11 @@ from django.core.exceptions import SuspiciousOperation
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
+from sources.models import Document
+from tracker.common.desk.row_fields import whole_number
+
 from ..models import Claim
+from .list_filters import DocumentFilter
 
 PRESERVED = "_changelist_filters"
 
@@ -31,14 +38,29 @@ def queue_position(model_admin, request: HttpRequest, claim: Claim) -> QueuePosi
     Without a list, the queue has all claims that need a conclusion.
     """
     filters = request.GET.get(PRESERVED, "")
-    queue = _queue(model_admin, request, filters).order_by("id")
-    following = queue.filter(pk__gt=claim.pk)
+    queue = _queue(model_admin, request, filters).order_by("pk")
+    place, key = claim.pk, "pk"
+    if document := whole_number(QueryDict(filters).get(DocumentFilter.parameter_name)):
+        in_text = Claim.objects.all().as_in(Document(pk=document))
+        rank = in_text.filter(pk=claim.pk).values_list("rank", flat=True).first()
+        if rank is not None:
+            queue, place, key = queue.as_in(Document(pk=document)), rank, "rank"
+    following = queue.filter(**{f"{key}__gt": place})
     return QueuePosition(
         query=preserved_query(request),
-        previous=queue.filter(pk__lt=claim.pk).values_list("pk", flat=True).last(),
-        next=following.values_list("pk", flat=True).first(),
+        previous=_first(queue.filter(**{f"{key}__lt": place}).reverse()),
+        next=_first(following),
         left=following.count(),
     )
+
+
+def article_query(document: Document) -> str:
+    """The query that makes the claims of *document* the queue of the next page."""
+    return urlencode({PRESERVED: f"{DocumentFilter.parameter_name}={document.pk}"})
+
+
+def _first(queue: QuerySet[Claim]) -> int | None:
+    return queue.values_list("pk", flat=True).first()
 
 
 def preserved_query(request: HttpRequest) -> str:

@@ -142,6 +142,30 @@ def test_save_and_next_goes_through_the_list_one_came_from(client, reviewer):
     assert "That was the last claim in the list." in sentences(shown)
 
 
+def test_neighbors_in_an_article_are_those_of_its_text(client, reviewer):
+    text = RevisionFactory(text="Rain fell. Snow fell. Hail fell.")
+    snow, rain, hail = [
+        AppearanceFactory(claim=ClaimFactory(), revision=text, exact=words).claim
+        for words in ("Snow fell", "Rain fell", "Hail fell")
+    ]
+    ClaimFactory()
+    query = f"?_changelist_filters=document%3D{text.document_id}"
+    for claim, before, after, left in [
+        (rain, None, snow, 2),
+        (snow, rain, hail, 1),
+        (hail, snow, None, 0),
+    ]:
+        queue = client.get(page("change", claim, query)).context["queue"]
+        assert (queue.previous, queue.next, queue.left) == (
+            before and before.pk,
+            after and after.pk,
+            left,
+        )
+    # Of a claim of another article, they are those with the next ids.
+    other = AppearanceFactory(claim=ClaimFactory()).claim
+    assert client.get(page("change", other, query)).context["queue"].previous == hail.pk
+
+
 @pytest.mark.parametrize(
     "filters", ["evidence_status__exact%3Dx%26o%3D99", "password__x%3D1", "p%3Dx"]
 )

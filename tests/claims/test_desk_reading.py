@@ -77,7 +77,8 @@ def test_the_text_is_shown_with_drafts_marked_and_the_way_to_each(
     assert f'href="?claim={claim.pk}#words-{claim.pk}"' in page
     assert "Twelve &lt;b&gt;bridges&lt;/b&gt; closed." in page
     assert "not published" in page
-    assert f'href="/admin/claims/claim/{claim.pk}/change/"' in page
+    queue = f"?_changelist_filters=document%3D{revision.document_id}"
+    assert f'href="/admin/claims/claim/{claim.pk}/change/{queue}"' in page
 
 
 def test_a_viewer_reads_and_adds_nothing(client, revision):
