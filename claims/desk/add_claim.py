@@ -1,4 +1,4 @@
-"""Pages that add a claim, or an appearance of one, from a passage of a document."""
+"""Pages that make a passage a claim, or an appearance of one or evidence on one."""
 
 from tracker.common.desk.pages import FormPage
 from tracker.common.desk.row_fields import whole_number
@@ -6,6 +6,7 @@ from tracker.common.desk.row_fields import whole_number
 from ..models import Claim
 from . import permissions
 from .appearance_forms import AddClaimForm, AppearanceOfForm
+from .evidence_forms import EvidenceOfForm
 from .selection import Selection
 
 
@@ -55,14 +56,8 @@ class AddClaim(FromPassage):
         return form.claim
 
 
-class AddAppearanceOf(FromPassage):
-    """Adds an appearance of a claim that is chosen in the form."""
-
-    permissions = (permissions.CHANGE,)
-    form_class = AppearanceOfForm
-    title = "Add an appearance"
-    submit = "Add appearance"
-    message = "Appearance added."
+class OfChosenClaim(FromPassage):
+    """A form in which the claim is chosen; the address may name one."""
 
     def form_options(self) -> dict:
         pk = whole_number(self.request.GET.get("claim"))
@@ -70,8 +65,28 @@ class AddAppearanceOf(FromPassage):
         options["initial"]["claim"] = Claim.objects.filter(pk=pk).first()
         return options
 
+    def claim_of(self, form) -> Claim:
+        return form.cleaned_data["claim"]
+
+
+class AddAppearanceOf(OfChosenClaim):
+    permissions = (permissions.CHANGE,)
+    form_class = AppearanceOfForm
+    title = "Add an appearance"
+    submit = "Add appearance"
+    message = "Appearance added."
+
     def call(self, form) -> None:
         form.pin(self.claim_of(form), by=self.user)
 
-    def claim_of(self, form) -> Claim:
-        return form.cleaned_data["claim"]
+
+class AddEvidenceOf(OfChosenClaim):
+    permissions = (permissions.ADD_EVIDENCE,)
+    form_class = EvidenceOfForm
+    title = "Add evidence"
+    submit = "Add evidence"
+    message = "Evidence added."
+
+    def call(self, form) -> None:
+        given = dict(form.cleaned_data)
+        given.pop("claim").add_evidence(by=self.user, **given)

@@ -73,13 +73,13 @@ class ArticlePage(DeskPage):
 
     def next_url(self, selection: Selection, given: dict) -> str:
         """The form with all fields, or for an appearance or evidence."""
-        query, claim = selection.query, given["claim"]
-        if "_appearance" in self.request.POST:
-            address = reverse("admin:claims_claim_appearance_of")
-            return f"{address}?{query}{f'&claim={claim}' if claim else ''}"
-        if "_evidence" in self.request.POST and claim:
-            return f"{reverse('admin:claims_claim_evidence', args=[claim])}?{query}"
-        return f"{reverse('admin:claims_claim_add')}?{query}"
+        query = selection.query
+        if given["claim"]:
+            query += f"&claim={given['claim']}"
+        for name in ("appearance", "evidence"):
+            if f"_{name}" in self.request.POST:
+                return f"{reverse(f'admin:claims_claim_{name}_of')}?{query}"
+        return f"{reverse('admin:claims_claim_add')}?{selection.query}"
 
     def show(
         self, form: PassageForm | None, select: SelectForm | None = None

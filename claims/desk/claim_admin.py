@@ -79,6 +79,7 @@ class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
             ("quote/<int:pk>/move/", "move", verb_pages.MoveAppearance),
             ("<int:pk>/quantity/", "quantity", verb_pages.SetQuantity),
             ("<int:pk>/evidence/", "evidence", verb_pages.AddEvidence),
+            ("evidence/", "evidence_of", add_claim.AddEvidenceOf),
             ("evidence/<int:pk>/withdraw/", "withdraw", verb_pages.WithdrawEvidence),
             ("<int:pk>/relate/", "relate", verb_pages.Relate),
             (

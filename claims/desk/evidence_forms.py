@@ -6,7 +6,8 @@ from sources.quotes import with_breaks_of
 from tracker.common.desk.verb_forms import VerbForm
 
 from ..choices import Credibility, Directness, Stance
-from .form_fields import document_field, lines, source_field
+from ..models import Evidence
+from .form_fields import document_field, find, lines, source_field
 
 
 class EvidenceForm(VerbForm):
@@ -66,6 +67,14 @@ class EvidenceForm(VerbForm):
                 revision.text if revision else "", given.get(name, "")
             )
         return given
+
+
+class EvidenceOfForm(EvidenceForm):
+    """Evidence on a claim that is chosen in the form."""
+
+    claim = find(Evidence._meta.get_field("claim"), label="Claim")
+
+    field_order = ["claim"]
 
 
 class WithdrawForm(VerbForm):

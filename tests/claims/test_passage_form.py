@@ -135,13 +135,40 @@ def test_last_speakers_of_the_article_are_offered_first(client, editor, revision
     assert "A" in offered[2:]
 
 
-def test_selection_becomes_evidence_for_the_selected_claim(client, editor, revision):
-    claim = ClaimFactory()
-    sent = {"exact": QUOTE, "claim": claim.pk, "_evidence": "1"}
+@pytest.mark.parametrize("group", ["Reviewer", "Editor"])
+def test_selection_becomes_evidence_on_a_claim_of_another_article(
+    client, revision, group
+):
+    client.force_login(UserFactory(group=group))
+    claim = AppearanceFactory(claim=ClaimFactory()).claim
+    selected = ClaimFactory()
+    sent = {"exact": QUOTE, "claim": selected.pk, "_evidence": "1"}
+    assert 'name="_evidence"' in client.get(address(revision.document)).content.decode()
 
     answer = client.post(address(revision.document), sent)
 
-    start = TEXT.index(QUOTE)
-    assert answer.url.startswith(f"/admin/claims/claim/{claim.pk}/evidence/?")
-    assert f"start={start}&" in answer.url
-    assert client.get(answer.url).context["form"].initial["quote"] == QUOTE
+    assert f"start={TEXT.index(QUOTE)}&" in answer.url
+    initial = client.get(answer.url).context["form"].initial
+    assert (initial["quote"], initial["claim"]) == (QUOTE, selected)
+    names = ("document", "quote", "prefix", "suffix")
+    given = {
+        "claim": claim.pk,
+        "stance": "refutes",
+        "directness": "first_hand",
+        "source": SourceFactory().pk,
+        "credibility": "6",
+        **{name: initial[name] for name in names},
+    }
+    answer = client.post(answer.url, given)
+    evidence = claim.evidence.get()
+    assert (evidence.quote, evidence.revision) == (QUOTE, revision)
+    assert answer.url.startswith(address(revision.document))
+    assert not selected.evidence.exists()
+
+
+def test_evidence_on_no_claim_is_refused_and_nothing_is_lost(client, editor, revision):
+    answer = client.post(
+        "/admin/claims/claim/evidence/", {"note": "From the archive.", "claim": "999"}
+    )
+    assert answer.context["form"].errors["claim"]
+    assert "From the archive.</textarea>" in answer.content.decode()
