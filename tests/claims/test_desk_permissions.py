@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from tests.factories import AppearanceFactory, ClaimFactory, UserFactory
@@ -54,3 +55,23 @@ def test_a_claim_links_only_to_pages_open_to_the_person(client, group, shown):
         one: reverse(f"admin:claims_claim_{one}", args=[claim.pk]) for one in names
     }
     assert {one for one, address in links.items() if f'"{address}' in html} == shown
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["", "claims/claim/", "sources/document/"])
+def test_header_links_only_to_lists_open_to_the_person(client, path):
+    client.force_login(UserFactory(group="Viewer"))
+    lists = ["claims/claim", "claims/series", "sources/document", "sources/source"]
+    assert header_links(client, path) == lists
+    staff = UserFactory(is_staff=True)
+    staff.user_permissions.set(Permission.objects.filter(codename="view_claim"))
+    client.force_login(staff)
+    assert header_links(client, "claims/claim/") == ["claims/claim"]
+
+
+def header_links(client, path: str) -> list[str]:
+    page = client.get(f"/admin/{path}").content.decode()
+    [nav] = re.findall(r'<nav class="desk-nav".*?</nav>', page, re.S)
+    current = re.findall(r'href="/admin/([^"]+)/" aria-current="page"', nav)
+    assert current == ([path.rstrip("/")] if path else [])
+    return sorted(re.findall(r'href="/admin/([^"]+)/"', nav))
