@@ -7,6 +7,7 @@ from django.urls import reverse
 from sources.desk.names import sentence_of_new
 from sources.models import Document, Revision
 from sources.quotes import sentences
+from tracker.common.desk.granted import withheld
 from tracker.common.desk.pages import DeskPage, find_or_404, require
 from tracker.common.desk.row_fields import whole_number
 
@@ -92,6 +93,7 @@ class ArticlePage(DeskPage):
             "form": form,
             "max_selection": MAX_SELECTION,
             "queue": article_query(self.document),
+            "withheld": withheld(self.user, permissions.OF_PASSAGE),
         }
         if revision and form:
             if self.user.has_perm(permissions.ADD):

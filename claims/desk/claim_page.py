@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from sources.models import Revision
+from tracker.common.desk.granted import withheld
 from tracker.common.desk.pages import DeskPage, find_or_404, require
 from tracker.common.desk.row_fields import whole_number
 
@@ -73,6 +74,7 @@ class ClaimPage(DeskPage):
             needs_approval=permissions.needs_approval(),
             can_delete=self.model_admin.has_delete_permission(request, claim),
             media=self.model_admin.media + form.media,
+            withheld=withheld(request.user, permissions.OF_CLAIM),
         )
 
     def next_url(self) -> str:

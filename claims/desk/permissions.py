@@ -11,6 +11,15 @@ ADD_EVIDENCE = "claims.add_evidence"
 WITHDRAW_EVIDENCE = "claims.withdraw_evidence"
 VIEW_DOCUMENT = "sources.view_document"
 
+# What people do with a claim, and with a passage of a text.
+OF_CLAIM = {
+    "add evidence": ADD_EVIDENCE,
+    "assess": ASSESS,
+    "edit": CHANGE,
+    "publish": PUBLISH,
+}
+OF_PASSAGE = {"use a passage as evidence": ADD_EVIDENCE, "add claims": ADD}
+
 
 def needs_approval() -> bool:
     """Whether a second person must approve each conclusion."""

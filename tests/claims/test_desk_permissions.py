@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from tests.factories import AppearanceFactory, ClaimFactory, UserFactory
@@ -75,3 +75,50 @@ def header_links(client, path: str) -> list[str]:
     current = re.findall(r'href="/admin/([^"]+)/" aria-current="page"', nav)
     assert current == ([path.rstrip("/")] if path else [])
     return sorted(re.findall(r'href="/admin/([^"]+)/"', nav))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("group", "on_claim", "on_text"),
+    [
+        (
+            "Viewer",
+            [
+                "add evidence, assess. Groups that may: Editor, Reviewer.",
+                "edit, publish. Groups that may: Editor.",
+            ],
+            [
+                "use a passage as evidence. Groups that may: Editor, Reviewer.",
+                "add claims. Groups that may: Editor.",
+            ],
+        ),
+        (
+            "Reviewer",
+            ["edit, publish. Groups that may: Editor."],
+            ["add claims. Groups that may: Editor."],
+        ),
+        ("Editor", [], []),
+    ],
+)
+def test_pages_name_the_groups_that_may_do_more(client, group, on_claim, on_text):
+    appearance = AppearanceFactory(claim=ClaimFactory())
+    client.force_login(UserFactory(group=group))
+    for address, sentences in [
+        (f"claims/claim/{appearance.claim_id}/change/", on_claim),
+        (f"sources/document/{appearance.revision.document_id}/read/", on_text),
+    ]:
+        page = client.get(f"/admin/{address}").content.decode()
+        found = re.findall(r'withheld">Your account may not (.*?)</p>', page)
+        assert found == sentences
+
+
+@pytest.mark.django_db
+def test_refusal_names_the_groups_that_may(client):
+    claim = ClaimFactory()
+    client.force_login(UserFactory(group="Reviewer"))
+    address = reverse("admin:claims_claim_edit", args=[claim.pk])
+    page = client.get(address)
+    assert page.status_code == 403
+    assert "Groups that may: Editor. Ask an administrator" in page.content.decode()
+    Group.objects.get(name="Editor").permissions.clear()
+    assert "a group that has" in client.get(address).content.decode()

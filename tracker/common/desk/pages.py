@@ -17,6 +17,7 @@ from django.urls import URLPattern, path
 from django.views import View
 
 from ..errors import StaleError
+from .granted import who_may
 from .refusals import REFUSALS, sentence
 from .verb_forms import VerbForm
 
@@ -27,10 +28,12 @@ def require(request: HttpRequest, *permissions: str) -> None:
     """Let in only who has all of *permissions*.
 
     Raises:
-        PermissionDenied: one of them is missing.
+        PermissionDenied: one of them is missing; the sentence names the groups that
+            grant it.
     """
-    if not request.user.has_perms(permissions):
-        raise PermissionDenied
+    missing = [one for one in permissions if not request.user.has_perm(one)]
+    if missing:
+        raise PermissionDenied(who_may(missing))
 
 
 def find_or_404(rows: QuerySet[Row], pk: int | None) -> Row:
