@@ -19,6 +19,7 @@ from tracker.common.as_of import parse_as_of
 from tracker.common.code_digest import code_digest
 
 from ..exchange import demo
+from ..exchange.site import site_of
 from ..reading.change_log import latest
 
 # A digest of the code that decides what is cached of pages.
@@ -130,6 +131,7 @@ def answer(
     """The rendered page; its status is 400 if there are *errors*."""
     status = 400 if errors or (as_of and as_of.error) else 200
     context = {
+        "canonical": site_of(request).url(request.path),
         **context,
         "as_of": as_of,
         "errors": errors,

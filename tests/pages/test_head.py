@@ -75,6 +75,14 @@ def test_no_page_says_none_or_nothing_about_itself(client):
     assert len(titles) == len(addresses)
 
 
+def test_address_of_a_shared_page_is_without_its_query(client):
+    claim = ClaimFactory(published=True)
+    for address in ("/", "/claims/", f"/claims/{claim.pk}/"):
+        shown = head(client, f"{address}?as_of=2100-01-01&q=bridge")
+        assert shown["og:url"] == f"http://testserver{address}"
+    assert "og:url" not in head(client, "/nowhere/")
+
+
 def test_article_without_claims_says_so(client, admin_client):
     document = DocumentFactory()
 
