@@ -182,6 +182,9 @@ FOUR_EYES = env.bool("FOUR_EYES", default=False)
 # Where readers report errors: an e-mail address or a URL.
 CONTACT = env.str("CONTACT", default="")
 
+# Further font files for the pictures that shared links show, the first choice first.
+SHARE_FONTS = env.list("SHARE_FONTS", default=[])
+
 # Webhooks: how many threads of the server deliver them (0 where `manage.py
 # deliver_webhooks` runs), and whether they may go to http:// and private addresses.
 

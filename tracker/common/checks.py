@@ -1,10 +1,11 @@
 import sqlite3
+from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connection, connections
 
-from . import contact, database_schema, triggers
+from . import contact, database_schema, drawn_text, triggers
 
 
 @register
@@ -39,6 +40,20 @@ def contact_is_an_address(**kwargs):
             "form https://…",
             id="tracker.E001",
         )
+    ]
+
+
+@register
+def share_fonts_are_fonts(**kwargs):
+    """A picture without its text would be found by readers of shared links only."""
+    return [
+        Error(
+            f"SHARE_FONTS names a file that is not a readable font: {file}.",
+            hint="Name TrueType or OpenType files (.ttf, .otf, .ttc).",
+            id="tracker.E002",
+        )
+        for file in settings.SHARE_FONTS
+        if not drawn_text.is_font(Path(file))
     ]
 
 
