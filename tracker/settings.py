@@ -175,6 +175,14 @@ CACHES["pages"] = {
     "OPTIONS": {"MAX_ENTRIES": 200},
 }
 
+# Pictures for shared links, of about 40 kB: their keys have all that is drawn.
+CACHES["pictures"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pictures",
+    "TIMEOUT": None,
+    "OPTIONS": {"MAX_ENTRIES": 300},
+}
+
 # Whether a conclusion takes effect only when a second person approves it.
 
 FOUR_EYES = env.bool("FOUR_EYES", default=False)

@@ -10,8 +10,13 @@ from .site import Site
 
 def permanent_address(claim: Claim, site: Site) -> str:
     """The URL that always shows this version of the claim."""
+    return site.url(as_of_version(claim.get_absolute_url(), claim))
+
+
+def as_of_version(path: str, claim: Claim) -> str:
+    """*path* with the moment from which the claim was in this version."""
     query = urlencode({"as_of": moment(claim.updated_at)}, safe=":")
-    return f"{site.url(claim.get_absolute_url())}?{query}"
+    return f"{path}?{query}"
 
 
 def citation(claim: Claim, site: Site) -> str:

@@ -31,6 +31,12 @@ def is_loaded() -> bool:
     return SeededRow.objects.filter(seed=NAME).exists()
 
 
+def has(row: Claim | Document) -> bool:
+    """Whether the demo has brought *row*."""
+    seeded = SeededRow.objects.filter(seed=NAME, model=row._meta.label, row=row.pk)
+    return seeded.exists()
+
+
 def load() -> Counter:
     """Load the story, or nothing if it is here; return what was new.
 

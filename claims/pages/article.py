@@ -9,11 +9,12 @@ from django.urls import reverse
 from sources.models import Document, Revision
 
 from ..choices import EvidenceStatus, Stance
+from ..exchange.site import site_of
 from ..models import Claim, Evidence
 from ..reading import marked_text, marking
 from ..reading.article import Article
 from ..reading.prepared import prepare
-from .base import Address, AsOf, answer, cached, page
+from .base import Address, AsOf, SharePicture, answer, cached, page
 
 
 class TextAddress(Address):
@@ -60,6 +61,11 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         context |= _shown(request, document, revision, as_of, address, status)
     if context.get("chosen"):
         context |= _choice(context["chosen"], as_of, request.user)
+    if as_of.moment is None and not request.user.is_authenticated:
+        # The picture has what the public sees now.
+        path = reverse("pages:document-share", args=[pk])
+        url = site_of(request).url(path)
+        context["share_picture"] = SharePicture(url, document.title)
     return answer(request, "pages/article.html", context, as_of)
 
 

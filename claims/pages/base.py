@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -18,7 +19,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from tracker.common.as_of import parse_as_of
 from tracker.common.code_digest import code_digest
 
-from ..exchange import demo
+from ..exchange import demo, share_picture
 from ..exchange.site import site_of
 from ..reading.change_log import latest
 
@@ -101,6 +102,16 @@ class Address:
         return f"{self.path}{'?' + query if query else ''}{anchor}"
 
 
+@dataclass(frozen=True)
+class SharePicture:
+    """The picture that links to a page show, at an absolute URL."""
+
+    url: str
+    alt: str
+    width: int = share_picture.WIDTH
+    height: int = share_picture.HEIGHT
+
+
 def cached(
     request: HttpRequest, as_of: AsOf, asked: tuple, make: Callable[[], dict]
 ) -> dict:
@@ -128,10 +139,16 @@ def answer(
     as_of: AsOf | None = None,
     errors: Sequence[str] = (),
 ) -> HttpResponse:
-    """The rendered page; its status is 400 if there are *errors*."""
+    """The rendered page; its status is 400 if there are *errors*.
+
+    A page without a ``share_picture`` has that of the site.
+    """
     status = 400 if errors or (as_of and as_of.error) else 200
+    site = site_of(request)
+    general = f"{share_picture.NAME}: {share_picture.SLOGAN}"
     context = {
-        "canonical": site_of(request).url(request.path),
+        "canonical": site.url(request.path),
+        "share_picture": SharePicture(site.url(reverse("pages:share")), general),
         **context,
         "as_of": as_of,
         "errors": errors,

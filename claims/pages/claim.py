@@ -2,11 +2,12 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.text import Truncator
 
 from tracker.common import contact
 
-from ..exchange.citation import citation, permanent_address
+from ..exchange.citation import as_of_version, citation, permanent_address
 from ..exchange.claim_review import claim_review
 from ..exchange.json_ld import for_script
 from ..exchange.review import reviews
@@ -14,7 +15,7 @@ from ..exchange.site import Site, site_of
 from ..models import Claim
 from ..reading.dossier import Dossier
 from ..reading.prepared import PreparedClaim
-from .base import AsOf, answer, page
+from .base import AsOf, SharePicture, answer, page
 from .origins_picture import picture
 
 
@@ -48,6 +49,8 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         "share": _mail(shown, permanent_address(shown, site)),
         "review": _review(known, site) if as_of.moment is None else "",
     }
+    if known.is_published and shown.is_published:
+        context["share_picture"] = _share_picture(shown, site)
     return answer(request, "pages/claim.html", context, as_of)
 
 
@@ -57,6 +60,13 @@ def summary(prepared: PreparedClaim) -> str:
         return Truncator(prepared.latest_assessment.rationale).chars(200)
     names = ", ".join(source.name for source in prepared.claimants[:3])
     return f"{f'Said by {names}. ' if names else ''}No conclusion yet."
+
+
+def _share_picture(claim: Claim, site: Site) -> SharePicture:
+    """The picture of this version: other sites keep what they have fetched."""
+    path = reverse("pages:claim-share", args=[claim.pk])
+    alt = f"{claim.get_evidence_status_display()}: {claim}"
+    return SharePicture(site.url(as_of_version(path, claim)), alt)
 
 
 def _review(claim: Claim, site: Site) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import crawlers
+from . import crawlers, share
 from .about import about, doc
 from .article import article
 from .claim import claim
@@ -15,9 +15,12 @@ app_name = "pages"
 
 urlpatterns = [
     path("", home, name="home"),
+    path("share.png", share.of_site, name="share"),
     path("documents/<int:pk>/", article, name="document"),
+    path("documents/<int:pk>/share.png", share.of_document, name="document-share"),
     path("claims/", claims, name="claims"),
     path("claims/<int:pk>/", claim, name="claim"),
+    path("claims/<int:pk>/share.png", share.of_claim, name="claim-share"),
     path("estimates/", estimates, name="estimates"),
     path("estimates/<int:pk>/", series, name="series"),
     path("timeline/", timeline, name="timeline"),

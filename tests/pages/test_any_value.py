@@ -23,6 +23,7 @@ def known() -> dict[str, str]:
         "/claims/": "as_of claim_type claimant corrected cursor document due order q"
         " reporting_source status",
         f"/claims/{claim.pk}/": "as_of",
+        f"/claims/{claim.pk}/share.png": "as_of",
         f"/documents/{document.pk}/": "as_of claim revision status",
         "/estimates/": "cursor",
         f"/estimates/{series.pk}/": "as_of page",

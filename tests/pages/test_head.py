@@ -83,6 +83,40 @@ def test_address_of_a_shared_page_is_without_its_query(client):
     assert "og:url" not in head(client, "/nowhere/")
 
 
+def test_pages_name_their_pictures(client):
+    claim = ClaimFactory(text="The “bridge” was closed.", published=True)
+    document = claim.appearances.get().revision.document
+    version = f"?as_of={claim.updated_at:%Y-%m-%dT%H:%M:%S.%fZ}"
+    site = "http://testserver"
+    slogan = "Who said it, in which words, and what the evidence shows."
+    general = ("/share.png", f"Claim Tracker: {slogan}")
+    of_claim = (f"/claims/{claim.pk}/share.png{version}", f"Unassessed: {claim}")
+    of_article = (f"/documents/{document.pk}/share.png", document.title)
+    for address, (picture, alt) in {
+        "/": general,
+        "/claims/?q=bridge": general,
+        f"/claims/{claim.pk}/": of_claim,
+        f"/claims/{claim.pk}/{version}": of_claim,
+        f"/documents/{document.pk}/?claim={claim.pk}": of_article,
+        f"/documents/{document.pk}/{version}": general,
+    }.items():
+        shown = head(client, address)
+        assert shown["og:image"] == f"{site}{picture}"
+        assert shown["og:image:alt"] == alt
+        assert (shown["og:image:width"], shown["og:image:height"]) == ("1200", "630")
+        assert shown["twitter:card"] == "summary_large_image"
+        assert client.get(picture).headers["Content-Type"] == "image/png"
+    assert "og:image" not in head(client, "/nowhere/")
+
+
+def test_draft_names_no_picture_of_its_own(admin_client):
+    claim = ClaimFactory()
+    document = AppearanceFactory(claim=claim).revision.document
+    for address in (f"/claims/{claim.pk}/", f"/documents/{document.pk}/"):
+        shown = head(admin_client, address)
+        assert shown["og:image"] == "http://testserver/share.png"
+
+
 def test_article_without_claims_says_so(client, admin_client):
     document = DocumentFactory()
 
