@@ -1,13 +1,20 @@
 """The page that captures a text of a document."""
 
+from dataclasses import asdict
+
 from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.urls import reverse
 
 from tracker.common.desk.pages import FormPage, find_or_404
 from tracker.common.desk.verb_forms import VerbForm
 
 from ..choices import QuoteState
+from ..extraction import MAX_BYTES, Extracted
 from ..models import Document, Revision
+from .files import TextFileField
 
 QUOTE_STATE_WORDS = {
     QuoteState.EXACT: "unchanged",
@@ -24,32 +31,67 @@ class CaptureForm(VerbForm):
     text = forms.CharField(
         required=False, strip=False, widget=forms.Textarea(attrs={"rows": 20})
     )
-    file = forms.FileField(
+    file = TextFileField(
         required=False,
-        help_text="A UTF-8 text file, stored byte for byte. In pasted text, the "
-        "browser sets the line breaks.",
+        help_text="A UTF-8 text, stored byte for byte. Or HTML, PDF or DOCX, from "
+        "which the text is taken for you to review. At most "
+        f"{MAX_BYTES // 1_000_000} MB.",
     )
 
     def clean(self) -> dict:
         given = super().clean() or {}
-        if given.get("file"):
-            try:
-                given["text"] = given["file"].read().decode("utf-8")
-            except UnicodeDecodeError:
-                self.add_error(
-                    "file",
-                    "The file is not UTF-8 text. Save it as UTF-8, then try again.",
-                )
-        else:
-            given["text"] = given.get("text", "").replace("\r\n", "\n")
+        text, file = given.get("text", "").replace("\r\n", "\n"), given.get("file")
+        if file and text.strip():
+            self.add_error("file", "To take the text from the file, empty the text.")
+        given["text"] = file if isinstance(file, str) else text
         return given
 
+    def proposed(self, found: Extracted) -> dict:
+        """The text that was found; in each other field what was typed, or else what
+        *found* proposes."""
+        values = {name: self[name].value() for name in self.fields if name != "file"}
+        for name, value in asdict(found).items():
+            untouched = name in self.fields and name not in self.changed_data
+            if value and untouched and self._is_valid(name, value):
+                values[name] = value
+        return values
 
-class CaptureText(FormPage):
+    def _is_valid(self, name: str, value: str) -> bool:
+        try:
+            self.fields[name].clean(value)
+        except ValidationError:
+            return False
+        return True
+
+
+class ReviewingPage(FormPage):
+    """Takes a verbatim text at once. An extracted one is shown first."""
+
+    form_class: type[CaptureForm]
+    review = ""
+    unsaved = False
+
+    def answer(self, form: CaptureForm) -> HttpResponse:
+        found = not form.errors.get("file") and form.cleaned_data["file"]
+        if isinstance(found, Extracted):
+            return self.show_for_review(form.proposed(found))
+        return super().answer(form)
+
+    def show_for_review(self, values: dict) -> HttpResponse:
+        messages.info(self.request, self.review)
+        self.unsaved = True
+        return self.show(self.form_class(initial=values, **self.form_options()))
+
+    def context(self) -> dict:
+        return {"unsaved": self.unsaved}
+
+
+class CaptureText(ReviewingPage):
     permissions = ("sources.add_revision",)
     form_class = CaptureForm
     title = "Capture text"
     submit = "Capture text"
+    review = "Read the text, correct it, then capture it."
 
     def load(self, pk: int, **kwargs) -> None:
         self.document = find_or_404(Document.objects.all(), pk)

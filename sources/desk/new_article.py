@@ -6,12 +6,11 @@ from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from tracker.common.desk.pages import FormPage
 from tracker.common.transactions import serialized_write
 
 from ..choices import SourceKind
 from ..models import Document, Source
-from .capture import CaptureForm
+from .capture import CaptureForm, ReviewingPage
 from .names import MAX_OFFERED, NamesField, kind_field, named_or_new, sentence_of_new
 
 FIELDS = ("title", "url", "published_on", "language", "original_language")
@@ -47,13 +46,14 @@ class NewArticleForm(CaptureForm):
         return names
 
 
-class NewArticle(FormPage):
+class NewArticle(ReviewingPage):
     """Records a document with its text, and its publisher if that is new."""
 
     permissions = ("sources.add_document", "sources.add_revision")
     form_class = NewArticleForm
     title = "New article"
     submit = "Add article"
+    review = "Read the text, correct it, then add the article."
 
     def call(self, form: NewArticleForm) -> None:
         given = form.cleaned_data
@@ -72,7 +72,8 @@ class NewArticle(FormPage):
     def context(self) -> dict:
         newest = Source.objects.filter(published_documents__isnull=False)
         names = newest.distinct().order_by("-pk").values_list("name", flat=True)
-        return {"offered": {"publishers": list(names[:MAX_OFFERED])}}
+        offered = {"publishers": list(names[:MAX_OFFERED])}
+        return super().context() | {"offered": offered}
 
     def success_message(self, form: NewArticleForm) -> str:
         new = sentence_of_new(self.new_sources)

@@ -99,8 +99,12 @@ class FormPage(DeskPage):
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         form = self.form_class(request.POST, request.FILES, **self.form_options())
+        return self.answer(form)
+
+    def answer(self, form: Any) -> HttpResponse:
+        """Carry out what the form asks for, or show it with its errors."""
         if form.is_valid() and form.carry_out(lambda: self.call(form)):
-            messages.success(request, self.success_message(form))
+            messages.success(self.request, self.success_message(form))
             return HttpResponseRedirect(self.success_url(form))
         return self.show(form)
 

@@ -7,8 +7,9 @@ let sent = null;
 // After other scripts have prepared their forms.
 addEventListener("load", () => {
   for (const form of document.querySelectorAll("form[data-guard]")) {
-    // A form with errors is not saved either.
-    known.set(form, form.querySelector(".errorlist") ? null : typed(form));
+    // A form with errors, or with an extracted text, is not saved either.
+    const unsaved = form.dataset.guard === "unsaved" || form.querySelector(".errorlist");
+    known.set(form, unsaved ? null : typed(form));
   }
 });
 document.addEventListener("saved", (event) => {
