@@ -1,26 +1,14 @@
-"""Where deliveries may go: to addresses of the internet, unless others are allowed.
-
-Who may make a webhook chooses where this server sends requests to. Without these
-checks they would reach what only the server can: itself, its neighbors, the metadata
-service of its host.
-"""
+"""Where deliveries may go: to addresses of the internet, unless others are allowed."""
 
 import ipaddress
-import socket
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+from tracker.common.guarded_connection import is_public
 
 MAX_LENGTH = 500
-# Of addresses that stand for IPv4 addresses behind a translator (RFC 6052).
-NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-
-
-class Forbidden(Exception):
-    """A name leads to an address that no delivery may go to."""
 
 
 def validate_url(url: str) -> None:
@@ -52,35 +40,6 @@ def validate_url(url: str) -> None:
             raise ValidationError(
                 "Nothing is sent to private addresses.", "private_address"
             )
-
-
-def addresses_of(host: str, port: int) -> list[str]:
-    """The addresses that *host* has now, once it is sure that all of them may be used.
-
-    Raises:
-        Forbidden: one of them is private.
-        OSError: it has none.
-    """
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys(str(place[0]) for *_, place in found))
-    if not settings.WEBHOOK_ALLOW_PRIVATE:
-        for address in addresses:
-            if not is_public(ipaddress.ip_address(address)):
-                raise Forbidden(f"{host} leads to a private address.")
-    return addresses
-
-
-def is_public(address: Address) -> bool:
-    """Whether it belongs to one machine somewhere on the internet."""
-    if isinstance(address, ipaddress.IPv6Address):
-        within = address.ipv4_mapped or address.sixtofour
-        if address in NAT64:
-            within = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if within is not None:
-            return is_public(within)
-        if address.teredo or address.is_site_local:
-            return False
-    return address.is_global and not address.is_multicast and not address.is_reserved
 
 
 def _is_literal(host: str) -> bool:
