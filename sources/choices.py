@@ -40,3 +40,9 @@ class PassageKind(TextChoices):
 
     HEADING = "heading", "Sub-heading"
     CAPTION = "caption", "Caption"
+
+
+class FetchState(TextChoices):
+    WAITING = "waiting", "Waiting"
+    FETCHED = "fetched", "Fetched"
+    FAILED = "failed", "Failed"

@@ -74,6 +74,7 @@ def test_nothing_of_value_goes_with_something_else(model):
         "claimversion.claim",
         "claimwords.claim",
         "delivery.webhook",
+        "fetch.requested_by",
         "idempotencykey.user",
         "origincount.claim",
         "passage.document",

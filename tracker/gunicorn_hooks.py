@@ -1,4 +1,5 @@
-"""What gunicorn does beside serving: in each of its processes, deliver webhooks.
+"""What gunicorn does beside serving: in each of its processes, deliver webhooks
+and fetch articles.
 
 In threads of the server, so that one command is enough and SQLite has one process.
 """

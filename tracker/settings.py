@@ -195,6 +195,14 @@ SHARE_FONTS = env.list("SHARE_FONTS", default=[])
 
 # Webhooks: how many threads of the server deliver them (0 where `manage.py
 # deliver_webhooks` runs), and whether they may go to http:// and private addresses.
+# Whether the desk fetches articles from their addresses, and from private ones too.
+
+FETCH_ARTICLES = env.bool("FETCH_ARTICLES", default=True)
+FETCH_ALLOW_PRIVATE = env.bool("FETCH_ALLOW_PRIVATE", default=False)
+
+# Webhooks: how many threads of the server deliver them and fetch articles (0 where
+# `manage.py deliver_webhooks` runs), and whether deliveries may go to http:// and
+# private addresses.
 
 WEBHOOK_THREADS = env.int("WEBHOOK_THREADS", default=2)
 WEBHOOK_ALLOW_PRIVATE = env.bool("WEBHOOK_ALLOW_PRIVATE", default=False)
@@ -202,7 +210,7 @@ WEBHOOK_ALLOW_PRIVATE = env.bool("WEBHOOK_ALLOW_PRIVATE", default=False)
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["webhooks"],
+        "QUEUES": ["webhooks", "articles"],
     }
 }
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from sources import fetching
 from tracker.accounts.models import Token
 
 from ..models import ChangeLogEntry
@@ -21,6 +22,9 @@ from ..reading.change_log import events_of, latest
 from .models import Delivery, Webhook
 from .models.delivery import LEASE, TOKEN_GONE, State
 from .tasks import QUEUE, attempt
+
+# All that a worker runs.
+QUEUES = [QUEUE, fetching.QUEUE]
 
 # Entries of the change log that are read at a time, for one webhook.
 CHUNK = 200
@@ -94,7 +98,7 @@ def enqueue() -> int:
 def tidy() -> None:
     """Release the tasks of dead workers, and delete old tasks and deliveries."""
     now = timezone.now()
-    tasks = DBTaskResult.objects.filter(queue_name=QUEUE)
+    tasks = DBTaskResult.objects.filter(queue_name__in=QUEUES)
     dead = tasks.running().filter(started_at__lt=now - LEASE)
     dead.update(
         status=TaskResultStatus.FAILED,

@@ -1,4 +1,5 @@
-"""The threads that deliver: in the server itself, or in a process of their own."""
+"""The threads that deliver webhooks and fetch articles: in the server itself, or in a
+process of their own."""
 
 import logging
 import threading
@@ -10,8 +11,10 @@ from django.db import DatabaseError, close_old_connections, connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from sources import fetching
+
 from . import queueing
-from .tasks import QUEUE
+from .queueing import QUEUES
 
 # Seconds between looks at the feed and at the queue, and between those for the dead.
 INTERVAL = 1.0
@@ -75,6 +78,7 @@ def fill_queue(*, with_tidying: bool = True) -> None:
     """Read the change log and fill the queue, once."""
     if with_tidying:
         queueing.tidy()
+        fetching.tidy()
     while queueing.derive():
         pass
     queueing.enqueue()
@@ -83,11 +87,11 @@ def fill_queue(*, with_tidying: bool = True) -> None:
 def work(stopping: threading.Event | None = None) -> None:
     """Run the tasks in the queue, until it is empty or *stopping* is set."""
     # Checked first: a worker takes the write lock even if the queue is empty.
-    while DBTaskResult.objects.ready().filter(queue_name=QUEUE).exists():
+    while DBTaskResult.objects.ready().filter(queue_name__in=QUEUES).exists():
         if stopping and stopping.is_set():
             return
         Worker(
-            queue_names=[QUEUE],
+            queue_names=QUEUES,
             excluded_queue_names=[],
             interval=0,
             batch=True,

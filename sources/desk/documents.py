@@ -11,7 +11,7 @@ from tracker.common.desk.verb_forms import EditedForm
 
 from ..models import Document, Passage, Revision
 from .capture import CaptureText
-from .new_article import NewArticle
+from .new_article import FetchedArticle, NewArticle
 
 
 class RevisionInline(ReadOnly, admin.TabularInline):
@@ -59,6 +59,7 @@ class DocumentAdmin(PagesAdmin, SerializedAdmin):
     show_full_result_count = False
     pages = [
         ("add/", "sources_document_add", NewArticle),
+        ("fetched/<int:pk>/", "sources_document_fetched", FetchedArticle),
         ("<int:pk>/capture/", "sources_document_capture", CaptureText),
     ]
 

@@ -21,6 +21,7 @@ def read(content: bytes, kind: Kind, url: str, charset: str) -> Extracted:
         Kind.HTML: lambda: _html(content, url, charset),
         Kind.PDF: lambda: _pdf(content),
         Kind.DOCX: lambda: _docx(content),
+        Kind.TEXT: lambda: _plain(content, charset),
     }
     found = readers[kind]()
     if not found.text.strip():
@@ -37,6 +38,12 @@ def _html(content: bytes, url: str, charset: str) -> Extracted:
     from .page import read_page
 
     return read_page(content, url=url, charset=charset)
+
+
+def _plain(content: bytes, charset: str) -> Extracted:
+    from .page import decoded
+
+    return Extracted(text=decoded(content, charset))
 
 
 def _pdf(content: bytes) -> Extracted:

@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.models import Claim
+from claims.webhooks import worker
 from tests.browser.test_desk_reading import TEXT
 from tests.factories import ClaimFactory, RevisionFactory, SourceFactory
+from tests.sources import files, site
 from tracker.accounts.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,3 +129,21 @@ def test_a_file_is_looked_at_and_recorded(desk, server):
     desk.get_by_role("button", name="Preview").click()
     desk.get_by_role("button", name="Import 1 claim").click()
     expect(desk.locator(".messagelist")).to_contain_text("1 claim imported")
+
+
+def test_page_of_a_fetch_asks_for_itself(desk, server, settings):
+    settings.FETCH_ALLOW_PRIVATE = True
+    with site.running() as herald:
+        address = herald.add("/article", files.PAGE)
+        desk.goto(f"{server.url}/admin/sources/document/add/")
+        desk.get_by_label("URL").fill(address)
+        desk.get_by_role("button", name="Fetch the text").click()
+        expect(desk.get_by_role("status")).to_contain_text("Fetching the article.")
+        worker.work()
+        # Two seconds later.
+        expect(desk.get_by_label("Text:")).to_have_value(files.TEXT_OF_PAGE)
+
+    desk.get_by_role("button", name="Add article").click()
+    expect(
+        desk.get_by_role("heading", name="Zwölf Brücken gesperrt", level=1)
+    ).to_be_visible()

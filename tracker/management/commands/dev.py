@@ -12,7 +12,8 @@ from .serve import bracketed, require_loopback
 class Command(RunserverCommand):
     help = (
         "Serve the site for development, on HOST and PORT: code is reloaded when it "
-        "changes, errors show their traceback, webhooks are delivered."
+        "changes, errors show their traceback, webhooks are delivered and articles "
+        "fetched."
     )
 
     addr: str

@@ -11,16 +11,16 @@ PATIENCE = 15
 
 class Command(BaseCommand):
     help = (
-        "Deliver webhooks until stopped. `manage.py serve` also delivers them: to use "
-        "this process instead, start the server with WEBHOOK_THREADS=0."
+        "Deliver webhooks and fetch articles until stopped. So does `manage.py serve`: "
+        "to use this process instead, start the server with WEBHOOK_THREADS=0."
     )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
-            "--threads", type=int, default=4, help="Number of parallel deliveries."
+            "--threads", type=int, default=4, help="Number of parallel tasks."
         )
         parser.add_argument(
-            "--once", action="store_true", help="Deliver what is due now, then stop."
+            "--once", action="store_true", help="Do what is due now, then stop."
         )
 
     def handle(self, *, threads: int, once: bool, **options) -> None:
@@ -35,6 +35,6 @@ class Command(BaseCommand):
             signal.signal(name, lambda *_: stopped.set())
         deliverer = worker.Deliverer(threads)
         deliverer.start()
-        self.stdout.write("Delivering webhooks. Stop with Ctrl-C.")
+        self.stdout.write("Delivering webhooks, fetching articles. Stop with Ctrl-C.")
         stopped.wait()
         deliverer.stop(PATIENCE)
