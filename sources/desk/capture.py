@@ -29,7 +29,9 @@ class CaptureForm(VerbForm):
     """A verbatim text, pasted or from a file."""
 
     text = forms.CharField(
-        required=False, strip=False, widget=forms.Textarea(attrs={"rows": 20})
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 20, "dir": "auto"}),
     )
     file = TextFileField(
         required=False,

@@ -21,6 +21,8 @@ from .names import MAX_OFFERED, NamesField, kind_field, named_or_new, sentence_o
 
 FIELDS = ("title", "url", "published_on", "language", "original_language")
 
+# In the address of a fetch: do not wait for it.
+PASTE = "paste"
 FETCH_HELP = "“Fetch the text” takes the article from this address for review."
 
 
@@ -32,7 +34,7 @@ class NewArticleForm(CaptureForm):
     )
     kind = kind_field(SourceKind.NEWS_OUTLET)
 
-    field_order = ["text", "file", "title", "publisher", "kind", "url", "published_on"]
+    field_order = ["text", "file", "url", "title", "publisher", "kind", "published_on"]
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -136,17 +138,18 @@ class FetchedArticle(NewArticle):
 
     def get(self, request: HttpRequest, **kwargs) -> HttpResponse:
         self.fetch = find_or_404(self.fetches, kwargs["pk"])
-        if self.fetch.is_waiting:
+        if self.fetch.is_waiting and PASTE not in request.GET:
             return self.wait()
         form = NewArticleForm(self.fetch.given)
+        if self.fetch.found:
+            return self.show_for_review(form.proposed(self.fetch.extracted))
         if self.fetch.error:
             messages.error(request, self.fetch.error)
-            return self.show(NewArticleForm(initial=form.typed()))
-        return self.show_for_review(form.proposed(self.fetch.extracted))
+        return self.show(NewArticleForm(initial=form.typed()))
 
     def wait(self) -> HttpResponse:
         """A page that asks for itself, as long as somebody may wait for it."""
-        page = self.render("desk/fetching.html", fetch=self.fetch, title="Fetching")
+        page = self.render("desk/fetching.html", fetch=self.fetch, title=self.title)
         page.status_code = HTTPStatus.OK if self.fetch.is_late else HTTPStatus.ACCEPTED
         return page
 

@@ -1,12 +1,16 @@
 """What holds of every page: access, layout, weight, and no word to anybody else."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from claims.models import Claim, Series
+from sources.extraction import Extracted
+from sources.models import Fetch
 from tests.browser.conftest import watch
 from tracker.accounts.models import User
 
@@ -83,12 +87,26 @@ def desk(claim: Claim) -> list[str]:
         f"{claims}/{claim.pk}/quantity/",
         f"{claims}/add/",
         f"{claims}/import/",
+        "/admin/sources/document/add/",
+        f"/admin/sources/document/fetched/{fetched().pk}/",
         f"/admin/sources/document/{document.pk}/read/",
         f"/admin/sources/document/{document.pk}/change/",
         f"/admin/sources/source/{claim.claimants()[0].pk}/change/",
         "/admin/claims/assessment/",
         "/admin/webhooks/webhook/",
     ]
+
+
+def fetched() -> Fetch:
+    """What was found at an address, to be reviewed."""
+    found = Extracted(text="Bridges.", title="A", original="- Home\n\nBridges. " * 99)
+    return Fetch.objects.create(
+        url="https://example.org/article",
+        requested_by=User.objects.get(username="ayan"),
+        state="fetched",
+        finished_at=timezone.now(),
+        found=asdict(found),
+    )
 
 
 def opened(

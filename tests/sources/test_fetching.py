@@ -222,6 +222,17 @@ def test_page_says_what_to_do_when_no_worker_runs(client, editor):
     assert "refresh" not in html
 
 
+def test_text_is_pasted_without_waiting(client, editor):
+    page = ask(client, "https://example.org/", title="Bridges")
+
+    shown = client.get(f"{page}?paste")
+
+    assert values(shown) == EMPTY | {"title": "Bridges", "url": "https://example.org/"}
+    client.post(page, values(shown) | {"text": "Pasted.", "publisher": "Das Blatt"})
+    assert Document.objects.get().title == "Bridges"
+    assert not Fetch.objects.exists()
+
+
 def test_form_is_still_sent_when_its_fetch_is_gone(client, editor, site, work):
     page = ask(client, site.add("/article", files.PAGE))
     work()
