@@ -48,6 +48,11 @@ class CaptureForm(VerbForm):
         given["text"] = file if isinstance(file, str) else text
         return given
 
+    def keep_errors_of(self, field: str) -> None:
+        """Forget those of other fields, for which there will be proposals."""
+        for name in self.errors.keys() - {field}:
+            del self.errors[name]
+
     def proposed(self, found: Extracted) -> dict:
         """The text that was found; in each other field what was typed, or else what
         *found* proposes."""
@@ -74,7 +79,10 @@ class ReviewingPage(FormPage):
     unsaved = False
 
     def answer(self, form: CaptureForm) -> HttpResponse:
-        found = not form.errors.get("file") and form.cleaned_data["file"]
+        if "file" in form.errors:
+            form.keep_errors_of("file")
+            return self.show(form)
+        found = form.cleaned_data["file"]
         if isinstance(found, Extracted):
             return self.show_for_review(form.proposed(found))
         return super().answer(form)

@@ -51,11 +51,6 @@ class NewArticleForm(CaptureForm):
         self.fields["publisher"].widget.attrs["list"] = "publishers"
         self.order_fields(self.field_order)
 
-    def keep_errors_of(self, field: str) -> None:
-        """Forget those of other fields, which are still to be filled."""
-        for name in self.errors.keys() - {field}:
-            del self.errors[name]
-
     def typed(self) -> dict[str, str]:
         """What was typed in each field, as it can be stored."""
         values = {name: self[name].value() for name in self.fields if name != "file"}

@@ -16,6 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 MAX_BYTES = 10_000_000
+# By which Python finds itself.
+INHERITED = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
 # Seconds, of the clock.
 TIMEOUT = 20
 
@@ -93,14 +95,16 @@ def extract(
             capture_output=True,
             timeout=TIMEOUT,
             cwd=ROOT,
-            env={"PATH": os.defpath},
+            env={name: os.environ[name] for name in INHERITED if name in os.environ},
         )
     except subprocess.TimeoutExpired as error:
         raise Unreadable(
             f"The file takes more than {TIMEOUT} seconds to read. Paste its text."
         ) from error
     if done.returncode:
-        logger.info("A file cannot be read: %s", done.stderr.decode(errors="replace"))
+        logger.warning(
+            "A file cannot be read: %s", done.stderr.decode(errors="replace")
+        )
         raise Unreadable("The file is broken. Paste its text.")
     found = json.loads(done.stdout)
     if sentence := found.get("unreadable"):
