@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 MAX_BYTES = 10_000_000
+TOO_LARGE = "The file unpacks to more than the server reads."
 # By which Python finds itself.
 INHERITED = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH")
 # Seconds, of the clock.

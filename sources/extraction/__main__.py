@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 
-from . import Extracted, Kind, Unreadable
+from . import TOO_LARGE, Extracted, Kind, Unreadable
 
 MAX_MEMORY = 1024**3
 # Of processor time, if the process that started this one is gone.
@@ -68,7 +68,7 @@ def main() -> None:
     except Unreadable as error:
         found = {"unreadable": str(error)}
     except MemoryError:
-        found = {"unreadable": "The file unpacks to more than the server reads."}
+        found = {"unreadable": TOO_LARGE}
     print(json.dumps({name: _stored(value) for name, value in found.items()}))
 
 

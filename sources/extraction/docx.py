@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import mammoth
 from lxml import html
 
-from . import Extracted, Unreadable
+from . import TOO_LARGE, Extracted, Unreadable
 from .markup import plain_text
 
 DOCUMENT = "word/document.xml"
@@ -16,6 +16,8 @@ TITLE = "{http://purl.org/dc/elements/1.1/}title"
 MAX_PARTS = 5000
 MAX_UNPACKED = 100_000_000
 MAX_XML = 20_000_000
+# Of all parts: a tree of as many elements takes seconds to build.
+MAX_TAGS = 600_000
 
 
 def read_docx(content: bytes) -> Extracted:
@@ -50,9 +52,15 @@ def refuse_dangerous(packed: zipfile.ZipFile) -> None:
         or sum(part.file_size for part in parts) > MAX_UNPACKED
         or sum(part.file_size for part in xml) > MAX_XML
     ):
-        raise Unreadable("The file unpacks to more than the server reads.")
+        raise Unreadable(TOO_LARGE)
+    tags = 0
     for part in xml:
-        if b"<!DOCTYPE" in packed.read(part).replace(b"\0", b""):
+        # Without what UTF-16 has between the letters.
+        content = packed.read(part).replace(b"\0", b"")
+        tags += content.count(b"<")
+        if tags > MAX_TAGS:
+            raise Unreadable(TOO_LARGE)
+        if b"<!DOCTYPE" in content:
             raise Unreadable("The file has a DOCTYPE, which Word never writes.")
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pypdf import PageObject, PdfReader
 from pypdf.errors import LimitReachedError
 
-from . import Extracted, Unreadable
+from . import TOO_LARGE, Extracted, Unreadable
 
 MAX_PAGES = 300
 # Of lines in a paragraph: the distance to the next, and the indent of the first.
@@ -44,7 +44,7 @@ def read_pdf(content: bytes) -> Extracted:
         lines = [line for page in reader.pages for line in lines_of(page)]
         title = reader.metadata.title if reader.metadata else ""
     except LimitReachedError as error:
-        raise Unreadable("The file unpacks to more than the server reads.") from error
+        raise Unreadable(TOO_LARGE) from error
     if not lines:
         raise Unreadable("The PDF has no text; its pages are pictures. Paste the text.")
     return Extracted(text="\n\n".join(in_paragraphs(lines)), title=title or "")

@@ -106,6 +106,8 @@ def test_pdf_that_only_its_owner_may_change_is_read():
         (files.docx("<w:p>"), "The file is broken."),
         (files.docx("<w:p>" * 2000 + "</w:p>" * 2000), "The file is broken."),
         (files.docx(" " * 21_000_000), UNPACKS),
+        (files.docx("<w:p/>" * 700_000), UNPACKS),
+        (b"<html><body><table>" + b"<tr><td>A" * 900_000, UNPACKS),
         (files.docx("", media=bytes(21_000_000)), UNPACKS),
         (b"PK\x03\x04" + b"\0" * 1000, "The file is broken."),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 1000, "an old version of Word"),
@@ -114,7 +116,7 @@ def test_pdf_that_only_its_owner_may_change_is_read():
         (b"<html>" + b"A" * 10_000_000, "A file has at most 10 MB."),
         (b"<html><p>" + b"A b. " * 200_000, "The text is longer than 900 kB."),
     ],
-    ids=range(18),
+    ids=range(20),
 )
 def test_file_that_cannot_be_read_is_refused_in_a_sentence(content, sentence):
     with pytest.raises(Unreadable, match=sentence):
