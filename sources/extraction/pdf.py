@@ -3,7 +3,8 @@
 import io
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from pypdf import PageObject, PdfReader
@@ -17,16 +18,37 @@ WIDE = 1.3
 INDENT = 0.8
 SENTENCE_END = re.compile(r"[.!?:…。！？؟]['\"”’»“)\]]*$")
 HYPHEN_AT_END = re.compile(r"(\w+) ?[-\u2010\u00ad]$")
+# What programs give as a title.
+FILE_NAME = re.compile(r"\.\w{2,5}$")
 # Ligatures of Latin and the shapes of Arabic letters: how they look, not what they are.
 SHAPES = re.compile(r"[\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdfb\ufe70-\ufefc]")
+LETTER = re.compile(r"[^\W\d_]")
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+MIRRORED = str.maketrans("()[]«»", ")(][»«")
 
 
 @dataclass
 class Line:
-    text: str
-    x: float
-    y: float
-    size: float
+    """A line of a page: where it begins, and its pieces, each with its place."""
+
+    x: float = 0
+    y: float = 0
+    size: float = 0
+    pieces: list[tuple[float, str]] = field(default_factory=list)
+
+    @cached_property
+    def is_right_to_left(self) -> bool:
+        whole = "".join(piece for _, piece in self.pieces)
+        return 2 * len(RIGHT_TO_LEFT.findall(whole)) > len(LETTER.findall(whole))
+
+    @cached_property
+    def text(self) -> str:
+        pieces = [piece for _, piece in self.pieces]
+        if self.is_right_to_left:
+            # They come from left to right, as they were drawn.
+            ordered = sorted(self.pieces, key=lambda one: -one[0])
+            pieces = [mirrored(piece) for _, piece in ordered]
+        return clean("".join(pieces))
 
 
 def read_pdf(content: bytes) -> Extracted:
@@ -42,34 +64,41 @@ def read_pdf(content: bytes) -> Extracted:
         raise Unreadable(f"A PDF has at most {MAX_PAGES} pages. Split it.")
     try:
         lines = [line for page in reader.pages for line in lines_of(page)]
-        title = reader.metadata.title if reader.metadata else ""
+        title = (reader.metadata and reader.metadata.title) or ""
     except LimitReachedError as error:
         raise Unreadable(TOO_LARGE) from error
     if not lines:
         raise Unreadable("The PDF has no text; its pages are pictures. Paste the text.")
-    return Extracted(text="\n\n".join(in_paragraphs(lines)), title=title or "")
+    return Extracted(
+        text="\n\n".join(in_paragraphs(lines)),
+        title="" if FILE_NAME.search(title) else title,
+    )
 
 
 def lines_of(page: PageObject) -> list[Line]:
-    """The lines of *page* that have text, with the place where each begins."""
-    lines: list[Line] = []
-    line = Line("", 0, 0, 0)
+    """The lines of *page* that have text."""
+    lines = [Line()]
 
     def visit(text: str, matrix, text_matrix, font, size) -> None:
-        nonlocal line
         for number, piece in enumerate(text.split("\n")):
             if number:
-                lines.append(line)
-                line = Line("", line.x, line.y, line.size)
-            if piece.strip() and not line.text.strip():
-                line.x = text_matrix[4] * matrix[0] + matrix[4]
+                last = lines[-1]
+                lines.append(Line(last.x, last.y, last.size))
+            line = lines[-1]
+            x = text_matrix[4] * matrix[0] + matrix[4]
+            if piece.strip() and not any(one.strip() for _, one in line.pieces):
+                line.x = x
                 line.y = text_matrix[5] * matrix[3] + matrix[5]
                 line.size = size * abs(text_matrix[0] * matrix[0])
-            line.text += piece
+            line.pieces.append((x, piece))
 
     page.extract_text(visitor_text=visit)
-    cleaned = (Line(clean(one.text), one.x, one.y, one.size) for one in [*lines, line])
-    return [one for one in cleaned if one.text]
+    return [line for line in lines if line.text]
+
+
+def mirrored(piece: str) -> str:
+    """*piece* with its brackets turned round, if it has nothing else to read."""
+    return piece if re.search(r"\w", piece) else piece.translate(MIRRORED)
 
 
 def clean(text: str) -> str:
@@ -98,8 +127,10 @@ def begins_paragraph(line: Line, last: Line, usual: float) -> bool:
         return True
     if step <= 0:  # The next column or page.
         return bool(SENTENCE_END.search(last.text))
-    indented = line.x - last.x > INDENT * line.size
-    return step > WIDE * usual or (indented and bool(SENTENCE_END.search(last.text)))
+    if step > WIDE * usual:
+        return True
+    indented = line.x - last.x > INDENT * line.size and not line.is_right_to_left
+    return indented and bool(SENTENCE_END.search(last.text))
 
 
 def joined(lines: list[str], whole: str) -> str:

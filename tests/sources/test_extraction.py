@@ -4,6 +4,7 @@ import pytest
 
 from sources import extraction
 from sources.extraction import Extracted, Kind, Unreadable, extract, kind_of
+from sources.extraction.pdf import Line
 from tests.sources import files
 
 UNPACKS = "unpacks to more than the server reads"
@@ -69,6 +70,22 @@ def test_lines_of_a_pdf_become_paragraphs():
         "End.",
     ]
     assert found.title == "Flood"
+
+
+def test_words_that_were_drawn_from_left_to_right_are_put_in_order():
+    pieces = ["(.", "עיר", " ", "2022", " ", " ) ", "נסגרו", " ", "גשרים"]
+    line = Line(pieces=[(10.0 * place, one) for place, one in enumerate(pieces)])
+
+    assert line.text == "גשרים נסגרו ( 2022 עיר)."
+    assert Line(pieces=[(0, "ﻻ ﻳﻘﻞ")]).text == "لا يقل"
+    assert Line(pieces=[(0, "The "), (50, "oﬃcial"), (99, " עיר")]).text == (
+        "The official עיר"
+    )
+
+
+@pytest.mark.parametrize("title", ["flood.docx", "Microsoft Word - flood.indd"])
+def test_name_of_a_file_is_no_title(title):
+    assert read(files.pdf("Bridges closed.", title=title)).title == ""
 
 
 def test_word_file_is_read_in_order():
