@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django_tasks import task
 
@@ -10,7 +11,7 @@ from tracker.common.errors import DomainError
 from tracker.common.guarded_connection import RequestFailed
 
 from .extraction import Extracted, Kind, Unreadable, extract, kind_of
-from .models import Fetch
+from .models import Document, Fetch
 from .page_request import request_page
 
 QUEUE = "articles"
@@ -22,13 +23,15 @@ def request(url: str, *, given: dict, by) -> Fetch:
     """Ask for the article at *url*. A worker fetches it.
 
     Raises:
-        ValidationError: *url* is not an address of the web.
+        ValidationError: *url* is not an address of the web, or a document has it.
         DomainError: fetching is switched off.
     """
     if not settings.FETCH_ARTICLES:
         raise DomainError(SWITCHED_OFF)
     fetch = Fetch(url=url, given=given, requested_by=by)
     fetch.full_clean()
+    if Document.objects.filter(url=url).exists():
+        raise ValidationError({"url": "Another document has this URL."})
     with transaction.atomic():
         fetch.save(force_insert=True)
         carry_out.enqueue(fetch.pk)

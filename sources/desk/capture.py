@@ -48,6 +48,11 @@ class CaptureForm(VerbForm):
         given["text"] = file if isinstance(file, str) else text
         return given
 
+    def typed(self) -> dict[str, str]:
+        """What was typed in each field, as it can be stored."""
+        values = {name: self[name].value() for name in self.fields if name != "file"}
+        return {name: (one or "").replace("\0", "") for name, one in values.items()}
+
     def keep_errors_of(self, field: str) -> None:
         """Forget those of other fields, for which there will be proposals."""
         for name in self.errors.keys() - {field}:
@@ -56,7 +61,7 @@ class CaptureForm(VerbForm):
     def proposed(self, found: Extracted) -> dict:
         """The text that was found; in each other field what was typed, or else what
         *found* proposes."""
-        values = {name: self[name].value() for name in self.fields if name != "file"}
+        values = self.typed() | {"text": found.text}
         for name, value in asdict(found).items():
             untouched = name in self.fields and name not in self.changed_data
             if value and untouched and self._is_valid(name, value):

@@ -23,6 +23,7 @@ FIELDS = ("title", "url", "published_on", "language", "original_language")
 
 # In the address of a fetch: do not wait for it.
 PASTE = "paste"
+ONE_TEXT = "To fetch the text, leave the fields Text and File empty."
 FETCH_HELP = "“Fetch the text” takes the article from this address for review."
 
 
@@ -50,11 +51,6 @@ class NewArticleForm(CaptureForm):
         self.fields["published_on"].widget = AdminDateWidget()
         self.fields["publisher"].widget.attrs["list"] = "publishers"
         self.order_fields(self.field_order)
-
-    def typed(self) -> dict[str, str]:
-        """What was typed in each field, as it can be stored."""
-        values = {name: self[name].value() for name in self.fields if name != "file"}
-        return {name: (one or "").replace("\0", "") for name, one in values.items()}
 
     def clean_publisher(self) -> list[str]:
         names = self.cleaned_data["publisher"]
@@ -84,12 +80,12 @@ class NewArticle(ReviewingPage):
         return self.show(form)
 
     def request_fetch(self, form: NewArticleForm) -> None:
-        if not form["url"].value():
+        url, typed = form.cleaned_data["url"], form.typed()
+        if not url:
             raise ValidationError({"url": "Give the address of the article."})
-        if form["text"].value():
-            raise ValidationError({"url": "To fetch the text, empty the field Text."})
-        url = form.cleaned_data["url"]
-        self.requested = fetching.request(url, given=form.typed(), by=self.user)
+        if typed["text"].strip() or form.files:
+            raise ValidationError({"url": ONE_TEXT})
+        self.requested = fetching.request(url, given=typed, by=self.user)
 
     def call(self, form: NewArticleForm) -> None:
         given = form.cleaned_data

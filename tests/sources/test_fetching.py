@@ -13,9 +13,16 @@ from sources import fetching
 from sources.models import Document, Fetch
 from sources.models.fetch import PATIENCE, RETENTION
 from tests.database import refused
-from tests.factories import UserFactory
+from tests.factories import DocumentFactory, UserFactory
 from tests.sources import files
-from tests.sources.test_files_at_the_desk import ADD, EMPTY, REVIEW, messages, values
+from tests.sources.test_files_at_the_desk import (
+    ADD,
+    EMPTY,
+    REVIEW,
+    file,
+    messages,
+    values,
+)
 from tracker.common.errors import DomainError
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +158,25 @@ def test_private_address_is_refused(client, editor, work):
     ]
 
 
+def test_file_is_not_passed_over_for_an_address(client, editor):
+    given = EMPTY | {"url": "https://example.org/", "file": file("From a file.")}
+
+    shown = client.post(ADD, given | BUTTON)
+
+    assert shown.context["form"].errors == {
+        "url": ["To fetch the text, leave the fields Text and File empty."]
+    }
+
+
+def test_address_of_a_document_is_not_fetched_again(client, editor):
+    document = DocumentFactory(url="https://example.org/article")
+
+    shown = client.post(ADD, EMPTY | {"url": document.url} | BUTTON)
+
+    errors = shown.context["form"].errors
+    assert errors == {"url": ["Another document has this URL."]}
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -159,13 +185,14 @@ def test_private_address_is_refused(client, editor, work):
         ({"url": "http://"}, "Enter a valid URL."),
         (
             {"url": "https://example.org/", "text": "Pasted."},
-            "To fetch the text, empty the field Text.",
+            "To fetch the text, leave the fields Text and File empty.",
         ),
     ],
 )
 def test_nothing_is_fetched_without_an_address_alone(client, editor, typed, sentence):
     shown = client.post(ADD, EMPTY | typed | BUTTON)
 
+    assert client.post(ADD, BUTTON).status_code == 200
     assert shown.context["form"].errors == {"url": [sentence]}
     assert values(shown) == EMPTY | typed
     assert not Fetch.objects.exists()

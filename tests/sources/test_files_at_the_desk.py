@@ -45,7 +45,7 @@ def messages(response) -> list[str]:
 
 
 def test_page_is_read_before_the_article_is_added(client):
-    shown = client.post(ADD, EMPTY | {"file": file(files.PAGE)})
+    shown = client.post(ADD, EMPTY | {"text": " \r\n", "file": file(files.PAGE)})
 
     assert not Document.objects.exists()
     assert messages(shown) == [REVIEW]
