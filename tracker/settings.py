@@ -193,8 +193,6 @@ CONTACT = env.str("CONTACT", default="")
 # Further font files for the pictures that shared links show, the first choice first.
 SHARE_FONTS = env.list("SHARE_FONTS", default=[])
 
-# Webhooks: how many threads of the server deliver them (0 where `manage.py
-# deliver_webhooks` runs), and whether they may go to http:// and private addresses.
 # Whether the desk fetches articles from their addresses, and from private ones too.
 
 FETCH_ARTICLES = env.bool("FETCH_ARTICLES", default=True)
