@@ -169,7 +169,8 @@ def outsiders(may_write_only):
 
 def body_of(answer) -> str:
     content = b"".join(answer) if answer.streaming else answer.content
-    return content.decode()
+    # Pictures are no text.
+    return content.decode(errors="backslashreplace")
 
 
 def read(client, address):

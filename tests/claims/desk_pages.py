@@ -13,7 +13,7 @@ from claims.models import Relation
 from claims.webhooks import queueing
 from claims.webhooks.models import Webhook
 from sources.choices import PassageKind
-from sources.models import Document
+from sources.models import Document, Fetch
 from tests.factories import (
     TEXT,
     AppearanceFactory,
@@ -30,6 +30,7 @@ from tests.factories import (
 )
 from tracker.accounts.models import Token
 
+SITE = "https://claims.example"
 REGISTERED = {model._meta.label: model for model in admin.site._registry}
 # What the addresses of some pages name besides a row of the model.
 NAMED = {
@@ -39,6 +40,7 @@ NAMED = {
         "pk": world.claim.pk,
         "relation_pk": world.relation.pk,
     },
+    "sources_document_fetched": lambda world: {"pk": world.fetch.pk},
     "claims_claim_source_record": lambda world: {"pk": world.source.pk},
     "claims_claim_export": lambda world: {"ending": "csv"},
     "claims_claim_template": lambda world: {"ending": "csv"},
@@ -66,6 +68,8 @@ def new_world() -> SimpleNamespace:
     grow(world)
     world.check = appearance.quote_checks.first()
     world.evidence = world.claim.evidence.active().first()
+    world.fetch = Fetch.objects.create(requested_by=world.user, url=f"{SITE}/article")
+    world.fetch.finish(found={"text": TEXT})
     world.relation = Relation.objects.of(world.claim.pk).first()
     return world
 
@@ -111,8 +115,7 @@ def grow(world: SimpleNamespace) -> None:
 
     token = Token(user=member, name="notebook")
     token.issue()
-    site = "https://claims.example"
-    Webhook.subscribe(token, url=f"https://example.org/{number}", site=site)
+    Webhook.subscribe(token, url=f"https://example.org/{number}", site=SITE)
     ClaimFactory(published=True)
     queueing.derive()
     known = [user, world.group, world.source, world.document, world.series, claim]

@@ -35,7 +35,8 @@ def assert_constant(client: Client, world: SimpleNamespace, pages) -> None:
         grow(world)
     much = [queries(client, pages) for _ in range(2)][1]
     assert much == little
-    assert max(little.values()) <= 30
+    # The most are those of what is deleted with an account: each table that names one.
+    assert max(little.values()) <= 31
 
 
 @pytest.mark.parametrize("label", REGISTERED)
