@@ -2,17 +2,15 @@ from django.db.models import IntegerChoices, TextChoices
 
 
 class EvidenceStatus(TextChoices):
-    """The current conclusion about a claim: AVeriTeC's four labels and two more."""
+    """The current conclusion about a claim: AVeriTeC's four labels and three more."""
 
     UNASSESSED = "unassessed", "Unassessed"
     PENDING_OUTCOME = "pending_outcome", "Pending outcome"
     SUPPORTED = "supported", "Supported"
     REFUTED = "refuted", "Refuted"
     NOT_ENOUGH_EVIDENCE = "not_enough_evidence", "Not enough evidence"
-    CONFLICTING_EVIDENCE = (
-        "conflicting_evidence",
-        "Conflicting evidence/Cherrypicking",
-    )
+    CONFLICTING_EVIDENCE = "conflicting_evidence", "Conflicting evidence"
+    NOT_CHECKABLE = "not_checkable", "Not a checkable claim"
 
 
 # Any status may follow any other, and may be confirmed for a new reason.
@@ -29,7 +27,10 @@ AWAITING = frozenset({EvidenceStatus.UNASSESSED, EvidenceStatus.PENDING_OUTCOME}
 # Conclusions of a reviewer: changing a published one takes a correction note.
 JUDGED = frozenset(EvidenceStatus.values) - AWAITING
 
-# Conclusions that must rely on evidence.
+# Conclusions about the evidence, which is what formats for reviews can say.
+REVIEWED = JUDGED - {EvidenceStatus.NOT_CHECKABLE}
+
+# Conclusions that the claim is true, or false.
 DECIDED = frozenset({EvidenceStatus.SUPPORTED, EvidenceStatus.REFUTED})
 
 
@@ -171,6 +172,17 @@ class Directness(TextChoices):
     RELAYED = "relayed", "Relayed"
     ENDORSEMENT = "endorsement", "Endorsement"
     SEARCH_WITHOUT_RESULT = "search_without_result", "Search without result"
+
+
+# Evidence that says more than whose side somebody takes, or that nothing was found.
+CARRYING_DIRECTNESS = frozenset({Directness.FIRST_HAND, Directness.RELAYED})
+
+# The stances that a conclusion needs, each with at least one such piece of evidence.
+CARRYING_STANCES: dict[str, tuple[Stance, ...]] = {
+    EvidenceStatus.SUPPORTED: (Stance.SUPPORTS,),
+    EvidenceStatus.REFUTED: (Stance.REFUTES,),
+    EvidenceStatus.CONFLICTING_EVIDENCE: (Stance.SUPPORTS, Stance.REFUTES),
+}
 
 
 class Priority(IntegerChoices):

@@ -30,8 +30,10 @@ from tracker.accounts.models import User
 
 TEXT = "The mayor said that at least 12 bridges were closed on Thursday.\n\nDPA\n"
 STANCES = {
-    EvidenceStatus.SUPPORTED: Stance.SUPPORTS,
-    EvidenceStatus.REFUTED: Stance.REFUTES,
+    EvidenceStatus.SUPPORTED: [Stance.SUPPORTS],
+    EvidenceStatus.REFUTED: [Stance.REFUTES],
+    EvidenceStatus.CONFLICTING_EVIDENCE: [Stance.SUPPORTS, Stance.REFUTES],
+    EvidenceStatus.NOT_ENOUGH_EVIDENCE: [Stance.CONTEXT],
 }
 QUOTE = "at least 12 bridges were closed"
 
@@ -231,15 +233,15 @@ class AssessmentFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, claim, to_status, evidence, **kwargs):
-        if to_status in STANCES and not evidence:
+        if not evidence:
             evidence = [
                 EvidenceFactory(
-                    claim=claim,
-                    stance=STANCES[to_status],
-                    by=kwargs["by"],
-                    at=kwargs.get("at"),
+                    claim=claim, stance=stance, by=kwargs["by"], at=kwargs.get("at")
                 )
+                for stance in STANCES.get(to_status, ())
             ]
+        if to_status == EvidenceStatus.PENDING_OUTCOME and not claim.due_on:
+            kwargs.setdefault("timing_reason", "No day is named.")
         return claim.assess(to_status, evidence=evidence, **kwargs)
 
 

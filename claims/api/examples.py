@@ -73,7 +73,7 @@ CONCLUSION = example(
     {
         "evidence_status": "not_enough_evidence",
         "rationale": "Nobody but the speaker reports it, and no record was found.",
-        "evidence": [],
+        "evidence": [7],
         "version": 3,
     },
 )
@@ -82,7 +82,7 @@ CORRECTION = example(
     {
         "evidence_status": "conflicting_evidence",
         "rationale": "The ministry has since published another number.",
-        "evidence": [],
+        "evidence": [7, 8],
         "correction_type": "new_evidence",
         "correction_note": "The ministry published its own count on 17 January.",
         "version": 5,

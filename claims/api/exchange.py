@@ -53,7 +53,7 @@ class ReviewViewSet(ApiView, viewsets.GenericViewSet):
 
     def get_queryset(self) -> ClaimQuerySet:
         if self.action == "list":
-            return Claim.objects.published().judged()
+            return Claim.objects.published().reviewed()
         return Claim.objects.visible_to(self.request.user)
 
     def get_review(self) -> Review:

@@ -164,7 +164,7 @@ class ClaimSearchView(ThrottledMixin, ConditionalMixin, APIView):
         return asked.validated_data
 
     def _found(self, asked: dict, site: Site) -> ClaimQuerySet:
-        claims = Claim.objects.published().judged()
+        claims = Claim.objects.published().reviewed()
         publisher = asked["reviewPublisherSiteFilter"].lower()
         if publisher and publisher.removeprefix("www.") != site.host:
             return claims.none()

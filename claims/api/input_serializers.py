@@ -29,6 +29,15 @@ class AssessSerializer(InputSerializer):
         max_length=1000,
         help_text="Ids of the evidence that the conclusion rests on.",
     )
+    timing_reason = TextField(
+        required=False,
+        min_length=1,
+        max_length=2000,
+        help_text=(
+            "Why a pending outcome has no known day, or why the claim is settled "
+            "before its day."
+        ),
+    )
     correction_type = serializers.ChoiceField(
         CorrectionType.choices,
         required=False,

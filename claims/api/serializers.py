@@ -185,6 +185,7 @@ class AssessmentSerializer(Represented, serializers.ModelSerializer):
             "rationale",
             "correction_type",
             "correction_note",
+            "timing_reason",
             "evidence",
             "text_sha256",
             "assessed_by_id",

@@ -1,14 +1,22 @@
 """Forms to assess claims and to decide on proposals."""
 
 from django import forms
+from django.utils import timezone
 
 from tracker.common.desk.row_fields import RowsField
 from tracker.common.desk.verb_forms import VerbForm
 
 from ..choices import JUDGED, CorrectionType, EvidenceStatus
 from ..models import Claim, Evidence
+from ..rules.carrying import timing_question
 from .form_fields import lines
 from .versioned_form import VersionedForm
+
+# What is asked about the day of a claim, by the status for which it is asked.
+TIMING_LABELS = {
+    EvidenceStatus.PENDING_OUTCOME: "If the outcome is pending: why no day is known",
+    EvidenceStatus.SUPPORTED: "If it is settled before its day: what shows it",
+}
 
 
 class CorrectionFields(forms.Form):
@@ -32,8 +40,19 @@ class CorrectionFields(forms.Form):
         return {name: self.cleaned_data.get(name, "") for name in names}
 
 
+def timing_reason_field(label: str) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=False, widget=lines(2), max_length=2000
+    )
+
+
 class AssessForm(CorrectionFields, VersionedForm):
-    """A conclusion about a claim: status, reason and evidence."""
+    """A conclusion about a claim: status, reason and evidence.
+
+    ``timing`` is the status for which a reason about the day is asked, if one is.
+    """
+
+    timing = ""
 
     evidence_status = forms.ChoiceField(
         label="Evidence status",
@@ -61,6 +80,11 @@ class AssessForm(CorrectionFields, VersionedForm):
         self.fields["evidence"].label_from_instance = evidence_label
         if not (claim.is_published and claim.evidence_status in JUDGED):
             del self.fields["correction_type"], self.fields["correction_note"]
+        today = timezone.localdate()
+        for status, label in TIMING_LABELS.items():
+            if timing_question(status, claim, today):
+                self.fields["timing_reason"] = timing_reason_field(label)
+                self.timing = status
 
     def save(self, *, by) -> bool:
         given = self.cleaned_data
@@ -69,6 +93,7 @@ class AssessForm(CorrectionFields, VersionedForm):
                 given["evidence_status"],
                 rationale=given["rationale"],
                 evidence=given["evidence"],
+                timing_reason=given.get("timing_reason", ""),
                 **self.correction(),
                 by=by,
             )
@@ -98,6 +123,8 @@ class DecideForm(VersionedForm):
 class AssessManyForm(CorrectionFields, VerbForm):
     """One conclusion for several claims, each with its own assessment."""
 
+    timing = "any"
+
     evidence_status = forms.ChoiceField(
         label="Evidence status",
         choices=EvidenceStatus.choices,
@@ -112,7 +139,10 @@ class AssessManyForm(CorrectionFields, VerbForm):
     all_evidence = forms.BooleanField(
         label="Base each conclusion on all evidence of its claim",
         required=False,
-        help_text="Required for “Supported” and “Refuted”.",
+        help_text="Required for each status that rests on evidence.",
+    )
+    timing_reason = timing_reason_field(
+        "If they have no known day, or are settled before it: why"
     )
 
 

@@ -7,7 +7,7 @@ from tracker.accounts.models import User
 from tracker.common.errors import DomainError, StaleError
 
 from ..choices import Action, CorrectionType
-from ..models import Claim, Evidence
+from ..models import Assessment, Claim
 
 Kind = Literal["assign", "publish", "unpublish", "assess"]
 
@@ -65,18 +65,19 @@ def _reassess(claim: Claim, by) -> None:
         claim.reject(rationale=reason, by=by)
         return
     corrects = claim.needs_correction(last.from_status)
+    before = _conclusion_before(claim, last.number)
     claim.assess(
         last.from_status,
         rationale=reason,
-        evidence=_earlier_evidence(claim, last.number),
+        evidence=before.evidence.active() if before else (),
+        timing_reason=before.timing_reason if before else "",
         correction_type=CorrectionType.RETRACTION if corrects else "",
         correction_note=CORRECTION_NOTE.format(label) if corrects else "",
         by=by,
     )
 
 
-def _earlier_evidence(claim: Claim, number: int) -> list[Evidence]:
-    """The active evidence of the conclusion before the assessment *number*."""
+def _conclusion_before(claim: Claim, number: int) -> Assessment | None:
+    """The conclusion before the assessment *number*."""
     earlier = claim.assessments.effective().filter(number__lt=number)
-    before = earlier.order_by("-number").first()
-    return list(before.evidence.active()) if before else []
+    return earlier.order_by("-number").first()

@@ -132,6 +132,7 @@ TABLE = [
         "latest_assessment.assessed_at",
         "latest_assessment.correction_type",
         "latest_assessment.correction_note",
+        "latest_assessment.timing_reason",
         "published_at",
         "version",
         "created_at",

@@ -159,6 +159,8 @@ class _Story:
             _at(7, 12),
             never,
         )
+        why = "An opinion: nothing measures which mistake of a town is the biggest."
+        self._assess("5-courier:biggest-mistake", "not_checkable", why, _at(7, 12))
         measured = self._evidence(
             "1-wire:highest-since-1968",
             "supports",

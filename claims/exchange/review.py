@@ -9,7 +9,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from sources.choices import SourceKind
 from sources.models import Document, Source
 
-from ..choices import JUDGED
+from ..choices import JUDGED, REVIEWED
 from ..models import Appearance, Assessment, Attribution, Claim, Evidence
 from ..models.appearance import claimants_of
 from ..models.claim_queryset import ClaimQuerySet
@@ -103,7 +103,7 @@ def every_review(claims: ClaimQuerySet) -> Iterator[Review]:
 
 
 def _review(claim: Claim, conclusions: list[Assessment]) -> Review | None:
-    if not conclusions or conclusions[-1].to_status not in JUDGED:
+    if not conclusions or conclusions[-1].to_status not in REVIEWED:
         return None
     first = next(one for one in conclusions if one.to_status in JUDGED)
     public_since = claim.published_at or first.assessed_at

@@ -82,6 +82,7 @@ class SeedConclusionSerializer(InputSerializer):
 
     status = serializers.ChoiceField(EvidenceStatus.choices)
     reason = TextField(max_length=5000)
+    timing_reason = TextField(max_length=2000, required=False)
     evidence = serializers.ListField(
         child=WholeNumberField(min_value=1), required=False
     )

@@ -236,6 +236,7 @@ class _Load:
         claim.assess(
             given["status"],
             rationale=given["reason"],
+            timing_reason=given.get("timing_reason", ""),
             evidence=[evidence[number - 1] for number in relied_on],
             by=self.by,
             at=self.at,

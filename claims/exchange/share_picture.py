@@ -53,6 +53,7 @@ COLORS = {
     EvidenceStatus.REFUTED: "#b3261e",
     EvidenceStatus.NOT_ENOUGH_EVIDENCE: "#8a5a00",
     EvidenceStatus.CONFLICTING_EVIDENCE: "#7a3ea1",
+    EvidenceStatus.NOT_CHECKABLE: "#6b5b4b",
 }
 # All code that decides what is drawn.
 CODE = code_digest(

@@ -110,6 +110,15 @@ class Assessment(models.Model):
     correction_note = LimitedTextField(
         max_length=2000, blank=True, validators=[validate_visible]
     )
+    timing_reason = LimitedTextField(
+        max_length=2000,
+        blank=True,
+        validators=[validate_visible],
+        help_text=(
+            "Why the outcome has no known day, or why the claim is settled before "
+            "its day."
+        ),
+    )
     evidence = models.ManyToManyField(
         Evidence, through="claims.Reliance", related_name="assessments"
     )
@@ -166,6 +175,11 @@ class Assessment(models.Model):
                 condition=Q(correction_type="", correction_note="")
                 | Q(correction_type__in=CorrectionType.values)
                 & constraints.can_be_seen("correction_note"),
+            ),
+            models.CheckConstraint(
+                name="assessment_timing_reason_visible",
+                condition=Q(timing_reason="")
+                | constraints.can_be_seen("timing_reason"),
             ),
             models.CheckConstraint(
                 name="assessment_digest_form",

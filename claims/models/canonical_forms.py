@@ -141,6 +141,10 @@ FORMS[2] = replace(
     version=(*FORMS[1].version, "priority"),
     defaults={"priority": 0},
 )
+FORMS[3] = replace(
+    FORMS[2],
+    assessment={**FORMS[2].assessment, "timing_reason": "timing_reason"},
+)
 # The form in which rows are written now.
 NEWEST = max(FORMS)
 

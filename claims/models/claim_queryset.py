@@ -14,7 +14,7 @@ from tracker.accounts.models import User
 from tracker.common.errors import DomainError
 from tracker.common.ordering import Ranked
 
-from ..choices import AWAITING, JUDGED, EvidenceStatus
+from ..choices import AWAITING, JUDGED, REVIEWED, EvidenceStatus
 from ..search.terms import Term, terms_of
 from .appearance import Appearance, Attribution, is_active_at
 from .assessment import Assessment
@@ -73,6 +73,10 @@ class ClaimQuerySet(models.QuerySet[Any]):
     def judged(self) -> Self:
         """Claims with a conclusion."""
         return self.filter(evidence_status__in=JUDGED)
+
+    def reviewed(self) -> Self:
+        """Claims with a conclusion about the evidence."""
+        return self.filter(evidence_status__in=REVIEWED)
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """All claims for staff of the desk, the published ones for everyone else."""

@@ -103,6 +103,7 @@ def assessment_json(assessment: Assessment, site: str = "") -> dict:
         "rationale": assessment.rationale,
         "correction_type": assessment.correction_type,
         "correction_note": assessment.correction_note,
+        "timing_reason": assessment.timing_reason,
         "evidence": [
             {"id": evidence.pk, "digest": evidence.digest}
             for evidence in assessment.relied_on

@@ -19,6 +19,7 @@ MARKS = {
     EvidenceStatus.REFUTED: "✗",
     EvidenceStatus.NOT_ENOUGH_EVIDENCE: "?",
     EvidenceStatus.CONFLICTING_EVIDENCE: "⇄",
+    EvidenceStatus.NOT_CHECKABLE: "–",
 }
 
 

@@ -1,13 +1,16 @@
 """The triggers of assessments and of their evidence."""
 
+from collections.abc import Iterable
+
 from tracker.common.triggers import Trigger, append_only
 
+from ..choices import CARRYING_DIRECTNESS, CARRYING_STANCES, EvidenceStatus
 from .shared import newest, status_of
 
 # What an approval repeats of the proposal.
 PROPOSED = (
-    "to_status, rationale, correction_type, correction_note, evidence_count, "
-    "text_sha256"
+    "to_status, rationale, timing_reason, correction_type, correction_note, "
+    "evidence_count, text_sha256"
 )
 
 
@@ -18,6 +21,28 @@ def differs(columns: str) -> str:
         for column in columns.split(", ")
     )
 
+
+def listed(values: Iterable[str]) -> str:
+    return ", ".join(f"'{value}'" for value in sorted(values))
+
+
+def lacks(stance: str) -> str:
+    """That the assessment *a* relies on no evidence of *stance* that carries it."""
+    return (
+        "NOT EXISTS (SELECT 1 FROM claims_reliance AS l "
+        "JOIN claims_evidence AS e ON e.id = l.evidence_id "
+        f"WHERE l.assessment_id = a.id AND e.stance = '{stance}' "
+        f"AND e.directness IN ({listed(CARRYING_DIRECTNESS)}))"
+    )
+
+
+WITH_EVIDENCE = {*CARRYING_STANCES, EvidenceStatus.NOT_ENOUGH_EVIDENCE}
+UNCARRIED = " OR ".join(
+    f"a.to_status = '{status}' AND {lacks(stance)}"
+    for status, stances in CARRYING_STANCES.items()
+    for stance in stances
+)
+NOT_CARRIED = "A conclusion relies on evidence that carries it."
 
 TRIGGERS = [
     Trigger(
@@ -128,20 +153,27 @@ TRIGGERS = [
         refusal="The evidence an assessment relies on is sealed.",
     ),
     Trigger(
-        "reliance_refutes",
+        "assessment_carried",
+        "claims_assessment",
+        "BEFORE INSERT",
+        condition=(
+            "NEW.action IN ('concluded', 'proposed', 'approved') "
+            f"AND NEW.evidence_count = 0 AND NEW.to_status IN ({listed(WITH_EVIDENCE)})"
+        ),
+        refusal=NOT_CARRIED,
+    ),
+    Trigger(
+        "reliance_carries",
         "claims_reliance",
         "AFTER INSERT",
         condition=(
             "EXISTS (SELECT 1 FROM claims_assessment AS a "
-            "WHERE a.id = NEW.assessment_id AND a.to_status = 'refuted' "
+            "WHERE a.id = NEW.assessment_id "
+            "AND a.action IN ('concluded', 'proposed', 'approved') "
             "AND a.evidence_count = (SELECT COUNT(*) FROM claims_reliance AS l "
-            "WHERE l.assessment_id = NEW.assessment_id)) "
-            "AND NOT EXISTS (SELECT 1 FROM claims_reliance AS l "
-            "JOIN claims_evidence AS e ON e.id = l.evidence_id "
-            "WHERE l.assessment_id = NEW.assessment_id "
-            "AND e.directness <> 'search_without_result')"
+            f"WHERE l.assessment_id = NEW.assessment_id) AND ({UNCARRIED}))"
         ),
-        refusal="That searches found nothing refutes nothing.",
+        refusal=NOT_CARRIED,
     ),
     *append_only(
         "claims_reliance",

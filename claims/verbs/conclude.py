@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.common.errors import DomainError
@@ -15,12 +17,12 @@ from ..choices import (
     MOVES,
     Action,
     CorrectionType,
-    Directness,
     EvidenceStatus,
 )
 from ..models.assessment import Assessment
 from ..models.claim_fields import ClaimColumns
 from ..models.evidence import Evidence
+from ..rules import carrying
 from .ledger_rows import append_row, end_proposal, newest_row, open_proposal
 from .next_version import next_version
 
@@ -32,6 +34,13 @@ CORRECTION_MISSING = {
     "correction_note": "A published conclusion changes: add a note to readers.",
 }
 
+# The statuses that may come with a reason about the day of the claim.
+TIMED = DECIDED | {EvidenceStatus.PENDING_OUTCOME}
+TIMING_OUT_OF_PLACE = (
+    "Only a pending outcome, supported and refuted have a reason about the day: leave "
+    "it out."
+)
+
 
 def assess(
     claim: ClaimColumns,
@@ -39,6 +48,7 @@ def assess(
     *,
     rationale: str,
     evidence: Iterable[Evidence] = (),
+    timing_reason: str = "",
     correction_type: str = "",
     correction_note: str = "",
     by: User,
@@ -48,12 +58,13 @@ def assess(
 
     With ``FOUR_EYES`` the conclusion is proposed, and takes effect when a second
     person approves it. A change of a published conclusion takes a note to readers
-    and its type.
+    and its type. What *evidence* and *timing_reason* a status needs, the rules in
+    :mod:`claims.rules.carrying` say.
 
     Raises:
-        ValidationError: the status is unknown, the reason is missing, evidence is
-            of another claim or withdrawn, or too little for the conclusion; a
-            correction is missing or out of place.
+        ValidationError: the status is unknown, a reason is missing, evidence is of
+            another claim or withdrawn, or does not carry the conclusion; a correction
+            is missing or out of place.
         DomainError: the status cannot follow the present one, or a proposal waits.
         Claim.Stale: the claim has changed since it was read.
     """
@@ -62,7 +73,10 @@ def assess(
     given = Evidence.objects.filter(pk__in=[item.pk for item in set(evidence)])
     relied_on = list(given.order_by("pk"))
     correction = (correction_type or "", correction_note or "")
-    _check_conclusion(claim, to_status, rationale, relied_on, correction)
+    timing_reason = timing_reason or ""
+    _check_conclusion(
+        claim, to_status, rationale, relied_on, correction, timing_reason, at
+    )
     if to_status not in MOVES[claim.evidence_status]:
         raise DomainError(
             "The claim is unassessed: there is nothing to reopen.",
@@ -76,7 +90,9 @@ def assess(
             if proposal:
                 why = "A conclusion was drawn directly."
                 newest = end_proposal(claim, proposal, Action.DROPPED, why, by, change)
-            return append_row(claim, newest, Action.CONCLUDED, *conclusion, change)
+            return append_row(
+                claim, newest, Action.CONCLUDED, *conclusion, change, timing_reason
+            )
     if proposal:
         raise DomainError(
             f"A proposal by {proposal.assessed_by_name} waits: approve or reject "
@@ -84,7 +100,9 @@ def assess(
             "proposal_pending",
         )
     with next_version(claim, by=by, at=at) as change:
-        return append_row(claim, newest, Action.PROPOSED, *conclusion, change)
+        return append_row(
+            claim, newest, Action.PROPOSED, *conclusion, change, timing_reason
+        )
 
 
 def approve(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> Assessment:
@@ -103,7 +121,13 @@ def approve(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> Ass
     correction = (proposal.correction_type, proposal.correction_note)
     try:
         _check_conclusion(
-            claim, proposal.to_status, proposal.rationale, relied_on, correction
+            claim,
+            proposal.to_status,
+            proposal.rationale,
+            relied_on,
+            correction,
+            proposal.timing_reason,
+            at,
         )
     except ValidationError as error:
         # Published or unpublished since then: the correction note does not fit.
@@ -125,6 +149,7 @@ def approve(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> Ass
             correction,
             by,
             change,
+            proposal.timing_reason,
         )
 
 
@@ -177,6 +202,8 @@ def _check_conclusion(
     rationale: str,
     relied_on: list[Evidence],
     correction: tuple[str, str],
+    timing_reason: str,
+    at: datetime | None,
 ) -> None:
     errors: dict[str, list[ValidationError]] = {}
     if to_status not in EvidenceStatus.values:
@@ -187,6 +214,7 @@ def _check_conclusion(
     checks: tuple[Callable[[], None], ...] = (
         lambda: _check_rationale(rationale),
         lambda: _check_correction(claim, to_status, *correction),
+        lambda: _check_timing(claim, to_status, timing_reason, at),
     )
     for check in checks:
         try:
@@ -204,19 +232,12 @@ def _check_conclusion(
         errors["evidence"] = _one(
             f"Evidence {_listed(withdrawn)} was withdrawn.", "withdrawn_evidence"
         )
-    elif to_status in DECIDED and not relied_on:
-        label = EvidenceStatus(to_status).label.lower()
-        errors["evidence"] = _one(
-            f"A claim is {label} by evidence: choose what the conclusion rests on.",
-            "no_evidence",
-        )
-    elif to_status == EvidenceStatus.REFUTED and all(
-        item.directness == Directness.SEARCH_WITHOUT_RESULT for item in relied_on
-    ):
-        errors["evidence"] = _one(
-            "That a search found nothing refutes nothing: choose evidence that "
-            "does, or conclude that there is not enough evidence.",
-            "only_searches",
+    elif not carrying.carries(to_status, relied_on):
+        needed = carrying.NEEDS[to_status]
+        errors["evidence"] = (
+            _one(needed, "evidence_insufficient")
+            if relied_on
+            else _one(needed, "no_evidence")
         )
     if errors:
         raise ValidationError(errors)
@@ -246,21 +267,40 @@ def _check_correction(
             )
         if note:
             try:
-                Assessment._meta.get_field("correction_note").clean(note, None)
+                _clean("correction_note", note)
             except ValidationError as error:
-                errors["correction_note"] = error.error_list
+                errors |= error.update_error_dict({})
     if errors:
         raise ValidationError(errors)
+
+
+def _check_timing(
+    claim: ClaimColumns, to_status: str, reason: str, at: datetime | None
+) -> None:
+    if reason and to_status not in TIMED:
+        raise ValidationError(
+            {"timing_reason": _one(TIMING_OUT_OF_PLACE, "timing_not_allowed")}
+        )
+    if reason:
+        _clean("timing_reason", reason)
+        return
+    today = timezone.localdate(at)
+    if question := carrying.timing_question(to_status, claim, today):
+        raise ValidationError({"timing_reason": _one(question, "timing_required")})
 
 
 def _check_rationale(rationale: str) -> None:
     if not rationale:
         reason = "Give the reason for the conclusion: readers will see it."
         raise ValidationError({"rationale": _one(reason, "blank")})
+    _clean("rationale", rationale)
+
+
+def _clean(field: str, value: str) -> None:
     try:
-        Assessment._meta.get_field("rationale").clean(rationale, None)
+        cast(Any, Assessment._meta.get_field(field)).clean(value, None)
     except ValidationError as error:
-        raise ValidationError({"rationale": error.error_list}) from error
+        raise ValidationError({field: error.error_list}) from error
 
 
 def _one(sentence: str, code: str) -> list[ValidationError]:

@@ -63,6 +63,7 @@ def append_row(
     correction: tuple[str, str],
     by: User,
     change: Change,
+    timing_reason: str = "",
 ) -> Assessment:
     """Append the claim's next row of the ledger, chained to *before*, its newest one.
 
@@ -78,6 +79,7 @@ def append_row(
         rationale=str(rationale),
         correction_type=correction[0],
         correction_note=str(correction[1]),
+        timing_reason=str(timing_reason),
         evidence_count=len(relied_on),
         # As it is stored: this object may have been given another sentence.
         text_sha256=text_digest(change.facts["text"]),

@@ -135,12 +135,12 @@ def test_the_positions_are_those_of_the_text_that_is_named(anonymous, document, 
 
 
 def test_a_conclusion_makes_it_an_assessment(anonymous, document, quoted):
-    quoted.assess("not_enough_evidence", rationale="So.", by=quoted.created_by)
+    quoted.assess("not_checkable", rationale="So.", by=quoted.created_by)
 
     (item,) = annotations_of(anonymous, document)["first"]["items"]
 
     assert item["motivation"] == item["body"][1]["purpose"] == "assessing"
-    assert item["body"][1]["value"] == "Not enough evidence"
+    assert item["body"][1]["value"] == "Not a checkable claim"
 
 
 def test_the_answers_keep_to_the_model(anonymous, document, revision, quoted):

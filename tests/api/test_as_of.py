@@ -114,7 +114,7 @@ def test_history_and_evidence_are_those_of_the_moment(anonymous, story, ruth):
     note = {"correction_type": "new_evidence", "correction_note": "A hoax."}
     evidence.claim = story
     evidence.withdraw(reason="A hoax.", by=ruth, at=day(6))
-    story.assess("not_enough_evidence", rationale="No.", by=ruth, at=day(7), **note)
+    story.assess("not_checkable", rationale="No.", by=ruth, at=day(7), **note)
     address = f"/api/v1/claims/{story.pk}/"
 
     def listed(part, moment):

@@ -200,7 +200,8 @@ def test_the_answer_is_the_assessment_and_the_claims_next_version(
     claim.refresh_from_db()
     assert answer.headers["ETag"] == f'"{claim.pk}.{claim.version}"'
     assert answer.json() == {
-        "form": 2,
+        "form": 3,
+        "timing_reason": "",
         "claim": claim.pk,
         "number": 1,
         "action": "concluded",
@@ -260,7 +261,7 @@ def test_a_whole_number_may_be_written_with_a_fraction(
 
 
 def test_an_unpublished_claim_is_assessed_by_who_sees_it(client_of, reviewer):
-    body = {"evidence_status": "not_enough_evidence", "rationale": "No trace."}
+    body = {"evidence_status": "not_checkable", "rationale": "No trace."}
     blind = UserFactory()
     permission = Permission.objects.get(codename="assess_claim")
     blind.user_permissions.add(permission)
@@ -275,7 +276,7 @@ def test_nothing_that_was_just_written_is_read_again(reviewer, claim, address):
         claim.refresh_from_db()
         evidence = EvidenceFactory.create_batch(count, claim=claim)
         conclusion = {
-            "evidence_status": "not_enough_evidence",
+            "evidence_status": "not_checkable",
             "rationale": "Nobody else was there.",
             "evidence": [item.pk for item in evidence],
         }

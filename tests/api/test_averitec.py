@@ -189,7 +189,8 @@ def test_nobody_is_named_where_nobody_was(anonymous, assessed_claim):
     unnamed = SourceFactory(name="an official", kind=SourceKind.UNNAMED)
     claim = ClaimFactory()
     AppearanceFactory(claim=claim, claimant=unnamed)
-    AssessmentFactory(claim=claim)
+    evidence = EvidenceFactory(claim=claim, directness="search_without_result")
+    AssessmentFactory(claim=claim, evidence=[evidence])
     claim.publish(by=claim.created_by)
 
     found = record_of(anonymous, claim)
@@ -197,7 +198,8 @@ def test_nobody_is_named_where_nobody_was(anonymous, assessed_claim):
     assert found["speaker"] is None
     assert found["claim_date"] is None
     assert found["original_claim_url"] is None
-    assert found["questions"] == []
+    [question] = found["questions"]
+    assert [one["answer_type"] for one in question["answers"]] == ["Unanswerable"]
 
 
 def test_the_dataset_has_every_published_record(anonymous, contested):

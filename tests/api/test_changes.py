@@ -40,7 +40,7 @@ def test_each_change_of_a_public_claim_is_told_in_order(anonymous, viewer):
     drafted = len(changes(viewer))
 
     claim.publish(by=user)
-    claim.assess("not_enough_evidence", rationale="So.", by=user)
+    claim.assess("not_checkable", rationale="So.", by=user)
     told = changes(anonymous)
 
     assert [one["events"] for one in told] == [["published"], ["assessed"]]

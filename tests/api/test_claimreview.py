@@ -192,7 +192,7 @@ def test_only_the_ends_of_the_scale_have_a_number(anonymous):
         "Supported": 5,
         "Refuted": 1,
         "Not enough evidence": None,
-        "Conflicting evidence/Cherrypicking": None,
+        "Conflicting evidence": None,
     }
 
 

@@ -56,6 +56,7 @@ def full_claim(ruth):
         to_status=EvidenceStatus.SUPPORTED,
         evidence=[evidence],
         rationale="The road office lists them.",
+        timing_reason="It is over.",
         by=ruth,
         at=AT,
     )
@@ -173,7 +174,7 @@ def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim, ruth):
         },
         "flags": [],
         "latest_assessment": {
-            "form": 2,
+            "form": 3,
             "claim": full_claim.pk,
             "number": 1,
             "action": "concluded",
@@ -182,6 +183,7 @@ def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim, ruth):
             "rationale": "The road office lists them.",
             "correction_type": "",
             "correction_note": "",
+            "timing_reason": "It is over.",
             "evidence": [{"id": evidence.pk, "digest": evidence.digest}],
             "text_sha256": text_digest(full_claim.text),
             "assessed_by_id": ruth.pk,

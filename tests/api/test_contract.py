@@ -73,7 +73,8 @@ def is_of_a_rule(problem):
 
 def valid_data_acceptance(context, response, case):
     """With what the document cannot say, which is whether the claim allows it now."""
-    depends = {"evidence", "correction_type", "correction_note", "snippets"}
+    of_conclusions = {"evidence", "correction_type", "correction_note", "timing_reason"}
+    depends = of_conclusions | {"snippets"}
     not_of_this_claim = response.status_code == 400 and (
         depends >= {error["field"] for error in response.json()["errors"]}
         or is_of_a_rule(response.json())

@@ -7,7 +7,7 @@ from tests.factories import AssessmentFactory, ClaimFactory
 
 pytestmark = pytest.mark.django_db
 
-CHANGE = {"evidence_status": "not_enough_evidence", "rationale": "It was staged."}
+CHANGE = {"evidence_status": "not_checkable", "rationale": "It was staged."}
 NOTE = {"correction_type": "new_evidence", "correction_note": "The picture was staged."}
 
 

@@ -46,10 +46,12 @@ def test_a_claim_is_due_from_its_day_on(anonymous, deadline, time_machine, now, 
 
 def test_what_has_been_concluded_is_not_due(anonymous, deadline):
     by = deadline.created_by
-    deadline.assess("pending_outcome", rationale="Not yet.", by=by)
+    deadline.assess(
+        "pending_outcome", rationale="Not yet.", timing_reason="No day is named.", by=by
+    )
     assert found(anonymous, due="now") == [deadline.pk]
 
-    deadline.assess("not_enough_evidence", rationale="Nobody knows.", by=by)
+    deadline.assess("not_checkable", rationale="Nobody knows.", by=by)
     assert found(anonymous, due="now") == []
 
 
@@ -70,7 +72,7 @@ def test_as_of_a_moment_the_day_is_that_of_the_moment(anonymous, deadline, momen
 def test_as_of_a_moment_the_conclusion_is_that_of_the_moment(anonymous, deadline):
     concluded = datetime(2022, 1, 23, tzinfo=UTC)
     deadline.assess(
-        "not_enough_evidence",
+        "not_checkable",
         rationale="So.",
         by=deadline.created_by,
         at=concluded,
@@ -183,12 +185,12 @@ def test_any_day_can_be_in_the_calendar(anonymous, day):
 def test_the_same_event_tells_what_was_concluded(anonymous, deadline):
     (before,) = events(anonymous)
     claim = Claim.objects.get(pk=deadline.pk)
-    claim.assess("not_enough_evidence", rationale="So.", by=claim.created_by)
+    claim.assess("not_checkable", rationale="So.", by=claim.created_by)
 
     (after,) = events(anonymous)
 
     assert before["UID"] == after["UID"]
-    assert after["DESCRIPTION"] == "Evidence status: Not enough evidence"
+    assert after["DESCRIPTION"] == "Evidence status: Not a checkable claim"
     assert after["LAST-MODIFIED"].dt > before["LAST-MODIFIED"].dt
 
 

@@ -74,6 +74,10 @@ def named(claim, edith, settings, operation):
         "check": check and check.pk,
         "to": ClaimFactory().pk,
         "origin": SourceFactory().pk,
+        "sides": [
+            EvidenceFactory(claim=claim, stance=one).pk
+            for one in ("supports", "refutes")
+        ],
     }
 
 
@@ -89,6 +93,8 @@ def aimed(body, named, sources):
             made[key] = next(sources)
         elif key == "sources":
             made[key] = [next(sources) for _ in value]
+        elif key == "evidence" and isinstance(value, list):
+            made[key] = named["sides"][: len(value)]
         elif key in named and isinstance(value, int):
             made[key] = named[key]
         elif key != "version":

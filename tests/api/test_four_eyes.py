@@ -139,7 +139,7 @@ def test_what_is_decided_is_not_decided_again(reviewer, claim, decide, first, se
 
 @pytest.mark.usefixtures("nothing_written")
 def test_a_second_proposal_waits_for_the_first_to_be_decided(reviewer, claim):
-    body = {"evidence_status": "not_enough_evidence", "rationale": "No trace."}
+    body = {"evidence_status": "not_checkable", "rationale": "No trace."}
 
     answer = reviewer.post(f"/api/v1/claims/{claim.pk}/assess/", body)
 
@@ -209,7 +209,7 @@ def test_a_proposal_that_does_not_fit_any_more_is_sent_back(
     if published:
         claim.unpublish(by=claim.created_by)
     claim.assess(
-        "conflicting_evidence",
+        "not_checkable",
         rationale="Two counts.",
         by=UserFactory(),
         **({} if published else note),
@@ -308,7 +308,8 @@ def test_an_approval_repeats_the_proposal_and_takes_effect(
     assert answer.status_code == 201
     assert answer.headers["ETag"] == f'"{claim.pk}.{stored.version}"'
     assert answer.json() == {
-        "form": 2,
+        "form": 3,
+        "timing_reason": "",
         "claim": claim.pk,
         "number": 2,
         "action": "approved",
@@ -341,7 +342,8 @@ def test_a_rejection_ends_the_proposal_without_effect(
     assert answer.status_code == 201
     assert answer.headers["ETag"] == f'"{claim.pk}.{stored.version}"'
     assert answer.json() == {
-        "form": 2,
+        "form": 3,
+        "timing_reason": "",
         "claim": claim.pk,
         "number": 2,
         "action": "rejected",

@@ -42,7 +42,8 @@ def test_anybody_reads_the_history_the_newest_first(anonymous, ruth):
         "results": [
             {
                 "claim": claim.pk,
-                "form": 2,
+                "form": 3,
+                "timing_reason": "",
                 "number": 2,
                 "action": "concluded",
                 "from_status": "pending_outcome",
@@ -60,7 +61,8 @@ def test_anybody_reads_the_history_the_newest_first(anonymous, ruth):
             },
             {
                 "claim": claim.pk,
-                "form": 2,
+                "form": 3,
+                "timing_reason": "No day is named.",
                 "number": 1,
                 "action": "concluded",
                 "from_status": "unassessed",

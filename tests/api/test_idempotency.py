@@ -153,7 +153,7 @@ def test_what_the_state_refused_can_be_sent_again(editor, claim):
 
 def test_every_verb_can_be_sent_again(editor, reviewer, claim):
     draft = AppearanceFactory().claim
-    conclusion = {"evidence_status": "not_enough_evidence", "rationale": "So."}
+    conclusion = {"evidence_status": "not_checkable", "rationale": "So."}
     for method, address, sent in [
         ("post", f"/api/v1/claims/{claim.pk}/assess/", conclusion),
         ("post", f"/api/v1/claims/{draft.pk}/publish/", {}),

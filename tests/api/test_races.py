@@ -9,7 +9,7 @@ from claims.models import Assessment, Claim
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-CONCLUSION = {"evidence_status": "not_enough_evidence", "rationale": "No trace."}
+CONCLUSION = {"evidence_status": "not_checkable", "rationale": "No trace."}
 NEXT_VERSION = "UPDATE claims_claim SET version = version + 1 WHERE id = %s"
 
 

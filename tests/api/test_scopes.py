@@ -31,7 +31,7 @@ def requests(claim):
         "review": (
             "POST",
             f"{address}assess/",
-            {"evidence_status": "not_enough_evidence", "rationale": "So."},
+            {"evidence_status": "not_checkable", "rationale": "So."},
             201,
         ),
     }

@@ -138,8 +138,8 @@ def test_where_the_rest_of_a_batch_is_gone_the_next_one_follows(
 
 def test_filters_combine_with_a_search_on_every_page(get_claims, dams):
     for claim in dams[::2]:
-        claim.assess("not_enough_evidence", rationale="Open.", by=claim.created_by)
-    query = {"q": "dam broke", "evidence_status": "not_enough_evidence", "page_size": 2}
+        claim.assess("not_checkable", rationale="Open.", by=claim.created_by)
+    query = {"q": "dam broke", "evidence_status": "not_checkable", "page_size": 2}
 
     first = get_claims(**query)
     rest = get_claims(first["next"])

@@ -12,6 +12,7 @@ from claims.models import AttributionStep
 from tests.api.conftest import AT
 from tests.factories import (
     AppearanceFactory,
+    AssessmentFactory,
     ClaimFactory,
     DocumentFactory,
     RevisionFactory,
@@ -50,7 +51,7 @@ def say(mayor, revision):
         if published:
             claim.publish(by=claim.created_by, at=at)
         if status != "unassessed":
-            claim.assess(status, rationale="So.", by=claim.created_by, at=at)
+            AssessmentFactory(claim=claim, to_status=status, at=at)
         return claim
 
     return say
@@ -126,7 +127,11 @@ def test_what_is_not_published_counts_for_the_desk_only(anonymous, viewer, say, 
 def test_as_of_a_moment_it_counts_what_was_known(anonymous, say, mayor):
     claim = say()
     claim.assess(
-        "pending_outcome", rationale="So.", by=claim.created_by, at=AT + 2 * HOUR
+        "pending_outcome",
+        rationale="So.",
+        timing_reason="No day is named.",
+        by=claim.created_by,
+        at=AT + 2 * HOUR,
     )
 
     def known(hours):

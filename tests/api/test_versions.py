@@ -5,7 +5,7 @@ from claims.models import Assessment, Claim
 
 pytestmark = pytest.mark.django_db
 
-CONCLUSION = {"evidence_status": "not_enough_evidence", "rationale": "No trace."}
+CONCLUSION = {"evidence_status": "not_checkable", "rationale": "No trace."}
 
 
 @pytest.fixture

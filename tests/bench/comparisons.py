@@ -22,7 +22,7 @@ LIST = "/api/v1/claims/?page_size=100"
 DEEP = 0.9
 CONCLUSION = json.dumps(
     {
-        "evidence_status": "not_enough_evidence",
+        "evidence_status": "not_checkable",
         "rationale": "Nobody but the speaker reports it, and no record was found.",
         "evidence": [],
     }
@@ -175,7 +175,7 @@ def concluded() -> Iterator[None]:
     by = User.objects.get(username="reviewer")
     waiting = Claim.objects.filter(evidence_status="unassessed").order_by("-pk")
     for claim in list(waiting[:1000]):
-        claim.assess("not_enough_evidence", rationale="No record was found.", by=by)
+        claim.assess("not_checkable", rationale="No record was found.", by=by)
         yield
 
 

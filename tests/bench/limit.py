@@ -78,7 +78,8 @@ LATEST = f"""
         'form', a.form, 'claim', a.claim_id, 'number', a.number, 'action', a.action,
         'from_status', a.from_status, 'to_status', a.to_status,
         'rationale', a.rationale, 'correction_type', a.correction_type,
-        'correction_note', a.correction_note, 'evidence', {{nested}}(({RELIED_ON})),
+        'correction_note', a.correction_note, 'timing_reason', a.timing_reason,
+        'evidence', {{nested}}(({RELIED_ON})),
         'text_sha256', a.text_sha256, 'assessed_by_id', a.assessed_by_id,
         'assessed_by', a.assessed_by_name, 'assessed_at', {{assessed_at}},
         'previous_digest', a.previous_digest, 'digest', a.digest)

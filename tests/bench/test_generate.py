@@ -58,7 +58,7 @@ def test_the_verbs_go_on_where_they_end(claims):
     newest = claims.filter(evidence_status="supported").last()
     by = newest.created_by
     newest.assess(
-        "not_enough_evidence",
+        "not_checkable",
         rationale="It was withdrawn.",
         correction_type="retraction",
         correction_note="It was withdrawn.",

@@ -25,6 +25,7 @@ def test_a_reader_goes_from_the_words_to_the_claim_and_to_its_source(
     seeded.assess(
         "not_enough_evidence",
         rationale="Nobody has shown evidence.",
+        evidence=seeded.evidence.all(),
         by=User.objects.create_user("ruth", first_name="Ruth", last_name="Reed"),
     )
     page.goto(f"{server.url}{seeded.get_absolute_url()}")

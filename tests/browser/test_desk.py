@@ -66,7 +66,7 @@ def test_an_error_keeps_what_was_typed(desk):
     desk.get_by_role("radio", name="Refuted").check()
     desk.get_by_label("Reason").fill("It was not so.")
     desk.get_by_role("button", name="Save", exact=True).click()
-    expect(desk.locator(".rests-on .errorlist")).to_contain_text("refuted by evidence")
+    expect(desk.locator(".rests-on .errorlist")).to_contain_text("needs evidence")
     expect(desk.get_by_label("Reason")).to_have_value("It was not so.")
     expect(desk.get_by_role("radio", name="Refuted")).to_be_checked()
 
@@ -74,10 +74,15 @@ def test_an_error_keeps_what_was_typed(desk):
 def test_the_second_of_two_reviewers_keeps_their_text_and_sees_the_first(desk, server):
     claim = claim_of(UNASSESSED)
     desk.goto(f"{server.url}/admin/claims/claim/{claim.pk}/change/")
-    desk.get_by_role("radio", name="Not enough evidence").check()
+    desk.get_by_role("radio", name="Not a checkable claim").check()
     desk.get_by_label("Reason").fill("My own reason.")
     other = User.objects.create_user("bota")
-    claim.assess("pending_outcome", rationale="The first.", by=other)
+    claim.assess(
+        "pending_outcome",
+        rationale="The first.",
+        timing_reason="No day is named.",
+        by=other,
+    )
 
     desk.get_by_role("button", name="Save", exact=True).click()
     expect(desk.locator(".assess .errorlist")).to_contain_text("Somebody else")
@@ -85,7 +90,7 @@ def test_the_second_of_two_reviewers_keeps_their_text_and_sees_the_first(desk, s
     expect(desk.locator(".history")).to_contain_text("The first.")
 
     desk.get_by_role("button", name="Save", exact=True).click()
-    expect(desk.locator(".messagelist")).to_contain_text("not enough evidence")
+    expect(desk.locator(".messagelist")).to_contain_text("not a checkable claim")
     assert claim.assessments.count() == 2
 
 
@@ -93,7 +98,7 @@ def test_the_keyboard_alone_assesses_and_goes_on_to_the_next(desk, server):
     first, second = Claim.objects.order_by("id")[:2]
     desk.goto(f"{server.url}/admin/claims/claim/{first.pk}/change/")
     desk.get_by_role("radio", name="Unassessed").focus()
-    for _ in range(4):
+    for _ in range(6):
         desk.keyboard.press("ArrowDown")
     desk.keyboard.press("Tab")
     desk.keyboard.type("The article names nobody for it.")
@@ -103,7 +108,17 @@ def test_the_keyboard_alone_assesses_and_goes_on_to_the_next(desk, server):
     desk.keyboard.press("Enter")
     expect(desk.locator("h1")).to_have_text(second.text)
     first.refresh_from_db()
-    assert first.evidence_status == "not_enough_evidence"
+    assert first.evidence_status == "not_checkable"
+
+
+def test_reason_about_the_day_is_asked_for_its_status(desk):
+    open_terrorist_claim(desk)
+    why = desk.get_by_label("why no day is known")
+    expect(why).not_to_be_visible()
+    desk.get_by_role("radio", name="Pending outcome").check()
+    expect(why).to_be_visible()
+    desk.get_by_role("radio", name="Supported").check()
+    expect(why).not_to_be_visible()
 
 
 def test_a_reviewer_adds_evidence_and_withdraws_it(desk):
@@ -140,17 +155,18 @@ def test_an_editor_adds_a_claim_by_pasting_the_words(desk, server):
 
 
 def test_a_status_is_marked_for_several_claims_at_once(desk):
-    for row in range(3):
+    for row in range(2):
         desk.locator("input.action-select").nth(row).check()
     desk.locator("select[name=action]").select_option(label="Assess…")
     desk.get_by_role("button", name=re.compile("^(Go|Run)")).click()
     desk.get_by_role("radio", name="Not enough evidence").check()
+    desk.get_by_label("Base each conclusion").check()
     desk.get_by_label("Reason").fill("Not looked into.")
     desk.get_by_role("button", name="Save assessments").click()
-    expect(desk.locator(".messagelist")).to_contain_text("3 claims assessed")
+    expect(desk.locator(".messagelist")).to_contain_text("2 claims assessed")
     assessed = Assessment.objects.filter(rationale="Not looked into.")
     assert {row.claim.evidence_status for row in assessed} == {"not_enough_evidence"}
-    assert assessed.count() == 3
+    assert assessed.count() == 2
 
 
 def test_the_secret_of_a_token_is_shown_once_and_works(desk, server):

@@ -39,10 +39,10 @@ def test_keys_go_through_the_claims_and_assess_them(desk, claims):
     expect(desk.locator("h1")).to_have_text(claims[1].text)
     press(desk, "k")
     expect(desk.locator("h1")).to_have_text(claims[0].text)
-    press(desk, "5")
-    chosen = desk.get_by_role("radio", name="Not enough evidence")
+    press(desk, "7")
+    chosen = desk.get_by_role("radio", name="Not a checkable claim")
     expect(chosen).to_be_checked()
-    expect(chosen).to_have_attribute("aria-keyshortcuts", "5")
+    expect(chosen).to_have_attribute("aria-keyshortcuts", "7")
     # What is typed is no key.
     desk.get_by_label("Reason").fill("")
     desk.get_by_label("Reason").press_sequentially("sn1jk?/")
@@ -100,9 +100,9 @@ def test_one_is_asked_before_what_was_typed_is_lost(desk, claims):
     desk.get_by_role("button", name="Assign to me").click(no_wait_after=True)
     desk.wait_for_timeout(300)
     assert asked == ["beforeunload"] * 2
-    desk.get_by_role("radio", name="Not enough evidence").check()
+    desk.get_by_role("radio", name="Not a checkable claim").check()
     desk.get_by_role("button", name="Save", exact=True).click()
-    expect(desk.locator(".messagelist")).to_contain_text("not enough evidence")
+    expect(desk.locator(".messagelist")).to_contain_text("not a checkable claim")
     desk.get_by_role("link", name="Next ›").click()
     expect(desk.locator("h1")).to_have_text(claims[1].text)
     assert len(asked) == 2

@@ -94,7 +94,7 @@ def test_a_claim_is_added_from_its_own_page_and_one_of_several_is_chosen(
 def test_a_claim_is_assessed_and_the_next_one_comes(desk, server):
     first, second = ClaimFactory.create_batch(2)
     desk.goto(f"{server.url}/admin/claims/claim/{first.pk}/change/")
-    desk.get_by_role("radio", name="Not enough evidence").check()
+    desk.get_by_role("radio", name="Not a checkable claim").check()
     desk.get_by_role("button", name="Save and next").click()
     expect(desk.locator(".assess .errorlist")).to_contain_text("Give the reason")
 
@@ -102,7 +102,7 @@ def test_a_claim_is_assessed_and_the_next_one_comes(desk, server):
     desk.get_by_role("button", name="Save and next").click()
     expect(desk.locator("h1")).to_have_text(second.text)
     first.refresh_from_db()
-    assert first.evidence_status == "not_enough_evidence"
+    assert first.evidence_status == "not_checkable"
 
 
 def test_several_are_marked_at_once_and_it_is_undone(desk, server):
@@ -112,7 +112,7 @@ def test_several_are_marked_at_once_and_it_is_undone(desk, server):
         box.check()
     desk.locator("select[name=action]").select_option(label="Assess…")
     desk.get_by_role("button", name=re.compile("^(Go|Run)")).click()
-    desk.get_by_role("radio", name="Not enough evidence").check()
+    desk.get_by_role("radio", name="Not a checkable claim").check()
     desk.get_by_label("Reason").fill("Not looked into.")
     desk.get_by_role("button", name="Save assessments").click()
     expect(desk.locator(".messagelist")).to_contain_text("2 claims assessed")

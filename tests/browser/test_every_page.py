@@ -30,7 +30,12 @@ def claim(loaded_seeds) -> Claim:
     claim = Claim.objects.get(
         external_id__endswith="disturbances-foreign-terrorist-aggression"
     )
-    claim.assess("not_enough_evidence", rationale="Nothing was shown.", by=by)
+    claim.assess(
+        "not_enough_evidence",
+        rationale="Nothing was shown.",
+        evidence=claim.evidence.all(),
+        by=by,
+    )
     evidence = claim.add_evidence(
         stance="refutes",
         directness="first_hand",

@@ -18,9 +18,23 @@ def reader(page: Page, server, loaded_seeds) -> Page:
     claim = Claim.objects.get(
         external_id__endswith="disturbances-foreign-terrorist-aggression"
     )
-    claim.assess("not_enough_evidence", rationale="Nothing was shown.", by=by)
+    shown = list(claim.evidence.all())
+    claim.assess(
+        "not_enough_evidence", rationale="Nothing was shown.", evidence=shown, by=by
+    )
+    sides = [
+        claim.add_evidence(
+            stance=stance,
+            directness="first_hand",
+            source=shown[0].source,
+            note="A record.",
+            by=by,
+        )
+        for stance in ("supports", "refutes")
+    ]
     claim.assess(
         "conflicting_evidence",
+        evidence=sides,
         rationale="Two records differ.",
         correction_type="new_evidence",
         correction_note="A second record was published.",

@@ -15,6 +15,7 @@ from rest_framework.test import APIClient
 from claims import ledger
 from claims.choices import EvidenceStatus
 from claims.models import Claim, ClaimVersion
+from claims.rules.carrying import carries
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -69,11 +70,11 @@ def test_a_claim_reads_as_it_read_then():
 def test_a_conclusion_is_not_known_before_it_is_drawn():
     claim = ClaimFactory(at=at(0))
     by = claim.created_by
-    claim.assess("not_enough_evidence", rationale="Open.", by=by, at=at(1))
-    claim.assess("conflicting_evidence", rationale="Both.", by=by, at=at(3))
+    claim.assess("not_checkable", rationale="Open.", by=by, at=at(1))
+    claim.assess("not_checkable", rationale="Both.", by=by, at=at(3))
     address = f"/api/v1/claims/{claim.pk}/"
     then = desk().get(address, {"as_of": moment(2)}).json()
-    assert then["evidence_status"] == "not_enough_evidence"
+    assert then["evidence_status"] == "not_checkable"
     assert then["latest_assessment"]["rationale"] == "Open."
     history = desk().get(f"{address}history/", {"as_of": moment(2)}).json()["results"]
     assert [row["number"] for row in history] == [1]
@@ -303,7 +304,10 @@ class History:
             else:
                 claim.approve(**decide)
         elif standing:
-            status = chance.choice(EvidenceStatus.values)
+            known = [one for one in EvidenceStatus.values if carries(one, standing)]
+            status = chance.choice(known)
+            if status == EvidenceStatus.PENDING_OUTCOME:
+                how["timing_reason"] = "No day is named."
             correction = (
                 {"correction_type": "new_evidence", "correction_note": "New."}
                 if claim.needs_correction(status)

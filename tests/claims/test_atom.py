@@ -157,7 +157,7 @@ def test_a_correction_says_what_has_changed_and_why(read):
 
     assert correction.findtext(f"{ATOM}title") == f"Correction: {claim.text}"
     assert correction.findtext(f"{ATOM}summary") == (
-        "Not enough evidence → Conflicting evidence/Cherrypicking. "
+        "Not enough evidence → Conflicting evidence. "
         "New evidence: The ministry told another number."
     )
     assert len(entries(read(CONCLUSIONS))) == 2

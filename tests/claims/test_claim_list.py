@@ -101,7 +101,7 @@ def test_proposals_that_wait_are_found(client, reviewer, settings):
     settings.FOUR_EYES = True
     proposed, other = ClaimFactory(), ClaimFactory()
     for claim in (proposed, other):
-        claim.assess("not_enough_evidence", rationale="Open.", by=reviewer)
+        claim.assess("not_checkable", rationale="Open.", by=reviewer)
     other.reject(rationale="Why?", by=reviewer)
     assert listed(client, proposal="waiting") == {proposed}
 
@@ -156,13 +156,13 @@ def test_one_status_and_reason_gives_each_claim_its_own_assessment(client, revie
     claims = [ClaimFactory(), ClaimFactory()]
     confirmed = {
         "confirmed": "1",
-        "evidence_status": "not_enough_evidence",
+        "evidence_status": "not_checkable",
         "rationale": "Nobody is named.",
     }
     assert "2 selected claims" in act(client, "assess", *claims).content.decode()
     assert not Claim.objects.filter(assessments__isnull=False).exists()
     said = sentences(act(client, "assess", *claims, **confirmed))
-    assert said == ["2 claims assessed as not enough evidence."]
+    assert said == ["2 claims assessed as not a checkable claim."]
     for claim in claims:
         assert claim.assessments.get().rationale == "Nobody is named."
 
@@ -183,10 +183,7 @@ def test_bulk_conclusions_without_evidence_fail_one_by_one(client, reviewer):
         )
     )
     assert with_evidence.assessments.get().evidence.count() == 1
-    assert said[0] == (
-        f"“{without}”: A claim is supported by evidence: "
-        "choose what the conclusion rests on."
-    )
+    assert said[0].startswith(f"“{without}”: “Supported” needs evidence")
     assert said[1] == "1 claim assessed as supported."
 
 

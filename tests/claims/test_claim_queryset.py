@@ -146,6 +146,7 @@ def test_every_status_is_counted():
         "refuted": 0,
         "not_enough_evidence": 0,
         "conflicting_evidence": 0,
+        "not_checkable": 0,
     }
 
 

@@ -63,8 +63,8 @@ def test_confirming_a_published_conclusion_takes_no_note(claim):
 @pytest.mark.parametrize("status", ["unassessed", "pending_outcome"])
 def test_a_first_conclusion_takes_no_note(status):
     claim = ClaimFactory(published=True, evidence_status=status)
-    claim.assess("not_enough_evidence", rationale="Open.", by=UserFactory())
-    assert claim.evidence_status == "not_enough_evidence"
+    claim.assess("not_checkable", rationale="Open.", by=UserFactory())
+    assert claim.evidence_status == "not_checkable"
 
 
 def test_an_unpublished_conclusion_changes_without_a_note():
@@ -98,7 +98,7 @@ def test_a_note_and_its_type_come_together():
             claim,
             newest_row(claim),
             "concluded",
-            "not_enough_evidence",
+            "not_checkable",
             "x",
             [],
             ("retraction", ""),

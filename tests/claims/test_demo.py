@@ -150,9 +150,9 @@ def test_story_is_removed_whole_and_nothing_else(capsys, settings):
     call_command("demo", "remove")
 
     loaded, removed = capsys.readouterr().out.splitlines()
-    assert loaded.startswith("The demo was loaded: 8 sources, 14 claims.")
+    assert loaded.startswith("The demo was loaded: 8 sources, 15 claims.")
     assert removed == (
-        "The demo was removed: 8 sources, 1 series, 5 documents, 14 claims."
+        "The demo was removed: 8 sources, 1 series, 5 documents, 15 claims."
     )
     assert everything() == before
     assert list(triggers.missing(connection)) == []
@@ -187,7 +187,7 @@ def edit(name: str) -> None:
 
 def conclude(name: str) -> None:
     by = UserFactory(username="ruth")
-    claim(name).assess("not_enough_evidence", rationale="Why.", by=by)
+    claim(name).assess("not_checkable", rationale="Why.", by=by)
 
 
 def quote(name: str) -> None:

@@ -37,7 +37,7 @@ def page(name: str, row, query: str = "") -> str:
 
 def assess(client, claim, query="", **fields):
     given = {
-        "evidence_status": "not_enough_evidence",
+        "evidence_status": "not_checkable",
         "rationale": "Nobody has shown any.",
         "version": Claim.objects.get(pk=claim.pk).version,
     }
@@ -91,7 +91,7 @@ def test_the_words_of_a_claim_are_escaped(client, reviewer):
 def test_assessing_leaves_an_assessment_and_says_so(client, reviewer, claim):
     evidence = EvidenceFactory(claim=claim)
     said = assess(client, claim, evidence=[evidence.pk])
-    assert sentences(said) == ["Assessed as not enough evidence."]
+    assert sentences(said) == ["Assessed as not a checkable claim."]
     assessment = claim.assessments.get()
     assert assessment.assessed_by == reviewer
     assert list(assessment.evidence.all()) == [evidence]
@@ -102,7 +102,7 @@ def test_assessing_leaves_an_assessment_and_says_so(client, reviewer, claim):
     [
         ({"rationale": " "}, "Give the reason for the conclusion"),
         ({"evidence_status": ""}, "Choose a status."),
-        ({"evidence_status": "refuted"}, "A claim is refuted by evidence"),
+        ({"evidence_status": "refuted"}, "“Refuted” needs evidence"),
         ({"evidence_status": "unassessed"}, "there is nothing to reopen"),
         ({"evidence": ["99999"]}, "Select a valid choice"),
     ],
@@ -121,7 +121,12 @@ def test_saving_on_an_old_version_shows_what_was_concluded_and_keeps_the_text(
     client, reviewer, claim
 ):
     old = claim.version
-    claim.assess("pending_outcome", rationale="The first one.", by=UserFactory())
+    claim.assess(
+        "pending_outcome",
+        rationale="The first one.",
+        timing_reason="No day is named.",
+        by=UserFactory(),
+    )
     shown = assess(client, claim, version=old, rationale="Mine.").content.decode()
     assert "Somebody else has changed the claim" in shown
     assert "The first one." in shown
@@ -342,14 +347,14 @@ def test_a_change_of_a_published_conclusion_asks_for_a_note(client, reviewer):
     assert claim.assessments.count() == 1
     note = {"correction_type": "new_evidence", "correction_note": "A witness."}
     said = assess(client, claim, **note)
-    assert sentences(said) == ["Assessed as not enough evidence."]
+    assert sentences(said) == ["Assessed as not a checkable claim."]
     assert "A witness." in said.content.decode()
 
 
 def test_proposer_sees_why_not_to_approve(client, reviewer, settings):
     settings.FOUR_EYES = True
     claim = ClaimFactory()
-    claim.assess("not_enough_evidence", rationale="Nobody saw it.", by=reviewer)
+    claim.assess("not_checkable", rationale="Nobody saw it.", by=reviewer)
     own = client.get(page("change", claim)).content.decode()
     client.force_login(UserFactory(group="Reviewer"))
     other = client.get(page("change", claim)).content.decode()
@@ -362,13 +367,13 @@ def test_with_four_eyes_one_proposes_and_another_approves(client, reviewer, sett
     settings.FOUR_EYES = True
     claim = ClaimFactory()
     said = assess(client, claim)
-    assert sentences(said)[0].startswith("Proposed as not enough evidence")
+    assert sentences(said)[0].startswith("Proposed as not a checkable claim")
     decide = {"_approve": "1", "decide-version": Claim.objects.get().version}
     refused = client.post(page("change", claim), decide).content.decode()
     assert "You cannot approve your own proposal." in refused
     client.force_login(UserFactory(group="Reviewer"))
     said = client.post(page("change", claim), decide, follow=True)
-    assert sentences(said) == ["Approved: assessed as not enough evidence."]
+    assert sentences(said) == ["Approved: assessed as not a checkable claim."]
 
 
 def test_a_proposal_is_sent_back_with_a_reason_and_not_without(

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -76,8 +77,8 @@ def number_in(sentences: list[str]) -> int:
 
 
 def test_what_two_mark_at_once_is_done_by_one_and_told_to_the_other(editors):
-    claims = ClaimFactory.create_batch(6)
-    statuses = ["not_enough_evidence", "pending_outcome"]
+    claims = ClaimFactory.create_batch(6, due_on=date(2022, 1, 22))
+    statuses = ["not_checkable", "pending_outcome"]
 
     said = at_once(2, lambda n: mark(editors[n], statuses[n], claims))
 
@@ -90,13 +91,13 @@ def test_what_two_mark_at_once_is_done_by_one_and_told_to_the_other(editors):
 
 @pytest.mark.parametrize("_", range(3))
 def test_one_undoes_what_another_is_marking_again(editors, _):
-    claims = ClaimFactory.create_batch(6)
-    mark(editors[0], "not_enough_evidence", claims)
+    claims = ClaimFactory.create_batch(6, due_on=date(2022, 1, 22))
+    mark(editors[0], "not_checkable", claims)
 
     def work(number):
         if number == 0:
             return undo(editors[0])
-        return mark(editors[1], "conflicting_evidence", claims)
+        return mark(editors[1], "pending_outcome", claims)
 
     undone, marked = at_once(2, work)
 
@@ -115,7 +116,7 @@ def test_one_undoes_what_another_is_marking_again(editors, _):
 
 def test_who_undoes_twice_at_once_undoes_once(editors):
     claims = ClaimFactory.create_batch(3)
-    mark(editors[0], "not_enough_evidence", claims)
+    mark(editors[0], "not_checkable", claims)
 
     twins = [editors[0], twin(editors[0])]
     said = at_once(2, lambda n: undo(twins[n]))

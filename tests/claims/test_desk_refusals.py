@@ -108,7 +108,7 @@ def test_an_assessment_keeps_its_reason(client, editor, rival):
     claim = ClaimFactory()
     rival.begin()
     given = {
-        "evidence_status": "not_enough_evidence",
+        "evidence_status": "not_checkable",
         "rationale": "Nobody knows.",
         "version": claim.version,
     }

@@ -83,13 +83,13 @@ def test_publishing_is_taken_back_and_so_is_taking_back(client, editor):
 def test_statuses_are_given_back_by_new_assessments(client, editor):
     fresh, judged = ClaimFactory(), ClaimFactory(evidence_status="supported")
     first = judged.assessments.get()
-    mark(client, "not_enough_evidence", fresh, judged)
+    mark(client, "not_checkable", fresh, judged)
     assert undo(client) == ["Undone for 2 claims."]
     for claim, status in [(fresh, "unassessed"), (judged, "supported")]:
         claim.refresh_from_db()
         assert claim.evidence_status == status
         last = claim.assessments.order_by("-number").first()
-        assert last.rationale.startswith("Undo of “Not enough evidence”")
+        assert last.rationale.startswith("Undo of “Not a checkable claim”")
         assert last.assessed_by == editor
     assert judged.assessments.count() == 3
     assert set(last.evidence.all()) == set(first.evidence.all())
@@ -98,18 +98,18 @@ def test_statuses_are_given_back_by_new_assessments(client, editor):
 def test_readers_are_told_where_a_published_conclusion_changes_back(client, editor):
     claim = ClaimFactory(evidence_status="not_enough_evidence", published=True)
     note = {"correction_type": "clarification", "correction_note": "We looked again."}
-    mark(client, "conflicting_evidence", claim, **note)
+    mark(client, "not_checkable", claim, **note)
     undo(client)
     last = claim.assessments.order_by("-number").first()
     assert last.to_status == "not_enough_evidence"
     assert last.correction_type == "retraction"
-    assert "“Conflicting evidence/Cherrypicking” by mistake" in last.correction_note
+    assert "“Not a checkable claim” by mistake" in last.correction_note
 
 
 def test_a_proposal_is_sent_back_and_the_status_stays(client, editor, settings):
     settings.FOUR_EYES = True
     claim = ClaimFactory()
-    mark(client, "not_enough_evidence", claim)
+    mark(client, "not_checkable", claim)
     undo(client)
     claim.refresh_from_db()
     assert claim.evidence_status == "unassessed"
@@ -120,19 +120,19 @@ def test_a_proposal_is_sent_back_and_the_status_stays(client, editor, settings):
 
 def test_a_second_person_is_asked_if_that_has_become_the_rule(client, editor, settings):
     claim = ClaimFactory()
-    mark(client, "not_enough_evidence", claim)
+    mark(client, "not_checkable", claim)
     settings.FOUR_EYES = True
     undo(client)
     claim.refresh_from_db()
-    assert claim.evidence_status == "not_enough_evidence"
+    assert claim.evidence_status == "not_checkable"
     assert claim.open_proposal().to_status == "unassessed"
 
 
 def test_a_claim_that_somebody_has_changed_is_left_and_told(client, editor):
     changed, untouched = ClaimFactory(), ClaimFactory()
-    mark(client, "not_enough_evidence", changed, untouched)
+    mark(client, "not_checkable", changed, untouched)
     Claim.objects.get(pk=changed.pk).assess(
-        "conflicting_evidence", rationale="I looked.", by=UserFactory()
+        "not_checkable", rationale="I looked.", by=UserFactory()
     )
     told = undo(client)
     assert told == [
@@ -140,7 +140,7 @@ def test_a_claim_that_somebody_has_changed_is_left_and_told(client, editor):
         "Undone for 1 claim.",
     ]
     changed.refresh_from_db()
-    assert changed.evidence_status == "conflicting_evidence"
+    assert changed.assessments.last().rationale == "I looked."
     assert changed.assessments.count() == 2
 
 
@@ -151,11 +151,11 @@ def test_a_conclusion_whose_evidence_is_gone_is_not_given_back(client, editor):
     claim.refresh_from_db()
     evidence.claim = claim
     evidence.withdraw(reason="It was another bridge.", by=editor)
-    mark(client, "not_enough_evidence", claim)
+    mark(client, "not_checkable", claim)
     [told] = undo(client)
-    assert "A claim is supported by evidence" in told
+    assert "“Supported” needs evidence" in told
     claim.refresh_from_db()
-    assert claim.evidence_status == "not_enough_evidence"
+    assert claim.evidence_status == "not_checkable"
 
 
 def test_a_claim_that_has_been_deleted_is_told(client, editor):

@@ -91,7 +91,7 @@ def test_a_correction_is_an_assessment_too(told):
 
     AssessmentFactory(
         claim=claim,
-        to_status=EvidenceStatus.CONFLICTING_EVIDENCE,
+        to_status=EvidenceStatus.NOT_CHECKABLE,
         correction_type="new_evidence",
         correction_note="The ministry told another number.",
     )
@@ -102,11 +102,11 @@ def test_a_correction_is_an_assessment_too(told):
 def test_a_proposal_is_no_assessment(told, settings):
     settings.FOUR_EYES = True
     claim = ClaimFactory()
-    AssessmentFactory(claim=claim)
+    AssessmentFactory(claim=claim, to_status="not_checkable")
     claim.reject(rationale="One witness is too few.", by=UserFactory())
-    AssessmentFactory(claim=claim)
+    AssessmentFactory(claim=claim, to_status="not_checkable")
     claim.edit(text="The city closed two bridges.", by=claim.created_by)
-    AssessmentFactory(claim=claim)
+    AssessmentFactory(claim=claim, to_status="not_checkable")
     claim.approve(by=UserFactory())
 
     assert told(claim.pk) == [

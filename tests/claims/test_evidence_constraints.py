@@ -157,8 +157,8 @@ def test_a_withdrawal_needs_all_its_facts():
         ({"text_sha256": "0" * 63 + "\n"}, "assessment_digest_form"),
         ({"rationale": ""}, "assessment_rationale_visible"),
         ({"rationale": "\u200b"}, "assessment_rationale_visible"),
-        ({"to_status": "supported"}, "assessment_decided_on_evidence"),
-        ({"to_status": "refuted"}, "assessment_decided_on_evidence"),
+        ({"to_status": "supported"}, "decided_on_evidence|that carries it"),
+        ({"to_status": "refuted"}, "decided_on_evidence|that carries it"),
         ({"evidence_count": -1}, "(?i)check"),
         ({"number": 0}, "follows the newest"),
         ({"number": 2}, "follows the newest"),
@@ -225,27 +225,3 @@ def test_the_same_evidence_is_not_relied_on_twice():
 
     with refused("reliance_unique|never changed"):
         Reliance.objects.create(assessment=assessment, evidence=evidence)
-
-
-@pytest.mark.parametrize("count", [1, 2])
-def test_searches_without_result_alone_refute_nothing(count):
-    claim = ClaimFactory()
-    searches = EvidenceFactory.create_batch(
-        count, claim=claim, directness="search_without_result"
-    )
-    assessment = add_assessment(claim, to_status="refuted", evidence_count=count)
-    for search in searches[:-1]:
-        Reliance.objects.create(assessment=assessment, evidence=search)
-
-    with refused("refutes nothing"):
-        Reliance.objects.create(assessment=assessment, evidence=searches[-1])
-
-
-def test_searches_beside_other_evidence_are_accepted_in_any_order():
-    for first, second in (("first_hand", "search"), ("search", "first_hand")):
-        claim = ClaimFactory()
-        assessment = add_assessment(claim, to_status="refuted", evidence_count=2)
-        for kind in (first, second):
-            kind = "search_without_result" if kind == "search" else kind
-            evidence = EvidenceFactory(claim=claim, directness=kind)
-            Reliance.objects.create(assessment=assessment, evidence=evidence)

@@ -187,9 +187,9 @@ def test_when_two_people_are_not_needed_any_more_a_conclusion_drops_the_proposal
 ):
     propose(claim, proposer)
     settings.FOUR_EYES = False
-    claim.assess("not_enough_evidence", rationale="Open.", by=approver)
+    claim.assess("not_checkable", rationale="Open.", by=approver)
     claim.refresh_from_db()
-    assert claim.evidence_status == "not_enough_evidence"
+    assert claim.evidence_status == "not_checkable"
     assert actions(claim) == ["proposed", "dropped", "concluded"]
 
 

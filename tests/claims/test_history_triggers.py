@@ -29,7 +29,7 @@ def assessment():
 NEXT = {
     "number": "number + 1",
     "from_status": "to_status",
-    "to_status": "'not_enough_evidence'",
+    "to_status": "'not_checkable'",
     "evidence_count": "0",
     "previous_digest": "digest",
 }
@@ -87,7 +87,7 @@ def test_reliances_are_not_deleted_through_models():
 
 
 def test_an_assessment_on_no_evidence_is_not_deleted_through_models():
-    assessment = AssessmentFactory()
+    assessment = AssessmentFactory(to_status="not_checkable")
 
     with refused(STAYS):
         assessment.delete()
@@ -150,9 +150,9 @@ def test_an_assessment_added_by_sql_moves_the_claim_along(assessment):
     add(**NEXT)
 
     claim = Claim.objects.get(pk=assessment.claim_id)
-    assert claim.evidence_status == "not_enough_evidence"
+    assert claim.evidence_status == "not_checkable"
     assert claim.versions.get(version=claim.version).evidence_status == (
-        "not_enough_evidence"
+        "not_checkable"
     )
 
 

@@ -25,10 +25,10 @@ def claim():
     """A claim with three rows in its ledger."""
     claim = ClaimFactory(evidence_status="supported")
     user = UserFactory(first_name="Ayşe", last_name="Ünal")
-    claim.assess("conflicting_evidence", rationale="Düşündüm 😀.", by=user)
+    claim.assess("not_checkable", rationale="Düşündüm 😀.", by=user)
     evidence = [EvidenceFactory(claim=claim), EvidenceFactory(claim=claim)]
     claim.refresh_from_db()
-    claim.assess("refuted", rationale="No.\nReally.", evidence=evidence, by=user)
+    claim.assess("supported", rationale="No.\nReally.", evidence=evidence, by=user)
     return claim
 
 
@@ -88,7 +88,7 @@ def test_the_first_row_that_was_changed_is_named(claim, values, why):
 
 
 def test_a_status_that_does_not_follow_is_found(claim):
-    forge(Claim, claim.pk, evidence_status="supported")
+    forge(Claim, claim.pk, evidence_status="refuted")
     with pytest.raises(CommandError, match="the claim has another status"):
         verify()
 
@@ -127,7 +127,12 @@ def test_an_earlier_checkpoint_is_not_written_over(claim, tmp_path):
 
 def test_a_ledger_that_grew_agrees_with_its_checkpoint(claim, tmp_path):
     call_command("checkpoint", tmp_path / "kept.json", stdout=io.StringIO())
-    claim.assess("pending_outcome", rationale="Later.", by=UserFactory())
+    claim.assess(
+        "pending_outcome",
+        rationale="Later.",
+        timing_reason="No day is named.",
+        by=UserFactory(),
+    )
     ClaimFactory(evidence_status="supported")
     assert "The ledger is intact: 5" in verify("--against", tmp_path / "kept.json")
 
@@ -224,7 +229,12 @@ def test_the_merkle_root_is_that_of_rfc_6962():
 def test_what_is_not_quite_text_is_kept_and_digested_as_text():
     claim = ClaimFactory()
 
-    row = claim.assess("pending_outcome", rationale=5, by=UserFactory())
+    row = claim.assess(
+        "pending_outcome",
+        rationale=5,
+        timing_reason="No day is named.",
+        by=UserFactory(),
+    )
 
     assert row.rationale == "5"
     assert list(ledger.verify()) == []
@@ -234,7 +244,12 @@ def test_the_sentence_is_the_stored_one_whatever_the_object_says():
     claim = ClaimFactory(text="As stored.")
     claim.text = "As somebody wrote over it."
 
-    row = claim.assess("pending_outcome", rationale="So.", by=UserFactory())
+    row = claim.assess(
+        "pending_outcome",
+        rationale="So.",
+        timing_reason="No day is named.",
+        by=UserFactory(),
+    )
 
     assert row.text_sha256 == canonical.text_digest("As stored.")
     assert list(ledger.verify()) == []
@@ -244,11 +259,20 @@ def test_a_dropped_proposal_and_all_after_it_hold(settings):
     settings.FOUR_EYES = True
     claim, user = ClaimFactory(), UserFactory()
     for text in ("One.", "Two."):
-        claim.assess("pending_outcome", rationale="So.", by=user)
+        claim.assess(
+            "pending_outcome",
+            rationale="So.",
+            timing_reason="No day is named.",
+            by=user,
+        )
         claim.edit(text=text, by=user)
-    claim.assess("pending_outcome", rationale="So.", by=user)
+    claim.assess(
+        "pending_outcome", rationale="So.", timing_reason="No day is named.", by=user
+    )
     claim.reject(rationale="No.", by=user)
-    claim.assess("pending_outcome", rationale="So.", by=user)
+    claim.assess(
+        "pending_outcome", rationale="So.", timing_reason="No day is named.", by=user
+    )
     claim.approve(by=UserFactory())
     settings.FOUR_EYES = False
     claim.assess("unassessed", rationale="Again.", by=user)
@@ -265,7 +289,7 @@ def test_each_row_is_verified_across_the_chunks_in_which_rows_are_read(
         claim = ClaimFactory()
         evidence = [EvidenceFactory(claim=claim) for _ in range(3)]
         for count in (1, 3, 2, 0):
-            status = "conflicting_evidence" if count else "not_enough_evidence"
+            status = "not_enough_evidence" if count else "not_checkable"
             by = evidence[0].added_by
             claim.assess(status, rationale="So.", evidence=evidence[:count], by=by)
     assert list(ledger.verify()) == []

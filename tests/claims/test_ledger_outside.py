@@ -65,7 +65,7 @@ def test_an_outsider_verifies_whatever_was_written_and_whenever(
 
 def test_an_outsider_verifies_a_chain_by_the_lines_in_the_docs(client, capsys):
     claim = ClaimFactory()
-    for status in ("pending_outcome", "not_enough_evidence", "unassessed"):
+    for status in ("not_checkable", "unassessed", "not_checkable"):
         claim.assess(status, rationale="So.", by=claim.created_by)
 
     history = history_of(claim, client)
@@ -83,7 +83,7 @@ def test_an_outsider_verifies_a_chain_by_the_lines_in_the_docs(client, capsys):
 def test_whichever_field_was_changed_is_found(client, number, field):
     claim = ClaimFactory()
     evidence = [EvidenceFactory(claim=claim)]
-    for status in ("pending_outcome", "supported", "unassessed"):
+    for status in ("not_checkable", "supported", "unassessed"):
         by = claim.created_by
         claim.assess(status, rationale="So.", evidence=evidence, by=by)
     history = history_of(claim, client)
@@ -96,7 +96,7 @@ def test_whichever_field_was_changed_is_found(client, number, field):
 @pytest.mark.parametrize("kept", [[0, 1], [0, 2], [1, 2, 0]])
 def test_a_row_that_is_left_out_or_put_elsewhere_is_found(client, kept):
     claim = ClaimFactory()
-    for status in ("pending_outcome", "not_enough_evidence", "unassessed"):
+    for status in ("not_checkable", "unassessed", "not_checkable"):
         claim.assess(status, rationale="So.", by=claim.created_by)
     history = history_of(claim, client)
 

@@ -104,7 +104,7 @@ def test_it_is_an_edit_of_the_claim(appearance, editor):
 def test_a_proposal_that_waits_is_dropped(appearance, editor, settings):
     settings.FOUR_EYES = True
     claim = appearance.claim
-    claim.assess("not_enough_evidence", rationale="Open.", by=editor)
+    claim.assess("not_checkable", rationale="Open.", by=editor)
     check = check_in(appearance, TEXTS["moved"])
 
     claim.move_appearance(check, by=editor)

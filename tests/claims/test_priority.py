@@ -16,7 +16,7 @@ def test_priority_is_in_each_version():
     claim.edit(priority=3, by=claim.created_by)
 
     versions = ClaimVersion.objects.filter(claim=claim).order_by("version")
-    assert list(versions.values_list("priority", "form")) == [(0, 2), (3, 2)]
+    assert list(versions.values_list("priority", "form")) == [(0, 3), (3, 3)]
     assert list(ledger.verify()) == []
 
 
@@ -24,20 +24,20 @@ def test_priority_is_no_edit_of_what_is_claimed(settings):
     settings.FOUR_EYES = True
     proposer, other = UserFactory(), UserFactory()
     claim = ClaimFactory()
-    claim.assess("not_enough_evidence", rationale="Why.", by=proposer)
+    claim.assess("not_checkable", rationale="Why.", by=proposer)
     edited_by = claim.edited_by
 
     claim.edit(priority=1, by=other)
 
     assert (claim.updated_by, claim.edited_by) == (other, edited_by)
     claim.approve(by=other)
-    assert claim.evidence_status == "not_enough_evidence"
+    assert claim.evidence_status == "not_checkable"
 
 
 def test_priority_with_other_words_is_an_edit(settings):
     settings.FOUR_EYES = True
     claim, other = ClaimFactory(), UserFactory()
-    claim.assess("not_enough_evidence", rationale="Why.", by=claim.created_by)
+    claim.assess("not_checkable", rationale="Why.", by=claim.created_by)
 
     claim.edit(priority=1, text="Another sentence.", by=other)
 

@@ -161,7 +161,7 @@ RELYING = CONCLUDED.replace("[]", "[2]")
         (QUOTE, f"{QUOTE}\n        credibility: 9", "credibility", "valid choice"),
         (QUOTE, f"{QUOTE}\n{CONCLUDED} opinion", "status:", "not a valid choice"),
         (QUOTE, f"{QUOTE}\n{CONCLUDED} unassessed", "status:", "nothing to reopen"),
-        (QUOTE, f"{QUOTE}\n{CONCLUDED} refuted", "evidence: []", "by evidence"),
+        (QUOTE, f"{QUOTE}\n{CONCLUDED} refuted", "evidence: []", "needs evidence"),
         (QUOTE, f"{QUOTE}\n{RELYING} refuted", "evidence: [2]", "Evidence 2 was not"),
     ],
 )

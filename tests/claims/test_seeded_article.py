@@ -383,7 +383,12 @@ def test_what_the_desk_has_changed_survives_another_loading():
     user = UserFactory()
     edited = claim("dozens-killed")
     edited.edit(text="At least two dozen were killed.", due_on=DAY, by=user)
-    edited.assess("not_enough_evidence", rationale="No list of names.", by=user)
+    edited.assess(
+        "not_enough_evidence",
+        rationale="No list of names.",
+        evidence=edited.evidence.all(),
+        by=user,
+    )
     edited.unpublish(by=user)
     tokayev = Source.objects.get(name=TOKAYEV)
     tokayev.name, tokayev.affiliation = "President Tokayev", None

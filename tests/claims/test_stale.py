@@ -41,7 +41,9 @@ VERBS = {
         note="Seen.",
         by=by,
     ),
-    "assess": lambda claim, by: claim.assess("pending_outcome", rationale="So.", by=by),
+    "assess": lambda claim, by: claim.assess(
+        "pending_outcome", rationale="So.", timing_reason="No day is named.", by=by
+    ),
     "withdraw": lambda claim, by: claim.evidence.get().withdraw(reason="So.", by=by),
 }
 
@@ -122,8 +124,14 @@ def test_a_claim_that_was_deleted_meanwhile_does_not_come_back(user):
 
 
 def test_a_verb_that_the_database_refuses_leaves_the_object_as_it_was(claim, user):
-    AssessmentFactory(claim=Claim.objects.get(pk=claim.pk))
+    other = Claim.objects.get(pk=claim.pk)
+    AssessmentFactory(claim=other, to_status="not_checkable")
     claim.version += 1
 
     with nothing_changes(claim), refused("follows the newest"):
-        claim.assess("pending_outcome", rationale="So.", by=user)
+        claim.assess(
+            "pending_outcome",
+            rationale="So.",
+            timing_reason="No day is named.",
+            by=user,
+        )

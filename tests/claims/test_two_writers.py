@@ -68,7 +68,8 @@ def assert_history_is_gapless(claim, count):
 
 
 def test_of_two_who_assess_the_same_version_one_wins(claim, users):
-    statuses = ["pending_outcome", "not_enough_evidence"]
+    statuses = ["not_checkable", "unassessed"]
+    claim.assess("not_checkable", rationale="So.", by=users[0])
     read = [Claim.objects.get(pk=claim.pk) for _ in statuses]
 
     results = at_once(
@@ -77,13 +78,13 @@ def test_of_two_who_assess_the_same_version_one_wins(claim, users):
 
     (lost,) = refusals(results)
     assert isinstance(lost, Claim.Stale)
-    assert lost.current.version == 2
-    assert_history_is_gapless(claim, 1)
-    assert sorted(one.version for one in read) == [1, 2]
+    assert lost.current.version == 3
+    assert_history_is_gapless(claim, 2)
+    assert sorted(one.version for one in read) == [2, 3]
 
 
 def test_four_who_try_again_until_they_are_heard_leave_no_gap(claim, users):
-    statuses = ["pending_outcome", "not_enough_evidence", "conflicting_evidence"]
+    statuses = ["not_checkable"] * 3
 
     def work(n):
         for status in statuses:
@@ -141,7 +142,12 @@ def test_the_ledger_holds_at_every_moment_while_four_write(users):
 
 def test_of_two_who_approve_at_once_one_wins(claim, users, settings):
     settings.FOUR_EYES = True
-    claim.assess("pending_outcome", rationale="So.", by=users[0])
+    claim.assess(
+        "pending_outcome",
+        rationale="So.",
+        timing_reason="No day is named.",
+        by=users[0],
+    )
     read = [Claim.objects.get(pk=claim.pk) for _ in range(2)]
 
     results = at_once(2, lambda n: read[n].approve(by=users[n + 1]))
@@ -157,7 +163,12 @@ def test_a_proposal_is_not_approved_while_somebody_edits_the_claim(
     claim, users, settings
 ):
     settings.FOUR_EYES = True
-    claim.assess("pending_outcome", rationale="So.", by=users[0])
+    claim.assess(
+        "pending_outcome",
+        rationale="So.",
+        timing_reason="No day is named.",
+        by=users[0],
+    )
     read = [Claim.objects.get(pk=claim.pk) for _ in range(2)]
 
     def work(n):

@@ -37,7 +37,7 @@ def facts(row):
 def test_every_change_leaves_the_version_that_it_makes(claim):
     user = UserFactory()
     claim.assign(user, by=user)
-    AssessmentFactory(claim=claim)
+    AssessmentFactory(claim=claim, to_status="not_checkable")
 
     versions = claim.versions.order_by("version")
 
@@ -46,7 +46,7 @@ def test_every_change_leaves_the_version_that_it_makes(claim):
     assert [one.assigned_to for one in versions] == [None, None, user, user]
     assert [one.evidence_status for one in versions] == [
         *["unassessed"] * 3,
-        "not_enough_evidence",
+        "not_checkable",
     ]
     assert facts(versions[3]) == facts(Claim.objects.get())
 

@@ -157,7 +157,7 @@ def test_captions_and_headings_are_set_as_such(client, revision):
 def test_the_page_as_it_stood_on_a_day(client, revision):
     claim = claim_in(revision, "bridges were closed")
     later = datetime(2022, 1, 20, 8, tzinfo=UTC)
-    claim.assess("not_enough_evidence", rationale="No.", by=claim.created_by, at=later)
+    claim.assess("not_checkable", rationale="No.", by=claim.created_by, at=later)
     claim_in(revision, "The mayor said so", at=later)
     page = page_of(client, revision, "?as_of=2022-01-14")
     assert "as it was on 14 Jan 2022" in page

@@ -55,12 +55,12 @@ def words_of(page: str, section: str = "") -> str:
 
 def test_the_status_and_its_reason_come_first(client, claim):
     ruth = UserFactory(first_name="Ruth", last_name="Reed")
-    claim.assess("not_enough_evidence", rationale="No log.", by=ruth, at=LATER)
+    claim.assess("not_checkable", rationale="No log.", by=ruth, at=LATER)
     [verdict] = re.findall(
         r'<article class="known">\s*<header.*?</header>', page_of(client, claim), re.S
     )
     assert words_of(verdict) == (
-        "Not enough evidence The bridge was closed. No log. Ruth Reed, 20 Jan 2022"
+        "Not a checkable claim The bridge was closed. No log. Ruth Reed, 20 Jan 2022"
     )
 
 
@@ -74,7 +74,7 @@ def test_a_claim_that_nobody_has_assessed_says_so(client, claim):
 def test_a_correction_is_told_with_the_conclusion(client):
     claim = ClaimFactory(published=True, evidence_status="supported")
     claim.assess(
-        "not_enough_evidence",
+        "not_checkable",
         rationale="The log is lost.",
         correction_type="new_evidence",
         correction_note="We said it was so.",

@@ -47,14 +47,16 @@ def test_the_history_has_what_was_done_the_newest_first(client, claim):
     EvidenceFactory(claim=claim, at=LATER)
     ruth = UserFactory(first_name="Ruth", last_name="Reed")
     claim.refresh_from_db()
-    row = claim.assess("not_enough_evidence", rationale="No log.", by=ruth)
+    row = claim.assess("not_checkable", rationale="No log.", by=ruth)
     claim.edit(text="The bridge was shut.", by=ruth)
 
     edited, concluded, added, published, recorded = history_of(page_of(client, claim))
 
     assert edited.startswith("Edited,")
     assert edited.endswith("Previous wording: The bridge was closed.")
-    assert concluded.startswith("Not enough evidence from unassessed No log. Ruth Reed")
+    assert concluded.startswith(
+        "Not a checkable claim from unassessed No log. Ruth Reed"
+    )
     assert concluded.endswith(row.digest[:12])
     assert added == "Evidence added, 20 Jan 2022, 08:00 UTC"
     assert published == "Published, 13 Jan 2022, 08:00 UTC"
@@ -75,12 +77,12 @@ def test_a_proposal_and_its_approval_are_rows_of_the_history(client, claim, sett
     ruth, edith = (
         UserFactory(first_name=name, last_name="Reed") for name in ("Ruth", "Edith")
     )
-    claim.assess("not_enough_evidence", rationale="No log.", by=ruth)
+    claim.assess("not_checkable", rationale="No log.", by=ruth)
     assert "No conclusion yet" in page_of(client, claim)
     claim.approve(by=edith)
     approved, proposed, *_ = history_of(page_of(client, claim))
     assert "approved by a second person No log. Edith Reed" in approved
-    assert proposed.startswith("Proposed: Not enough evidence")
+    assert proposed.startswith("Proposed: Not a checkable claim")
 
 
 def test_a_correction_stands_in_the_history_with_its_note(client, claim):
@@ -95,7 +97,11 @@ def test_a_correction_stands_in_the_history_with_its_note(client, claim):
 def test_of_a_long_history_the_newest_is_shown(client, claim, monkeypatch):
     monkeypatch.setattr("claims.reading.history.LENGTH", 3)
     for number in range(5):
-        AssessmentFactory(claim=claim, rationale=f"Look number {number}.")
+        AssessmentFactory(
+            claim=claim,
+            to_status="not_checkable",
+            rationale=f"Look number {number}.",
+        )
         claim.refresh_from_db()
     *told, more, recorded = history_of(page_of(client, claim))
     assert [one.split("Look number ")[1][0] for one in told] == ["4", "3", "2"]

@@ -124,8 +124,8 @@ def test_picture_has_who_says_so_and_since_when(client, drawn, settings):
 
 def test_claim_that_is_unassessed_again_has_no_day(client, drawn):
     claim = ClaimFactory(published=True)
-    for status in ("pending_outcome", "unassessed"):
-        claim.assess(status, rationale="The day has moved.", by=claim.created_by)
+    for status, why in (("pending_outcome", "No day is named."), ("unassessed", "")):
+        claim.assess(status, rationale="So.", timing_reason=why, by=claim.created_by)
         client.get(share(claim))
 
     pending, unassessed = (card.below[1] for card in drawn)
