@@ -252,7 +252,9 @@ def test_several_claims_are_checked_each(client, reviewer):
 def test_what_is_not_checkable_is_left_out_of_reviews(client):
     claim = ClaimFactory(published=True)
     claim.assess("not_checkable", rationale="An opinion.", by=claim.created_by)
-    assert "An opinion." in client.get(f"/claims/{claim.pk}/").content.decode()
+    page = client.get(f"/claims/{claim.pk}/").content.decode()
+    assert "An opinion." in page
+    assert "What would change our mind" not in page
     for address in ("claimreview", "averitec"):
         answer = client.get(f"/api/v1/claims/{claim.pk}/{address}/")
         assert answer.status_code == 404
