@@ -6,7 +6,7 @@ from django.utils import timezone
 from tracker.common.desk.row_fields import RowsField
 from tracker.common.desk.verb_forms import VerbForm
 
-from ..choices import JUDGED, CorrectionType, EvidenceStatus
+from ..choices import DECIDED, JUDGED, CorrectionType, EvidenceStatus
 from ..models import Claim, Evidence
 from ..rules.carrying import timing_question
 from .form_fields import lines
@@ -46,13 +46,26 @@ def timing_reason_field(label: str) -> forms.CharField:
     )
 
 
-class AssessForm(CorrectionFields, VersionedForm):
-    """A conclusion about a claim: status, reason and evidence.
+class TimingFields(forms.Form):
+    """The reason about the day of a claim, which some statuses ask for.
 
-    ``timing`` is the status for which a reason about the day is asked, if one is.
+    ``timing`` is the status for which it is asked: one of ``TIMING_LABELS``, "any" of
+    them, or "".
     """
 
     timing = ""
+
+    def reason_about_day(self) -> str:
+        """The reason, unless the chosen status does not ask for it and hides it."""
+        status = self.cleaned_data["evidence_status"]
+        if status in DECIDED:
+            status = EvidenceStatus.SUPPORTED
+        asked = status in TIMING_LABELS and self.timing in (status, "any")
+        return self.cleaned_data.get("timing_reason", "") if asked else ""
+
+
+class AssessForm(CorrectionFields, TimingFields, VersionedForm):
+    """A conclusion about a claim: status, reason and evidence."""
 
     evidence_status = forms.ChoiceField(
         label="Evidence status",
@@ -93,7 +106,7 @@ class AssessForm(CorrectionFields, VersionedForm):
                 given["evidence_status"],
                 rationale=given["rationale"],
                 evidence=given["evidence"],
-                timing_reason=given.get("timing_reason", ""),
+                timing_reason=self.reason_about_day(),
                 **self.correction(),
                 by=by,
             )
@@ -120,7 +133,7 @@ class DecideForm(VersionedForm):
         return self.carry_out(lambda: self.claim.reject(rationale=reason, by=by))
 
 
-class AssessManyForm(CorrectionFields, VerbForm):
+class AssessManyForm(CorrectionFields, TimingFields, VerbForm):
     """One conclusion for several claims, each with its own assessment."""
 
     timing = "any"

@@ -65,7 +65,7 @@ def assess(model_admin, request, queryset: QuerySet[Claim]) -> HttpResponse | No
                 given["evidence_status"],
                 rationale=given["rationale"],
                 evidence=claim.evidence.active() if given["all_evidence"] else (),
-                timing_reason=given["timing_reason"],
+                timing_reason=form.reason_about_day(),
                 **form.correction() if corrects else {},
                 by=request.user,
             )

@@ -230,6 +230,26 @@ def test_desk_asks_nothing_about_the_day_of_a_past_claim(client, reviewer, claim
     assert "timing_reason" not in page
 
 
+@pytest.mark.parametrize("status", ["not_checkable", "supported", "pending_outcome"])
+def test_reason_of_a_status_that_was_chosen_before_is_left_out(
+    client, reviewer, status
+):
+    claim = ClaimFactory()
+    evidence = EvidenceFactory(claim=claim)
+    claim.refresh_from_db()
+    sent = {
+        "version": claim.version,
+        "evidence_status": status,
+        "rationale": "So.",
+        "evidence": [evidence.pk],
+        "timing_reason": "No day is named.",
+    }
+    answer = client.post(f"/admin/claims/claim/{claim.pk}/change/", sent)
+    assert answer.status_code == 302
+    said = "No day is named." if status == "pending_outcome" else ""
+    assert claim.assessments.get().timing_reason == said
+
+
 def test_several_claims_are_checked_each(client, reviewer):
     without, having = ClaimFactory(), ClaimFactory()
     EvidenceFactory(claim=having)
