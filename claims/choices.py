@@ -49,6 +49,13 @@ EFFECTIVE = frozenset({Action.CONCLUDED, Action.APPROVED})
 SENT_BACK = frozenset({Action.REJECTED, Action.DROPPED})
 
 
+class Outcome(TextChoices):
+    """What a change of a claim means for its conclusion."""
+
+    REOPEN = "reopen", "Reopen: the claim is unassessed again"
+    STANDS = "stands", "The conclusion stands"
+
+
 class Event(TextChoices):
     """What happened to a claim, as the change log names it."""
 

@@ -24,9 +24,11 @@ from claims.models import (
     Series,
 )
 from claims.verbs.create import NewAppearance
+from claims.verbs.editing import Decision
 from sources.choices import Reliability, SourceKind
 from sources.models import Document, Revision, Source, SourceAlias, SourceRating
 from tracker.accounts.models import User
+from tracker.common.errors import DomainError
 
 TEXT = "The mayor said that at least 12 bridges were closed on Thursday.\n\nDPA\n"
 STANCES = {
@@ -150,6 +152,26 @@ def new_appearance() -> NewAppearance:
     )
 
 
+NOTE = {"correction_type": "clarification", "correction_note": "It was unclear."}
+
+
+def decision_on(
+    claim: Claim, conclusion: str = "stands", *, restates: bool = False
+) -> Decision:
+    """The decision that an edit of *claim* takes; *restates* is one of its sentence."""
+    noted = claim.needs_correction() or (restates and claim.was_public())
+    note = NOTE if noted else {}
+    if claim.evidence_status == EvidenceStatus.UNASSESSED:
+        return Decision(**note)
+    return Decision(conclusion=conclusion, reason="It means the same.", **note)
+
+
+def reword(claim: Claim, text: str, conclusion: str = "stands", **how) -> None:
+    """Edit the sentence of *claim*, whatever has been said of it."""
+    decision = decision_on(claim, conclusion, restates=True)
+    claim.edit(text=text, decision=decision, **how)
+
+
 class AppearanceFactory(DjangoModelFactory):
     """A claim's appearance, made by ``claimant`` and reported by the publisher."""
 
@@ -173,7 +195,12 @@ class AppearanceFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, claim, revision, **kwargs):
-        return claim.add_appearance(revision, **kwargs)
+        try:
+            return claim.add_appearance(revision, **kwargs)
+        except DomainError as error:
+            if error.code != "decision_required":
+                raise
+        return claim.add_appearance(revision, decision=decision_on(claim), **kwargs)
 
 
 class SeriesFactory(DjangoModelFactory):
@@ -242,6 +269,8 @@ class AssessmentFactory(DjangoModelFactory):
             ]
         if to_status == EvidenceStatus.PENDING_OUTCOME and not claim.due_on:
             kwargs.setdefault("timing_reason", "No day is named.")
+        if "correction_type" not in kwargs and claim.needs_correction():
+            kwargs |= NOTE
         return claim.assess(to_status, evidence=evidence, **kwargs)
 
 

@@ -6,7 +6,7 @@ from claims.models import Claim
 from claims.search import index
 from tests import snapshots
 from tests.database import execute
-from tests.factories import ClaimFactory
+from tests.factories import ClaimFactory, reword
 from tracker.accounts.models import User
 from tracker.common.triggers import missing
 
@@ -43,7 +43,7 @@ def test_snapshot_brings_back_the_rows_of_its_moment():
     claim = make_claim()
     rows = list(Claim.objects.values_list("pk", "text"))
     snapshot = snapshots.take()
-    claim.edit(text="Other words.", by=claim.created_by)
+    reword(claim, "Other words.", by=claim.created_by)
     make_claim()
 
     snapshot.restore()

@@ -272,7 +272,7 @@ class ClaimViewSet(
     @extend_schema(
         operation_id="claims_move_appearance",
         request=MoveSerializer,
-        responses={201: AppearanceSerializer},
+        responses={201: AppearanceSerializer, 202: AssessmentSerializer},
         parameters=[IF_MATCH, ETAG],
         examples=[examples.MOVE],
     )

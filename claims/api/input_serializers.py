@@ -1,3 +1,5 @@
+import dataclasses
+
 from rest_framework import serializers
 
 from tracker.rest.serializers import (
@@ -8,7 +10,7 @@ from tracker.rest.serializers import (
     WholeNumberField,
 )
 
-from ..choices import CorrectionType, EvidenceStatus
+from ..choices import CorrectionType, EvidenceStatus, Outcome
 from ..exchange.claim_body import (
     AppearanceInputSerializer,
     ClaimFieldsSerializer,
@@ -16,9 +18,52 @@ from ..exchange.claim_body import (
     QuantityInputSerializer,
 )
 from ..models import Appearance, Evidence, QuoteCheck
+from ..verbs.editing import Decision
 
 
-class AssessSerializer(InputSerializer):
+class CorrectionSerializer(InputSerializer):
+    """The note to readers where something changes that was published."""
+
+    correction_type = serializers.ChoiceField(
+        CorrectionType.choices,
+        required=False,
+        help_text="Needed where a conclusion, sentence or number was published.",
+    )
+    correction_note = TextField(
+        required=False,
+        min_length=1,
+        max_length=2000,
+        help_text="The note to readers, with its type.",
+    )
+
+
+class DecisionSerializer(CorrectionSerializer, VersionedSerializer):
+    """What an edit means for the conclusion of its claim."""
+
+    conclusion = serializers.ChoiceField(
+        Outcome.choices,
+        required=False,
+        help_text=(
+            "Needed where the claim has a conclusion and something changes that was "
+            "judged. `stands` is for wording only."
+        ),
+    )
+    reason = TextField(
+        required=False,
+        min_length=1,
+        max_length=2000,
+        help_text="Why the claim is reopened, or why the conclusion stands.",
+    )
+
+    def to_internal_value(self, data):
+        """The body, with the decision under ``decision``."""
+        given = super().to_internal_value(data)
+        names = [field.name for field in dataclasses.fields(Decision)]
+        decided = {name: given.pop(name) for name in names if name in given}
+        return {**given, "decision": Decision(**decided)}
+
+
+class AssessSerializer(CorrectionSerializer):
     """A conclusion to be recorded."""
 
     evidence_status = serializers.ChoiceField(EvidenceStatus.choices)
@@ -37,17 +82,6 @@ class AssessSerializer(InputSerializer):
             "Why a pending outcome has no known day, or why the claim is settled "
             "before its day."
         ),
-    )
-    correction_type = serializers.ChoiceField(
-        CorrectionType.choices,
-        required=False,
-        help_text="Needed where a published conclusion changes.",
-    )
-    correction_note = TextField(
-        required=False,
-        min_length=1,
-        max_length=2000,
-        help_text="The note to readers when a published conclusion changes.",
     )
     version = WholeNumberField(
         required=False,
@@ -80,7 +114,7 @@ class RejectSerializer(ApproveSerializer):
     rationale = TextField(min_length=1, max_length=5000)
 
 
-class MoveSerializer(ApproveSerializer):
+class MoveSerializer(DecisionSerializer):
     """Moves a quote to its place in the newest text."""
 
     check = WholeNumberField(
@@ -100,11 +134,11 @@ class MoveSerializer(ApproveSerializer):
         return check
 
 
-class AddAppearanceSerializer(AppearanceInputSerializer, VersionedSerializer):
+class AddAppearanceSerializer(AppearanceInputSerializer, DecisionSerializer):
     """An appearance of an existing claim."""
 
 
-class SetQuantitySerializer(QuantityInputSerializer, VersionedSerializer):
+class SetQuantitySerializer(QuantityInputSerializer, DecisionSerializer):
     """The quantity of an existing claim, which replaces any other."""
 
     appearance = IdField(help_text="The id of the appearance that quotes it.")
@@ -120,7 +154,7 @@ class SetQuantitySerializer(QuantityInputSerializer, VersionedSerializer):
         return appearance
 
 
-class EditSerializer(ClaimFieldsSerializer, VersionedSerializer):
+class EditSerializer(ClaimFieldsSerializer, DecisionSerializer):
     """The fields to change; all others stay."""
 
     def get_fields(self) -> dict[str, serializers.Field]:

@@ -166,11 +166,19 @@ class AssessmentSerializer(Represented, serializers.ModelSerializer):
         help_text="The name of the account at that time.",
     )
     evidence = ReliedOnSerializer(many=True, read_only=True, source="relied_on")
+    edit = serializers.DictField(
+        read_only=True,
+        allow_null=True,
+        help_text=(
+            "The change of the claim that the row came with or proposes: what is "
+            "edited, the reason, and the new values."
+        ),
+    )
     correction_type = serializers.ChoiceField(
         CorrectionType.choices,
         read_only=True,
         allow_blank=True,
-        help_text="Empty where no published conclusion changed.",
+        help_text="Empty where nothing changed that was published.",
     )
 
     class Meta:
@@ -188,6 +196,8 @@ class AssessmentSerializer(Represented, serializers.ModelSerializer):
             "timing_reason",
             "evidence",
             "text_sha256",
+            "judged_sha256",
+            "edit",
             "assessed_by_id",
             "assessed_by",
             "assessed_at",

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
@@ -15,7 +16,7 @@ from tracker.rest.serializers import VersionedSerializer
 
 from ..exchange import named_rows
 from ..exchange.claim_body import RecordManySerializer, RecordSerializer
-from ..models import Appearance, Claim
+from ..models import Appearance, Assessment, Claim
 from ..reading.prepared import prepare
 from . import examples
 from .input_serializers import (
@@ -24,7 +25,12 @@ from .input_serializers import (
     EditSerializer,
     SetQuantitySerializer,
 )
-from .serializers import AppearanceSerializer, ClaimSerializer, QuantitySerializer
+from .serializers import (
+    AppearanceSerializer,
+    AssessmentSerializer,
+    ClaimSerializer,
+    QuantitySerializer,
+)
 
 
 class RecordedSerializer(serializers.ModelSerializer):
@@ -111,20 +117,25 @@ class ClaimWriting(ApiView, GenericViewSet):
 
     @extend_schema(
         request=EditSerializer,
-        responses=ClaimSerializer,
+        responses={200: ClaimSerializer, 202: AssessmentSerializer},
         parameters=[IF_MATCH, ETAG],
         examples=[examples.EDIT],
     )
     def partial_update(self, request, pk):
-        """Edit the claim; a pending proposed conclusion is dropped."""
+        """Edit the claim; a pending proposed conclusion is dropped.
+
+        On a claim with a conclusion, a change of the sentence or its days takes a
+        decision about the conclusion. Where conclusions take two people, this proposes
+        the edit with the decision, and answers with the proposal.
+        """
         claim, given = self._read(EditSerializer)
         claim.edit(**given, by=request.user)
-        return self._shown(claim)
+        return self._proposed(claim, given) or self._shown(claim)
 
     @extend_schema(
         operation_id="claims_add_appearance",
         request=AddAppearanceSerializer,
-        responses={201: AppearanceSerializer},
+        responses={201: AppearanceSerializer, 202: AssessmentSerializer},
         parameters=[IF_MATCH, ETAG],
         examples=[examples.APPEARANCE],
     )
@@ -132,15 +143,16 @@ class ClaimWriting(ApiView, GenericViewSet):
     def appearances(self, request, pk):
         """Add an appearance of the claim, with its attribution."""
         claim, given = self._read(AddAppearanceSerializer)
+        decision = given.pop("decision")
         words = named_rows.words_of(named_rows.found(given, request.user))
         with errors_at(names={"": "exact"}):
-            added = words.pin(claim, by=request.user)
+            added = words.pin(claim, by=request.user, decision=decision)
         return self._pinned(claim, added)
 
     @extend_schema(
         operation_id="claims_set_quantity",
         request=SetQuantitySerializer,
-        responses={201: QuantitySerializer},
+        responses={201: QuantitySerializer, 202: AssessmentSerializer},
         parameters=[IF_MATCH, ETAG],
         examples=[examples.QUANTITY],
     )
@@ -148,13 +160,15 @@ class ClaimWriting(ApiView, GenericViewSet):
     def quantity(self, request, pk):
         """Set the quantity of the claim, in place of any other."""
         claim, given = self._read(SetQuantitySerializer)
-        appearance = given.pop("appearance")
+        fixed = {name: given.pop(name) for name in ("appearance", "decision")}
         stated = claim.set_quantity(
-            appearance=appearance,
+            **fixed,
             **named_rows.found(given, request.user),
             by=request.user,
         )
-        return self._made(QuantitySerializer, stated, claim)
+        return self._proposal(stated, claim) or self._made(
+            QuantitySerializer, stated, claim
+        )
 
     @extend_schema(
         operation_id="claims_assign",
@@ -204,10 +218,25 @@ class ClaimWriting(ApiView, GenericViewSet):
         body = ClaimSerializer(prepared, context=self.get_serializer_context())
         return Response(body.data, headers={"ETag": etag(claim)})
 
-    def _pinned(self, claim: Claim, appearance: Appearance) -> Response:
+    def _pinned(self, claim: Claim, appearance: Appearance | Assessment) -> Response:
+        if proposed := self._proposal(appearance, claim):
+            return proposed
         (prepared,) = prepare([claim], reader=self.request.user)
         shown = next(one for one in prepared.appearances if one == appearance)
         return self._made(AppearanceSerializer, shown, claim)
+
+    def _proposed(self, claim: Claim, given: dict) -> Response | None:
+        """The answer if the edit that was *given* waits for a second person."""
+        decided = given["decision"].conclusion
+        return self._proposal(claim.open_proposal(), claim) if decided else None
+
+    def _proposal(self, made: Any, claim: Claim) -> Response | None:
+        """The answer if what a verb has *made* is a proposal."""
+        if not isinstance(made, Assessment):
+            return None
+        answer = self._made(AssessmentSerializer, made, claim)
+        answer.status_code = status.HTTP_202_ACCEPTED
+        return answer
 
     def _made(self, serializer_class, row, claim: Claim) -> Response:
         """What was added to *claim*."""

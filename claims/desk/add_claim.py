@@ -6,6 +6,7 @@ from tracker.common.desk.row_fields import whole_number
 from ..models import Claim
 from . import permissions
 from .appearance_forms import AddClaimForm, AppearanceOfForm
+from .decision_fields import message_of
 from .evidence_forms import EvidenceOfForm
 from .selection import Selection
 
@@ -59,10 +60,16 @@ class AddClaim(FromPassage):
 class OfChosenClaim(FromPassage):
     """A form in which the claim is chosen; the address may name one."""
 
+    def load(self, **kwargs) -> None:
+        super().load(**kwargs)
+        pk = whole_number(
+            self.request.POST.get("claim") or self.request.GET.get("claim")
+        )
+        self.chosen = Claim.objects.filter(pk=pk).first()
+
     def form_options(self) -> dict:
-        pk = whole_number(self.request.GET.get("claim"))
         options = super().form_options()
-        options["initial"]["claim"] = Claim.objects.filter(pk=pk).first()
+        options["initial"]["claim"] = self.chosen
         return options
 
     def claim_of(self, form) -> Claim:
@@ -76,8 +83,14 @@ class AddAppearanceOf(OfChosenClaim):
     submit = "Add appearance"
     message = "Appearance added."
 
+    def form_options(self) -> dict:
+        return super().form_options() | {"claim": self.chosen}
+
     def call(self, form) -> None:
         form.pin(self.claim_of(form), by=self.user)
+
+    def success_message(self, form) -> str:
+        return message_of(form) or self.message
 
 
 class AddEvidenceOf(OfChosenClaim):

@@ -23,6 +23,7 @@ from ..exchange.claim_body import (
 from ..models import Appearance, Claim
 from .attribution_field import ChainField
 from .claim_forms import ClaimFields
+from .decision_fields import DecisionFields
 from .form_fields import document_field, find, lines, source_field
 
 AROUND = ("prefix", "suffix")
@@ -160,17 +161,21 @@ class AddClaimForm(ClaimFields, AppearanceFields, VerbForm):
         self.claim = record_claim(self.claim_fields(), self.appearance(), by=by)
 
 
-class AppearanceForm(AppearanceFields, VerbForm):
+class AppearanceForm(DecisionFields, AppearanceFields, VerbForm):
     """Another appearance of a claim."""
 
     field_order = ["document", "exact", "mode", "chain", "reporting_source"]
+
+    def __init__(self, *args, claim: Claim | None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_about(claim)
 
     def pin(self, claim: Claim, *, by) -> None:
         with _errors_by_field():
             given = read(self.appearance(), ReportedAppearanceSerializer)
             words = named_rows.words_of(named_rows.found(given, by))
             with errors_at(names={"": "exact"}):
-                words.pin(claim, by=by)
+                words.pin(claim, by=by, decision=self.decision())
 
 
 class AppearanceOfForm(AppearanceForm):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from tracker.common.desk.row_fields import RowsField
 from tracker.common.desk.verb_forms import VerbForm
 
-from ..choices import DECIDED, JUDGED, CorrectionType, EvidenceStatus
+from ..choices import DECIDED, CorrectionType, EvidenceStatus
 from ..models import Claim, Evidence
 from ..rules.carrying import timing_question
 from .form_fields import lines
@@ -20,13 +20,13 @@ TIMING_LABELS = {
 
 
 class CorrectionFields(forms.Form):
-    """The note to readers when a published conclusion changes."""
+    """The note to readers when something changes that was published."""
 
     correction_type = forms.ChoiceField(
         label="Type of correction",
         required=False,
         choices=[("", "–"), *CorrectionType.choices],
-        help_text="Required when a published conclusion changes.",
+        help_text="Required when something changes that was published.",
     )
     correction_note = forms.CharField(
         label="Note to readers",
@@ -91,7 +91,7 @@ class AssessForm(CorrectionFields, TimingFields, VersionedForm):
         self.claim = claim
         self.fields["evidence"].queryset = claim.evidence.active().for_reading()
         self.fields["evidence"].label_from_instance = evidence_label
-        if not (claim.is_published and claim.evidence_status in JUDGED):
+        if not claim.needs_correction():
             del self.fields["correction_type"], self.fields["correction_note"]
         today = timezone.localdate()
         for status, label in TIMING_LABELS.items():

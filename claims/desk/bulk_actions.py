@@ -60,7 +60,7 @@ def assess(model_admin, request, queryset: QuerySet[Claim]) -> HttpResponse | No
         given = form.cleaned_data
 
         def conclude(claim: Claim) -> None:
-            corrects = claim.needs_correction(given["evidence_status"])
+            corrects = claim.needs_correction()
             claim.assess(
                 given["evidence_status"],
                 rationale=given["rationale"],

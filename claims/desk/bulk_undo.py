@@ -64,7 +64,7 @@ def _reassess(claim: Claim, by) -> None:
     if last.action == Action.PROPOSED:
         claim.reject(rationale=reason, by=by)
         return
-    corrects = claim.needs_correction(last.from_status)
+    corrects = claim.needs_correction()
     before = _conclusion_before(claim, last.number)
     claim.assess(
         last.from_status,

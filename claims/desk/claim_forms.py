@@ -10,6 +10,7 @@ from tracker.common.desk.verb_forms import VerbForm
 
 from ..choices import ClaimType, Comparator, Priority
 from ..models import Appearance, Claim, Quantity
+from .decision_fields import DecisionFields
 from .form_fields import find, lines
 from .versioned_form import VersionedForm
 
@@ -56,7 +57,7 @@ class ClaimFields(forms.Form):
         return {name: self.cleaned_data[name] for name in Claim.EDITABLE}
 
 
-class EditClaimForm(ClaimFields, VersionedForm):
+class EditClaimForm(DecisionFields, ClaimFields, VersionedForm):
     """The sentence, type, dates and context of a claim."""
 
     def __init__(self, *args, claim: Claim, **kwargs) -> None:
@@ -64,9 +65,10 @@ class EditClaimForm(ClaimFields, VersionedForm):
         initial = {name: getattr(claim, name) for name in names}
         super().__init__(*args, initial=initial, **kwargs)
         self.claim = claim
+        self.ask_about(claim)
 
 
-class QuantityForm(VerbForm):
+class QuantityForm(DecisionFields, VerbForm):
     """The number in a claim."""
 
     appearance = RowField(
@@ -104,3 +106,4 @@ class QuantityForm(VerbForm):
         active = claim.appearances.active().order_by("id")
         self.fields["appearance"].queryset = active
         self.fields["appearance"].label_from_instance = lambda one: f"“{one.exact}”"
+        self.ask_about(claim)

@@ -13,6 +13,7 @@ from tracker.common.desk.row_fields import whole_number
 from ..choices import Action
 from ..models import Appearance, Assessment, Claim, Relation
 from ..reading.dossier import quotes_of
+from ..reading.edits import describe
 from ..reading.prepared import prepare
 from . import permissions
 from .assess_forms import AssessForm, DecideForm
@@ -56,6 +57,7 @@ class ClaimPage(DeskPage):
         decide = decide or DecideForm(claim=claim)
         can_assess = request.user.has_perm(permissions.ASSESS)
         proposal = claim.open_proposal()
+        describe([proposal] if proposal else [])
         [prepared] = prepare([claim], reader=request.user)
         load_texts(prepared.appearances)
         return self.render(
@@ -70,7 +72,7 @@ class ClaimPage(DeskPage):
             decide=decide if can_assess else None,
             proposal=proposal,
             part_in_proposal=proposal and claim.part_in(proposal, request.user),
-            assessments=claim.assessments.for_reading(),
+            assessments=describe(claim.assessments.for_reading()),
             needs_approval=permissions.needs_approval(),
             can_delete=self.model_admin.has_delete_permission(request, claim),
             media=self.model_admin.media + form.media,

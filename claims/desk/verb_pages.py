@@ -6,6 +6,7 @@ from ..models import Claim, Evidence, QuoteCheck, Relation
 from . import permissions
 from .appearance_forms import AppearanceForm
 from .claim_forms import EditClaimForm, QuantityForm
+from .decision_fields import MoveForm, message_of
 from .evidence_forms import EvidenceForm, WithdrawForm
 from .relation_forms import RelateForm, WithdrawRelationForm
 from .review_queue import preserved_query
@@ -28,21 +29,29 @@ class OfClaim(DeskPage):
         return self.model_admin.desk_url(self.claim.pk, preserved_query(self.request))
 
 
-class EditClaim(OfClaim, FormPage):
+class EditPage(OfClaim, FormPage):
+    """A form that edits the claim, with what that means for its conclusion."""
+
+    def form_options(self) -> dict:
+        return {"claim": self.claim}
+
+    def success_message(self, form) -> str:
+        return message_of(form) or self.message
+
+
+class EditClaim(EditPage):
     permissions = (permissions.CHANGE,)
     form_class = EditClaimForm
     title = "Edit claim"
     submit = "Save"
     message = "Claim saved."
 
-    def form_options(self) -> dict:
-        return {"claim": self.claim}
-
     def call(self, form) -> None:
-        self.claim.edit(by=self.user, **form.claim_fields())
+        decision = form.decision()
+        self.claim.edit(by=self.user, decision=decision, **form.claim_fields())
 
 
-class AddAppearance(OfClaim, FormPage):
+class AddAppearance(EditPage):
     permissions = (permissions.CHANGE,)
     form_class = AppearanceForm
     title = "Add an appearance"
@@ -53,18 +62,16 @@ class AddAppearance(OfClaim, FormPage):
         form.pin(self.claim, by=self.user)
 
 
-class SetQuantity(OfClaim, FormPage):
+class SetQuantity(EditPage):
     permissions = (permissions.CHANGE,)
     form_class = QuantityForm
     title = "Number"
     submit = "Save"
     message = "Number saved."
 
-    def form_options(self) -> dict:
-        return {"claim": self.claim}
-
     def call(self, form) -> None:
-        self.claim.set_quantity(by=self.user, **form.cleaned_data)
+        decision = form.decision()
+        self.claim.set_quantity(by=self.user, decision=decision, **form.other_fields())
 
 
 class AddEvidence(OfClaim, FormPage):
@@ -144,19 +151,26 @@ class WithdrawRelation(OfClaim, FormPage):
         return {"intro": f"{seen.kind.label}: {seen.claim.text}"}
 
 
-class MoveAppearance(OfClaim, ButtonPage):
-    """Moves a quotation to its position in a newer text."""
+class MoveAppearance(EditPage):
+    """Moves a quotation to its position in a newer text.
+
+    The button sends an empty form. It is shown where other words take a decision.
+    """
 
     permissions = (permissions.CHANGE,)
+    form_class = MoveForm
+    title = "Move the quotation"
+    submit = "Move"
+    message = "Quotation moved to its new position."
 
     def load(self, pk: int, **kwargs) -> None:
         checks = QuoteCheck.objects.select_related("appearance__claim")
         self.check = find_or_404(checks, pk)
         self.claim = self.check.appearance.claim
 
-    def call(self) -> str:
-        self.claim.move_appearance(self.check, by=self.user)
-        return "Quotation moved to its new position."
+    def call(self, form) -> None:
+        decision = form.decision()
+        self.claim.move_appearance(self.check, by=self.user, decision=decision)
 
 
 class Assign(OfClaim, ButtonPage):

@@ -12,14 +12,36 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, Exists, F, Func, OuterRef, Subquery, Value
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Prefetch,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 
-from ..models import Assessment, Claim, ClaimVersion, Evidence, Reliance
-from ..models.canonical_forms import FORMS, assessment_digest
+from ..choices import EvidenceStatus
+from ..models import (
+    Appearance,
+    Assessment,
+    Claim,
+    ClaimVersion,
+    Evidence,
+    Quantity,
+    Reliance,
+)
+from ..models.canonical_forms import FORMS, NEWEST, assessment_digest
+from ..rules.judged import Judged
 from . import snapshot
 from .snapshot import Advance, Broken
+
+# Claims read at once, with their words.
+CHUNK = 200
 
 
 class Sha256(Func):
@@ -47,6 +69,7 @@ def verify(advance: Advance) -> Iterator[Broken]:
     yield from _broken_chains(advance)
     yield from _broken_claims()
     yield from _broken_evidence()
+    yield from _judged_otherwise()
 
 
 def _broken_chains(advance: Advance) -> Iterator[Broken]:
@@ -106,10 +129,30 @@ def _broken_evidence() -> Iterator[Broken]:
             )
 
 
+def _judged_otherwise() -> Iterator[Broken]:
+    """Conclusions about another sentence, number or speaker than the claim now has."""
+    newest = Assessment.objects.newest().exclude(judged_sha256="")
+    concluded = newest.exclude(to_status=EvidenceStatus.UNASSESSED).order_by("claim")
+    rows = concluded.select_related("claim").prefetch_related(
+        Prefetch("claim__appearances", Appearance.objects.active()),
+        "claim__appearances__attributions",
+        Prefetch("claim__quantities", Quantity.objects.active_at(None)),
+    )
+    for row in rows.iterator(CHUNK):
+        claim = row.claim
+        stands = Judged.of(vars(claim), claim.quantity, claim.appearances.all())
+        if stands.digest() != row.judged_sha256:
+            yield Broken(claim.pk, row.number, "the claim is not what was judged")
+
+
 COLUMNS = sorted(
     {path for form in FORMS.values() for path in form.assessment.values()}
     | {"digest", "evidence_count"}
 )
+
+
+# Columns that came after the first form.
+LATER = set(FORMS[NEWEST].assessment.values()) - set(FORMS[1].assessment.values())
 
 
 def _rows() -> Iterator[SimpleNamespace]:
@@ -146,4 +189,7 @@ def _why_broken(
         return f"this program does not know form {row.form}"
     if assessment_digest(row, evidence) != row.digest:
         return "its content does not have its digest"
+    covered = FORMS[row.form].assessment.values()
+    if any(getattr(row, name) for name in COLUMNS if name in LATER.difference(covered)):
+        return "a column that its form lacks has a value"
     return ""

@@ -34,6 +34,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Those that changed or confirmed a status: no proposals, no rejections."""
         return self.filter(action__in=EFFECTIVE)
 
+    def concluding(self) -> Self:
+        """Effective ones, without those by which a status outlasts an edit."""
+        outlasts = Q(edit__isnull=False, from_status=models.F("to_status"))
+        return self.effective().exclude(outlasts)
+
     def known_at(self, moment: datetime | None) -> Self:
         """Those recorded by *moment*, or all."""
         return self if moment is None else self.filter(assessed_at__lte=moment)
@@ -54,12 +59,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.filter(~models.Exists(later), action=Action.PROPOSED)
 
     def corrections(self) -> Self:
-        """Those that changed a published conclusion, with a note to readers."""
+        """Those by which something published changed, with a note to readers."""
         return self.effective().exclude(correction_type="")
 
     def conclusions(self) -> Self:
-        """Effective ones with a conclusion."""
-        return self.effective().filter(to_status__in=JUDGED)
+        """Concluding ones with a conclusion."""
+        return self.concluding().filter(to_status__in=JUDGED)
 
     def published(self, moment: datetime | None = None) -> Self:
         """Those about claims that are published, and were at *moment*."""
@@ -128,6 +133,20 @@ class Assessment(models.Model):
         editable=False,
         help_text="SHA-256 of the claim's sentence as it then read.",
     )
+    judged_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text=(
+            "SHA-256 of what was judged: sentence, days, quantity, words and "
+            "claimants. Blank in rows that end a proposal, and in early forms."
+        ),
+    )
+    edit = models.JSONField(
+        null=True,
+        editable=False,
+        help_text="The change of the claim that the row came with, or proposes.",
+    )
     assessed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments"
     )
@@ -146,6 +165,9 @@ class Assessment(models.Model):
     digest = models.CharField(max_length=64, editable=False)
 
     objects = AssessmentQuerySet.as_manager()
+
+    # Where ``claims.reading.edits`` has described it.
+    edit_lines: list[Any]
 
     class Meta:
         indexes = [
@@ -184,7 +206,8 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 name="assessment_digest_form",
                 condition=constraints.sha256("digest")
-                & constraints.sha256("text_sha256"),
+                & constraints.sha256("text_sha256")
+                & (Q(judged_sha256="") | constraints.sha256("judged_sha256")),
             ),
         ]
 
@@ -198,6 +221,11 @@ class Assessment(models.Model):
     @property
     def is_effective(self) -> bool:
         return self.action in EFFECTIVE
+
+    @property
+    def is_conclusion(self) -> bool:
+        """Whether it says more than that an unassessed claim was corrected."""
+        return {self.from_status, self.to_status} != {EvidenceStatus.UNASSESSED}
 
     @cached_property
     def relied_on(self) -> list[Evidence]:

@@ -145,6 +145,14 @@ FORMS[3] = replace(
     FORMS[2],
     assessment={**FORMS[2].assessment, "timing_reason": "timing_reason"},
 )
+FORMS[4] = replace(
+    FORMS[3],
+    assessment={
+        **FORMS[3].assessment,
+        "judged_sha256": "judged_sha256",
+        "edit": "edit",
+    },
+)
 # The form in which rows are written now.
 NEWEST = max(FORMS)
 

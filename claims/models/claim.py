@@ -12,7 +12,14 @@ from tracker.common import constraints
 from tracker.common.ordering import Ranked
 
 from ..choices import AWAITING, ClaimType, EvidenceStatus, Priority
-from ..verbs import attribute, conclude, create, ledger_rows, move
+from ..verbs import (
+    attribute,
+    conclude,
+    conclusion_checks,
+    create,
+    ledger_rows,
+    move,
+)
 from ..verbs import edit as editing
 from ..verbs import evidence as evidencing
 from ..verbs import publish as publishing
@@ -163,4 +170,5 @@ class Claim(constraints.Constrained, ClaimColumns):
     reject = conclude.reject
     open_proposal = ledger_rows.open_proposal
     part_in = conclude.part_in
-    needs_correction = conclude.needs_correction
+    needs_correction = conclusion_checks.needs_correction
+    was_public = conclusion_checks.was_public

@@ -95,7 +95,7 @@ def _versions(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict]:
 
 def _assessments(ids: Iterable[int]) -> dict[int, Assessment]:
     found = Assessment.objects.filter(pk__in=set(ids))
-    return found.only("action", "correction_type").in_bulk()
+    return found.only("action", "from_status", "to_status", "correction_type").in_bulk()
 
 
 def _events(
@@ -126,4 +126,6 @@ def _concluded(row: Assessment) -> set[Event]:
     if row.action == Action.PROPOSED:
         return {Event.PROPOSED}
     assert row.action in EFFECTIVE
-    return {Event.ASSESSED} | ({Event.CORRECTED} if row.correction_type else set())
+    events = {Event.CORRECTED} if row.correction_type else set()
+    # An unassessed claim that was reworded has no conclusion.
+    return events | ({Event.ASSESSED} if row.is_conclusion else set())

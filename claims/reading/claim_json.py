@@ -109,6 +109,8 @@ def assessment_json(assessment: Assessment, site: str = "") -> dict:
             for evidence in assessment.relied_on
         ],
         "text_sha256": assessment.text_sha256,
+        "judged_sha256": assessment.judged_sha256,
+        "edit": assessment.edit,
         "assessed_by_id": assessment.assessed_by_id,
         "assessed_by": assessment.assessed_by_name,
         "assessed_at": moment(assessment.assessed_at),

@@ -7,6 +7,7 @@ from datetime import datetime
 from ..choices import Event
 from ..models import Assessment, ChangeLogEntry, Claim, ClaimVersion
 from .change_log import events_of
+from .edits import describe
 
 LENGTH = 100
 # Conclusions are left out: the ledger has them in full.
@@ -58,7 +59,7 @@ class History:
         *claim* is as of *moment*. Takes a constant number of queries.
         """
         rows = Assessment.objects.filter(claim=claim.pk).known_at(moment)
-        conclusions = list(rows.for_reading()[: LENGTH + 1])
+        conclusions = describe(rows.for_reading()[: LENGTH + 1])
         entries = ChangeLogEntry.objects.visible_to(reader).filter(
             claim_id=claim.pk, version__isnull=False, version__lte=claim.version
         )

@@ -101,7 +101,7 @@ class Timeline:
         They are as of *moment*, or now.
         """
         claims = Claim.as_of(moment).visible_to(reader)
-        assessments = Assessment.objects.effective().known_at(moment)
+        assessments = Assessment.objects.concluding().known_at(moment)
         if document:
             claims = claims.in_document(document)
             assessments = assessments.filter(claim__in=claims.values(claims.key))

@@ -4,13 +4,26 @@ from collections.abc import Iterable
 
 from tracker.common.triggers import Trigger, append_only
 
-from ..choices import CARRYING_DIRECTNESS, CARRYING_STANCES, EvidenceStatus
+from ..choices import (
+    AWAITING,
+    CARRYING_DIRECTNESS,
+    CARRYING_STANCES,
+    EvidenceStatus,
+)
 from .shared import newest, status_of
 
-# What an approval repeats of the proposal.
+# What an approval repeats of the proposal; of one that carries an edit, the sentence is
+# another one by then.
 PROPOSED = (
     "to_status, rationale, timing_reason, correction_type, correction_note, "
-    "evidence_count, text_sha256"
+    "evidence_count, judged_sha256"
+)
+OTHER_EDIT = (
+    "COALESCE(CAST(NEW.edit AS text), '') <> COALESCE(CAST("
+    f"{newest('edit', 'NEW.claim_id')} AS text), '')"
+)
+OTHER_SENTENCE = (
+    f"(NEW.edit IS NULL AND NEW.text_sha256 <> {newest('text_sha256', 'NEW.claim_id')})"
 )
 
 
@@ -70,7 +83,8 @@ TRIGGERS = [
             "(NEW.action IN ('approved', 'rejected', 'dropped')) <> "
             f"(COALESCE({newest('action', 'NEW.claim_id')}, '') = 'proposed') "
             "OR (NEW.action IN ('concluded', 'proposed') "
-            "AND NEW.from_status = 'unassessed' AND NEW.to_status = 'unassessed')"
+            "AND NEW.from_status = 'unassessed' AND NEW.to_status = 'unassessed' "
+            "AND NEW.correction_type = '')"
         ),
         refusal="A proposal is approved, rejected or dropped, and nothing else is.",
     ),
@@ -80,7 +94,7 @@ TRIGGERS = [
         "BEFORE INSERT",
         condition=(
             "NEW.action = 'approved' AND ("
-            f"{differs(PROPOSED)} OR "
+            f"{differs(PROPOSED)} OR {OTHER_EDIT} OR {OTHER_SENTENCE} OR "
             f"NEW.assessed_by_id = {newest('assessed_by_id', 'NEW.claim_id')} OR "
             "NEW.assessed_by_id = (SELECT c.edited_by_id FROM claims_claim AS c "
             "WHERE c.id = NEW.claim_id))"
@@ -105,12 +119,12 @@ TRIGGERS = [
         "BEFORE INSERT",
         condition=(
             "NEW.action IN ('concluded', 'approved') AND NEW.correction_type = '' "
-            "AND NEW.from_status NOT IN ('unassessed', 'pending_outcome') "
-            "AND NEW.to_status <> NEW.from_status "
-            "AND EXISTS (SELECT 1 FROM claims_claim AS c "
-            "WHERE c.id = NEW.claim_id AND c.published_at IS NOT NULL)"
+            f"AND NEW.from_status NOT IN ({listed(AWAITING)}) "
+            "AND EXISTS (SELECT 1 FROM claims_claimversion AS v "
+            "WHERE v.claim_id = NEW.claim_id AND v.published_at IS NOT NULL "
+            f"AND v.evidence_status NOT IN ({listed(AWAITING)}))"
         ),
-        refusal="A changed published conclusion needs a correction note.",
+        refusal="A change of a conclusion that was published needs a correction note.",
     ),
     Trigger(
         "assessment_counts",

@@ -7,8 +7,8 @@ from .shared import CLAIM_STAYS, status_of, undeletable
 
 # The columns of a version, and those that a claim changes only with its version.
 FACTS = ", ".join(version.FACTS)
-STATED = ", ".join(name for name in version.FACTS if name != "evidence_status")
-VERSIONED = f"id, {STATED}"
+COLUMNS = ", ".join(name for name in version.FACTS if name != "evidence_status")
+VERSIONED = f"id, {COLUMNS}"
 VERSION_STAYS = "The versions of a claim never change."
 
 
@@ -20,6 +20,50 @@ ADD_VERSION = (
     f"INSERT INTO claims_claimversion (claim_id, {FACTS}, form, events, digest) "
     f"VALUES (NEW.id, {columns('NEW')}, 0, '[]', '')"
 )
+
+DAYS = ("claim_date", "starts_on", "ends_on", "due_on")
+OTHER_DAYS = " OR ".join(
+    f"COALESCE(b.{day}, '0001-01-01') <> COALESCE(NEW.{day}, '0001-01-01')"
+    for day in DAYS
+)
+SAME_NUMBER = " AND ".join(
+    [f"r.{name} = q.{name}" for name in ("comparator", "unit", "counted", "wording")]
+    + [f"COALESCE(r.{name}, -1) = COALESCE(q.{name}, -1)" for name in ("low", "high")]
+)
+STATED = "q.claim_id = NEW.claim_id AND q.stated_at = NEW.updated_at"
+REPLACED = "r.claim_id = NEW.claim_id AND r.replaced_at = NEW.updated_at"
+
+
+def unlike(one: str, other: str) -> str:
+    """That there is a quantity as in *one*, and none of the same number in *other*."""
+    a, b = ("q", "r") if one is STATED else ("r", "q")
+    return (
+        f"EXISTS (SELECT 1 FROM claims_quantity AS {a} WHERE {one} AND NOT EXISTS ("
+        f"SELECT 1 FROM claims_quantity AS {b} WHERE {other} AND {SAME_NUMBER}))"
+    )
+
+
+LOST_NUMBER = unlike(REPLACED, STATED)
+OTHER_NUMBER = f"({LOST_NUMBER} OR {unlike(STATED, REPLACED)})"
+
+
+def before(condition: str) -> str:
+    """That the version before, *b*, meets *condition*."""
+    return (
+        "NEW.version > 1 AND EXISTS (SELECT 1 FROM claims_claimversion AS b "
+        "WHERE b.claim_id = NEW.claim_id AND b.version = NEW.version - 1 "
+        f"AND ({condition}))"
+    )
+
+
+def without_row(condition: str) -> str:
+    """That the version came with no conclusion, *a*, that meets *condition*."""
+    return (
+        "NOT EXISTS (SELECT 1 FROM claims_assessment AS a "
+        "WHERE a.claim_id = NEW.claim_id AND a.assessed_at = NEW.updated_at "
+        f"AND a.action IN ('concluded', 'approved') AND {condition})"
+    )
+
 
 TRIGGERS = [
     Trigger(
@@ -88,7 +132,7 @@ TRIGGERS = [
     Trigger(
         "claimversion_kept",
         "claims_claimversion",
-        f"BEFORE UPDATE OF id, claim_id, {STATED}",
+        f"BEFORE UPDATE OF id, claim_id, {COLUMNS}",
         refusal=VERSION_STAYS,
     ),
     Trigger(
@@ -97,6 +141,33 @@ TRIGGERS = [
         "BEFORE UPDATE OF form, events, digest",
         condition="OLD.digest <> ''",
         refusal=VERSION_STAYS,
+    ),
+    Trigger(
+        "claimversion_judged",
+        "claims_claimversion",
+        "BEFORE UPDATE OF digest",
+        condition=(
+            before(
+                "b.evidence_status <> 'unassessed' "
+                f"AND (b.text <> NEW.text OR {OTHER_DAYS} OR {OTHER_NUMBER})"
+            )
+            + " AND "
+            + without_row("a.judged_sha256 <> ''")
+        ),
+        refusal="What was judged changes with a decision about the conclusion.",
+    ),
+    Trigger(
+        "claimversion_corrected",
+        "claims_claimversion",
+        "BEFORE UPDATE OF digest",
+        condition=(
+            before(f"b.text <> NEW.text OR {LOST_NUMBER}")
+            + " AND EXISTS (SELECT 1 FROM claims_claimversion AS p "
+            "WHERE p.claim_id = NEW.claim_id AND p.version < NEW.version "
+            "AND p.published_at IS NOT NULL) AND "
+            + without_row("a.correction_type <> ''")
+        ),
+        refusal="A sentence or number that was published changes with a correction.",
     ),
     Trigger(
         "claimversion_status",

@@ -22,13 +22,15 @@ QUOTING = {"appearance", "appearance_retirement", "attribution"}
 class Change:
     """A claim's next version in the making, and the events in it.
 
-    ``facts`` are the columns of the version as the database has written it,
-    ``previous`` is the digest of the version before it. Each of ``events`` is
-    ``{"event", "id", "digest"}``: a key of ``EVENT_TYPES``, the row and its digest.
+    ``facts`` are the columns of the version as the database has written it, ``before``
+    those of the version before it, ``previous`` is that one's digest. Each of
+    ``events`` is ``{"event", "id", "digest"}``: a key of ``EVENT_TYPES``, the row and
+    its digest.
     ``rewords`` says whether the claim's own words differ from those before.
     """
 
     facts: dict[str, Any]
+    before: dict[str, Any] = field(default_factory=dict)
     previous: str = ""
     events: list[dict[str, Any]] = field(default_factory=list)
     rewords: bool = True
@@ -42,7 +44,9 @@ class Change:
         rows = {row.version: row for row in found}
         now, before = rows[version], rows[version - 1]
         rewords = any(getattr(now, name) != getattr(before, name) for name in WORDED)
-        return cls(_facts(claim, now), before.digest, rewords=rewords)
+        return cls(
+            _facts(claim, now), _facts(claim, before), before.digest, rewords=rewords
+        )
 
     @classmethod
     def first(cls, claim: ClaimColumns) -> Self:

@@ -27,6 +27,7 @@ from ..models.quantity import Quantity, not_quoted
 from ..models.quote_check import QuoteCheck
 from .attribute import add_appearance
 from .change import Change, seal
+from .editing import Decision
 
 C = TypeVar("C", bound=ClaimColumns)
 
@@ -48,8 +49,13 @@ class NewAppearance:
     start: int | None = None
 
     def pin(
-        self, claim: ClaimColumns, *, by: User, at: datetime | None = None
-    ) -> Appearance:
+        self,
+        claim: ClaimColumns,
+        *,
+        by: User,
+        at: datetime | None = None,
+        decision: Decision | None = None,
+    ) -> Any:
         """Add the appearance to an existing claim; see ``Claim.add_appearance``."""
         return add_appearance(
             claim,
@@ -62,6 +68,7 @@ class NewAppearance:
             start=self.start,
             by=by,
             at=at,
+            decision=decision,
         )
 
 

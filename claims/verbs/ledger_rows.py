@@ -1,15 +1,17 @@
 """The rows of a claim's ledger: how each is chained to the one before it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from tracker.accounts.models import User
 from tracker.common.canonical import text_digest
 
-from ..choices import Action
+from ..choices import SENT_BACK, Action
 from ..models.assessment import Assessment, Reliance
 from ..models.claim_fields import ClaimColumns
 from ..models.evidence import Evidence
+from ..rules.judged import Judged
 from .change import Change
 
 
@@ -48,41 +50,59 @@ def end_proposal(
     change: Change,
 ) -> Assessment:
     """Append the row that ends *proposal* without effect."""
-    return append_row(
-        claim, proposal, action, proposal.to_status, why, [], ("", ""), by, change
-    )
+    ended = Conclusion(proposal.to_status, why)
+    return append_row(claim, proposal, action, ended, by, change)
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """What a row of the ledger says, beside who says it and when.
+
+    ``correction`` is the type and the note. ``edit`` is the change of the claim that it
+    comes with, ``judged_sha256`` what it is about: "" stands for the claim as it is.
+    """
+
+    to_status: str
+    rationale: str
+    relied_on: Sequence[Evidence] = ()
+    correction: tuple[str, str] = ("", "")
+    timing_reason: str = ""
+    edit: Mapping[str, Any] | None = None
+    judged_sha256: str = ""
 
 
 def append_row(
     claim: ClaimColumns,
     before: Assessment | None,
     action: str,
-    to_status: str,
-    rationale: str,
-    relied_on: Sequence[Evidence],
-    correction: tuple[str, str],
+    conclusion: Conclusion,
     by: User,
     change: Change,
-    timing_reason: str = "",
 ) -> Assessment:
     """Append the claim's next row of the ledger, chained to *before*, its newest one.
 
     That may have been read before the change began: had there come another one since
     the claim was read, the change would have been refused as stale.
     """
+    judged = conclusion.judged_sha256
+    if not judged and action not in SENT_BACK:
+        judged = Judged.read(claim.pk, change.facts).digest()
+    relied_on = conclusion.relied_on
     assessment = Assessment(
         claim=cast(Any, claim),
         number=before.number + 1 if before else 1,
         action=action,
         from_status=claim.evidence_status,
-        to_status=to_status,
-        rationale=str(rationale),
-        correction_type=correction[0],
-        correction_note=str(correction[1]),
-        timing_reason=str(timing_reason),
+        to_status=conclusion.to_status,
+        rationale=str(conclusion.rationale),
+        correction_type=conclusion.correction[0],
+        correction_note=str(conclusion.correction[1]),
+        timing_reason=str(conclusion.timing_reason),
         evidence_count=len(relied_on),
         # As it is stored: this object may have been given another sentence.
         text_sha256=text_digest(change.facts["text"]),
+        judged_sha256=judged,
+        edit=conclusion.edit,
         assessed_by=by,
         # Readers see it permanently: never the name of the login.
         assessed_by_name=by.get_full_name() or f"Account {by.pk}",

@@ -1,6 +1,9 @@
 """Follow the words of a claim into a newer text: a person accepts the place."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 
@@ -14,34 +17,36 @@ from ..models.quantity import Quantity
 from ..models.quote_check import Place, QuoteCheck
 from .attribute import pin
 from .change import Change
-from .next_version import next_version
+from .editing import Decision, Edit, carry_out
 
 
-def move_appearance(
-    claim: ClaimColumns, check: QuoteCheck, *, by: User, at: datetime | None = None
-) -> Appearance:
-    """Move the appearance to the place that *check* proposes; retire the old one.
+@dataclass(frozen=True)
+class AppearanceMoved(Edit):
+    """An appearance at the place that ``check`` proposes; the old one is retired."""
 
-    The new appearance has the same mode and attributions, and the quantity of the
-    old one.
+    check: QuoteCheck
+    name = "move"
 
-    Raises:
-        ValidationError: the check is of another claim's appearance.
-        DomainError: the appearance is retired, a newer text has been captured
-            since, there is no one place, the claim is pinned to it already, or
-            the new words lack the wording of the quantity.
-        Claim.Stale: the claim has changed since it was read.
-    """
-    check = QuoteCheck.objects.select_related("appearance__revision", "revision").get(
-        pk=check.pk
-    )
-    old, revision = check.appearance, check.revision
-    if old.claim_id != claim.pk:
-        raise ValidationError({"check": "It is about the words of another claim."})
-    with next_version(claim, by=by, at=at, edits=True) as change:
+    @classmethod
+    def of(cls, claim: ClaimColumns, carried: Mapping[str, Any]) -> Self:
+        """
+        Raises:
+            ValidationError: the check is of another claim's appearance.
+        """
+        rows = QuoteCheck.objects.select_related("appearance__revision", "revision")
+        check = rows.get(pk=carried["check"])
+        if check.appearance.claim_id != claim.pk:
+            raise ValidationError({"check": "It is about the words of another claim."})
+        return cls(check)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"check": self.check.pk}
+
+    def write(self, claim: ClaimColumns, change: Change, by: User) -> Appearance:
+        old, revision = self.check.appearance, self.check.revision
         # Until the end no text is captured: capturing locks the document too.
         Document.objects.select_for_update().get(pk=revision.document_id)
-        place = _movable_to(claim, check)
+        place = _movable_to(claim, self.check)
         old.retired_at, old.retired_by = change.moment, by
         old.save(update_fields=["retired_at", "retired_by"])
         change.record("appearance_retirement", old)
@@ -52,10 +57,35 @@ def move_appearance(
         ]
         change.record("attribution", *new.attribute(steps))
         _restate(claim, old, new, by, change)
-        QuoteCheck.objects.filter(pk=check.pk).update(
+        QuoteCheck.objects.filter(pk=self.check.pk).update(
             accepted_at=change.moment, accepted_by=by
         )
-    return new
+        return new
+
+
+def move_appearance(
+    claim: ClaimColumns,
+    check: QuoteCheck,
+    *,
+    by: User,
+    at: datetime | None = None,
+    decision: Decision | None = None,
+) -> Any:
+    """Move the appearance to the place that *check* proposes; retire the old one.
+
+    The new appearance has the same mode and attributions, and the quantity of the
+    old one. On a claim with a conclusion other words take a *decision*; see
+    :func:`editing.carry_out`. Returns the new appearance, or the proposal to move it.
+
+    Raises:
+        ValidationError: the check is of another claim's appearance.
+        DomainError: the appearance is retired, a newer text has been captured
+            since, there is no one place, the claim is pinned to it already, or
+            the new words lack the wording of the quantity.
+        Claim.Stale: the claim has changed since it was read.
+    """
+    moved = AppearanceMoved.of(claim, {"check": check.pk})
+    return carry_out(claim, moved, by=by, at=at, decision=decision)
 
 
 def _movable_to(claim: ClaimColumns, check: QuoteCheck) -> Place:

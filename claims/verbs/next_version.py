@@ -29,8 +29,7 @@ def next_version(
     """Write the claim's next version, in one transaction with the changes inside.
 
     Yields the change, in which the rows written inside are recorded. *fields* are set
-    with the version, except the evidence status: that follows from the assessment
-    added inside. A value of ``...`` stands for the moment. A change that *edits*
+    with the version. A value of ``...`` stands for the moment. A change that *edits*
     what the claim says or the words it is pinned to ends a proposal that waits.
 
     Raises:
@@ -49,11 +48,11 @@ def next_version(
     if edits:
         fields |= {"edited_at": moment, "edited_by": by}
     version = claim.version + 1
-    written = {
+    written = fields | {
         "version": version,
         "updated_at": moment,
         "updated_by": by,
-    } | {name: value for name, value in fields.items() if name != "evidence_status"}
+    }
     with serialized_write():
         won = claims.filter(pk=claim.pk, version=claim.version).update(**written)
         if not won:
@@ -66,7 +65,8 @@ def next_version(
             drop_proposal(claim, "The claim was edited.", by, change)
         yield change
         change.seal()
-    for name, value in (fields | written).items():
+    written["evidence_status"] = change.facts["evidence_status"]
+    for name, value in written.items():
         setattr(claim, name, value)
 
 

@@ -17,6 +17,8 @@ from tests.factories import (
     SeriesFactory,
     SourceFactory,
     UserFactory,
+    decision_on,
+    reword,
 )
 from tracker.common.errors import DomainError
 
@@ -33,7 +35,7 @@ def work(seed: int, steps: int) -> Iterator[str]:
         ClaimFactory(published=chance.random() < 0.7)
 
     def edit(claim):
-        claim.edit(text=f"Bridge {chance.random()} is closed.", by=user)
+        reword(claim, f"Bridge {chance.random()} is closed.", by=user)
 
     def assess(claim):
         standing = list(claim.evidence.filter(withdrawn_at=None))
@@ -84,7 +86,9 @@ def work(seed: int, steps: int) -> Iterator[str]:
             claim.delete()
 
     def make_due(claim):
-        claim.edit(due_on=chance.choice(["2020-01-01", "2999-01-01", None]), by=user)
+        due_on = chance.choice(["2020-01-01", "2999-01-01", None])
+        decision = decision_on(claim, "reopen")
+        claim.edit(due_on=due_on, decision=decision, by=user)
 
     def rename_source(claim):
         source = one(Source)

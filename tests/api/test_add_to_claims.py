@@ -7,6 +7,7 @@ from claims.models import Claim, Evidence
 from tests.api.conftest import errors
 from tests.database import nothing_changes
 from tests.factories import (
+    NOTE,
     QUOTE,
     AppearanceFactory,
     AssessmentFactory,
@@ -108,7 +109,8 @@ def test_a_number_takes_the_place_of_another(editor, claim, number):
     version = Claim.objects.get(pk=claim.pk).version
 
     answer = editor.post(
-        address(claim, "quantity"), number | {"low": "12.50", "version": version}
+        address(claim, "quantity"),
+        number | NOTE | {"low": "12.50", "version": version},
     )
 
     assert answer.status_code == 201

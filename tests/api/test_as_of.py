@@ -11,6 +11,7 @@ from tests.factories import (
     AssessmentFactory,
     ClaimFactory,
     EvidenceFactory,
+    reword,
 )
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def story(ruth):
     AssessmentFactory(
         claim=claim, to_status="supported", evidence=[evidence], by=ruth, at=day(4)
     )
-    claim.edit(text="Second.", by=ruth, at=day(5))
+    reword(claim, "Second.", by=ruth, at=day(5))
     return claim
 
 
@@ -121,8 +122,9 @@ def test_history_and_evidence_are_those_of_the_moment(anonymous, story, ruth):
         return anonymous.get(f"{address}{part}/{as_of(moment)}").json()["results"]
 
     assert listed("history", day(3)) == []
-    assert [row["number"] for row in listed("history", day(7) - TICK)] == [1]
-    assert [row["number"] for row in listed("history", day(7))] == [2, 1]
+    assert [row["number"] for row in listed("history", day(5) - TICK)] == [1]
+    assert [row["number"] for row in listed("history", day(7) - TICK)] == [2, 1]
+    assert [row["number"] for row in listed("history", day(7))] == [3, 2, 1]
     (standing,) = listed("evidence", day(6) - TICK)
     (withdrawn,) = listed("evidence", day(6))
     facts = ("withdrawn_at", "withdrawn_by", "withdrawal_reason")

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.choices import EvidenceStatus
 from claims.models import Assessment, Claim
-from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
+from tests.factories import NOTE, ClaimFactory, EvidenceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -200,7 +200,7 @@ def test_the_answer_is_the_assessment_and_the_claims_next_version(
     claim.refresh_from_db()
     assert answer.headers["ETag"] == f'"{claim.pk}.{claim.version}"'
     assert answer.json() == {
-        "form": 3,
+        "form": 4,
         "timing_reason": "",
         "claim": claim.pk,
         "number": 1,
@@ -212,6 +212,8 @@ def test_the_answer_is_the_assessment_and_the_claims_next_version(
         "correction_note": "",
         "evidence": [{"id": evidence.pk, "digest": evidence.digest}],
         "text_sha256": sha256(claim.text.encode()).hexdigest(),
+        "judged_sha256": claim.assessments.get().judged_sha256,
+        "edit": None,
         "assessed_by_id": ruth.pk,
         "assessed_by": "Ruth Reed",
         "assessed_at": "2122-01-20T09:30:00Z",
@@ -280,6 +282,8 @@ def test_nothing_that_was_just_written_is_read_again(reviewer, claim, address):
             "rationale": "Nobody else was there.",
             "evidence": [item.pk for item in evidence],
         }
+        if claim.evidence_status != "unassessed":
+            conclusion |= NOTE
         with CaptureQueriesContext(connection) as captured:
             answer = reviewer.post(address, conclusion)
         assert answer.status_code == 201, answer.json()
@@ -290,8 +294,8 @@ def test_nothing_that_was_just_written_is_read_again(reviewer, claim, address):
 
     # The token, two for what its account may do, the claim, its newest assessment,
     # and between savepoints the claim's change, its two versions, the assessment, the
-    # seal; on PostgreSQL the turn to write.
-    expected = 13 if connection.vendor == "postgresql" else 12
+    # two parts of what is judged, the seal; on PostgreSQL the turn to write.
+    expected = 15 if connection.vendor == "postgresql" else 14
     assert len(none) <= expected, none
     # With evidence: it twice, and that the assessment relies on it.
     assert len(one) == len(eight) == len(none) + 3

@@ -24,6 +24,7 @@ from tests.factories import (
     SeriesFactory,
     SourceFactory,
     UserFactory,
+    reword,
 )
 
 pytestmark = pytest.mark.django_db
@@ -114,10 +115,10 @@ def test_a_text_that_looks_like_an_address_stays_as_it_is(anonymous):
 def test_a_change_between_reading_and_keeping_outdates_what_is_kept(claim):
     user = AnonymousUser()
     rows = list(cached_json.with_cached_json(Claim.objects.all(), user))
-    claim.edit(text="Later.", by=claim.created_by)
+    reword(claim, "Later.", by=claim.created_by)
     dict(cached_json.bodies(rows, user))
     claim.refresh_from_db()
-    claim.edit(text="Later still.", by=claim.created_by)
+    reword(claim, "Later still.", by=claim.created_by)
     assert "Later still." in listed(user)[claim.pk]
 
 

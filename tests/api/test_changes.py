@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.models import ChangeLogEntry, Claim
 from tests.api.random_work import work
 from tests.database import execute, refused
-from tests.factories import AppearanceFactory, ClaimFactory, UserFactory
+from tests.factories import AppearanceFactory, ClaimFactory, UserFactory, reword
 
 pytestmark = pytest.mark.django_db
 DOCS = Path(__file__).parents[2] / "docs" / "changes.md"
@@ -55,7 +55,7 @@ def test_each_change_of_a_public_claim_is_told_in_order(anonymous, viewer):
 def test_a_claim_that_is_taken_back_leaves_a_tombstone(anonymous, viewer, claim):
     before = changes(anonymous)[-1]["position"]
     claim.unpublish(by=claim.created_by)
-    claim.edit(text="Nobody reads this.", by=claim.created_by)
+    reword(claim, "Nobody reads this.", by=claim.created_by)
 
     (told,) = changes(anonymous, before)
 
@@ -179,7 +179,7 @@ def test_no_change_is_skipped_while_many_write_at_once(anonymous):
     def write(claim):
         try:
             for number in range(12):
-                claim.edit(text=f"Bridge {claim.pk}, edit {number}.", by=user)
+                reword(claim, f"Bridge {claim.pk}, edit {number}.", by=user)
         finally:
             connection.close()
 

@@ -17,6 +17,7 @@ from tests.factories import (
     QuantityFactory,
     RevisionFactory,
     SourceFactory,
+    reword,
 )
 from tracker.common.canonical import text_digest
 
@@ -174,7 +175,7 @@ def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim, ruth):
         },
         "flags": [],
         "latest_assessment": {
-            "form": 3,
+            "form": 4,
             "claim": full_claim.pk,
             "number": 1,
             "action": "concluded",
@@ -186,6 +187,8 @@ def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim, ruth):
             "timing_reason": "It is over.",
             "evidence": [{"id": evidence.pk, "digest": evidence.digest}],
             "text_sha256": text_digest(full_claim.text),
+            "judged_sha256": full_claim.assessments.get().judged_sha256,
+            "edit": None,
             "assessed_by_id": ruth.pk,
             "assessed_by": "Ruth Reed",
             "assessed_at": "2022-01-20T09:30:00Z",
@@ -252,7 +255,7 @@ def test_the_list_shows_each_claim_as_it_shows_itself(anonymous, full_claim, cla
 
 def test_the_order_is_that_of_recording_whatever_happens_later(anonymous, ruth):
     claims = [ClaimFactory(published=True) for _ in range(3)]
-    claims[0].edit(text="The first one, edited.", by=ruth)
+    reword(claims[0], "The first one, edited.", by=ruth)
 
     listed = anonymous.get("/api/v1/claims/").json()["results"]
 

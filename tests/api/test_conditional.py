@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.http import http_date
 
 from claims.models import ChangeLogEntry
-from tests.factories import SourceFactory, UserFactory
+from tests.factories import SourceFactory, UserFactory, reword
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,7 @@ def test_it_is_not_sent_again_while_nothing_has_changed(anonymous, claim, addres
 def test_it_is_sent_again_when_something_has_changed(anonymous, claim, address, change):
     tag = anonymous.get(address).headers["ETag"]
     if change == "claim":
-        claim.edit(text="Another.", by=claim.created_by)
+        reword(claim, "Another.", by=claim.created_by)
     else:
         SourceFactory()
 

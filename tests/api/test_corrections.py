@@ -48,14 +48,14 @@ def test_a_published_conclusion_does_not_change_without_type_and_note(assess):
                 "field": "correction_type",
                 "code": "correction_missing",
                 "detail": (
-                    "A published conclusion changes: say of what type the correction "
+                    "What was published changes: say of what type the correction "
                     "is (factual_error, new_evidence, clarification, retraction)."
                 ),
             },
             {
                 "field": "correction_note",
                 "code": "correction_missing",
-                "detail": "A published conclusion changes: add a note to readers.",
+                "detail": "What was published changes: add a note to readers.",
             },
         ],
     }

@@ -5,7 +5,14 @@ import pytest
 from claims.models import Claim
 from tests.api.conftest import errors
 from tests.database import nothing_changes
-from tests.factories import AppearanceFactory, AssessmentFactory, ClaimFactory
+from tests.factories import (
+    NOTE,
+    AppearanceFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    RevisionFactory,
+    SourceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +42,8 @@ def test_editing_takes_the_permission_to_change_claims(
 
 def test_an_editor_changes_what_is_named_and_nothing_else(editor, edith, claim):
     answer = editor.patch(
-        address(claim), {"text": "It rains.", "due_on": "2022-01-22", "context": ""}
+        address(claim),
+        {"text": "It rains.", "due_on": "2022-01-22", "context": "", **NOTE},
     )
 
     edited = stored(claim)
@@ -115,9 +123,11 @@ def test_editing_drops_a_proposal(editor, claim, settings):
     settings.FOUR_EYES = True
     AssessmentFactory(claim=claim)
 
-    editor.patch(address(claim), {"text": "It reads otherwise."})
+    editor.patch(address(claim), {"text": "It reads otherwise.", **NOTE})
 
-    assert claim.assessments.order_by("-number")[0].action == "dropped"
+    proposed, dropped, corrected = claim.assessments.order_by("number")
+    assert (proposed.action, dropped.action) == ("proposed", "dropped")
+    assert corrected.correction_note == NOTE["correction_note"]
 
 
 def test_publishing_takes_its_permission(anonymous, viewer, reviewer, draft, claim):
@@ -178,3 +188,103 @@ def test_whoever_may_not_assess_takes_no_claim(anonymous, viewer, claim):
 def test_a_claim_is_given_to_nobody_else(reviewer, claim, body):
     with nothing_changes(claim):
         assert reviewer.post(address(claim, "assign"), body).status_code == 400
+
+
+# A claim with a conclusion
+
+
+@pytest.fixture
+def concluded():
+    return ClaimFactory(published=True, evidence_status="supported")
+
+
+DECISION = {"reason": "It says the same.", **NOTE}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("patch", "", {"text": "It rains."}),
+        ("patch", "", {"due_on": "2022-01-22"}),
+        ("post", "appearances/", {}),
+        ("post", "quantity/", {}),
+    ],
+)
+def test_each_door_asks_for_a_decision(editor, concluded, method, path, body):
+    appearance = concluded.appearances.get()
+    if path == "appearances/":
+        body = {
+            "document": RevisionFactory().document_id,
+            "exact": "12 bridges",
+            "mode": "paraphrase",
+            "attributions": [{"sources": [SourceFactory().pk]}],
+        }
+    elif path:
+        body = {"appearance": appearance.pk, "comparator": "about", "low": 12}
+        body |= {"unit": "bridges", "counted": "bridges", "wording": "12 bridges"}
+    address = f"/api/v1/claims/{concluded.pk}/{path}"
+    send = getattr(editor, method)
+
+    with nothing_changes(concluded):
+        refused = send(address, body)
+    assert (refused.status_code, refused.json()["code"]) == (409, "decision_required")
+
+    answer = send(address, {**body, **DECISION, "conclusion": "reopen"})
+    assert answer.status_code in (200, 201), answer.json()
+    assert stored(concluded).evidence_status == "unassessed"
+    (row, _) = concluded.assessments.order_by("-number")
+    assert row.correction_note == NOTE["correction_note"]
+
+
+def test_conclusion_that_stands_is_answered_with_the_claim(editor, concluded):
+    body = {"text": "It rains.", "conclusion": "stands", **DECISION}
+    answer = editor.patch(address(concluded), body).json()
+    assert (answer["text"], answer["evidence_status"]) == ("It rains.", "supported")
+    assert answer["latest_assessment"]["edit"] == {
+        "edit": "fields",
+        "reason": "It says the same.",
+        "text": "It rains.",
+    }
+
+
+def test_decision_with_four_eyes_is_a_proposal(editor, reviewer, concluded, settings):
+    settings.FOUR_EYES = True
+    body = {"text": "It rains.", "conclusion": "stands", **DECISION}
+
+    answer = editor.patch(address(concluded), body)
+
+    assert answer.status_code == 202
+    assert answer.json()["action"] == "proposed"
+    assert answer.headers["ETag"] == f'"{concluded.pk}.{concluded.version + 1}"'
+    now = editor.get(address(concluded)).json()
+    assert (now["text"], now["evidence_status"]) == (concluded.text, "supported")
+    assert reviewer.post(f"{address(concluded)}approve/").status_code == 201
+    assert editor.get(address(concluded)).json()["text"] == "It rains."
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "code"),
+    [
+        ({"conclusion": "maybe"}, "conclusion", "invalid_choice"),
+        ({"conclusion": "stands", "reason": None}, "reason", "null"),
+        (
+            {"due_on": "2022-01-22", "conclusion": "stands"},
+            "conclusion",
+            "reopening_required",
+        ),
+        ({"correction_note": " "}, "correction_note", "blank"),
+    ],
+)
+def test_decision_that_is_none_is_refused_by_field(
+    editor, concluded, body, field, code
+):
+    body = {"text": "It rains.", "conclusion": "reopen", **DECISION} | body
+    with nothing_changes(concluded):
+        answer = editor.patch(address(concluded), body)
+    assert answer.status_code == 400
+    assert errors(answer) == [(field, code)]
+
+
+def test_decision_about_nothing_is_refused(editor, draft):
+    answer = editor.patch(address(draft), {"text": "So.", "conclusion": "reopen"})
+    assert errors(answer) == [("conclusion", "decision_not_allowed")]

@@ -5,8 +5,8 @@ from django.contrib.auth.models import Permission
 
 from claims.models import Assessment, Claim
 from tests.factories import (
+    AppearanceFactory,
     AssessmentFactory,
-    ClaimFactory,
     EvidenceFactory,
     UserFactory,
 )
@@ -198,24 +198,13 @@ def test_who_proposed_may_take_it_back(client_of, decide, ruth, claim):
     assert answer.json()["action"] == "rejected"
 
 
-@pytest.mark.parametrize("published", [False, True])
-def test_a_proposal_that_does_not_fit_any_more_is_sent_back(
-    reviewer, decide, published
-):
-    claim = ClaimFactory(published=True)
+def test_a_proposal_that_does_not_fit_any_more_is_sent_back(reviewer, decide):
+    claim = AppearanceFactory().claim
     AssessmentFactory(claim=claim)
     claim.approve(by=UserFactory())
-    note = {"correction_type": "clarification", "correction_note": "It was unclear."}
-    if published:
-        claim.unpublish(by=claim.created_by)
-    claim.assess(
-        "not_checkable",
-        rationale="Two counts.",
-        by=UserFactory(),
-        **({} if published else note),
-    )
-    # What readers are told was needed when it was proposed, or is needed now.
-    (claim.publish if published else claim.unpublish)(by=claim.created_by)
+    claim.assess("not_checkable", rationale="Two counts.", by=UserFactory())
+    # A note to readers was not needed when it was proposed.
+    claim.publish(by=claim.created_by)
 
     answer = decide(reviewer, "approve", pk=claim.pk)
 
@@ -308,7 +297,7 @@ def test_an_approval_repeats_the_proposal_and_takes_effect(
     assert answer.status_code == 201
     assert answer.headers["ETag"] == f'"{claim.pk}.{stored.version}"'
     assert answer.json() == {
-        "form": 3,
+        "form": 4,
         "timing_reason": "",
         "claim": claim.pk,
         "number": 2,
@@ -320,6 +309,8 @@ def test_an_approval_repeats_the_proposal_and_takes_effect(
         "correction_note": "",
         "evidence": [{"id": evidence.pk, "digest": evidence.digest}],
         "text_sha256": text_digest(claim.text),
+        "judged_sha256": proposal.judged_sha256,
+        "edit": None,
         "assessed_by_id": ruth.pk,
         "assessed_by": "Ruth Reed",
         "assessed_at": "2122-01-20T09:30:00Z",
@@ -342,7 +333,7 @@ def test_a_rejection_ends_the_proposal_without_effect(
     assert answer.status_code == 201
     assert answer.headers["ETag"] == f'"{claim.pk}.{stored.version}"'
     assert answer.json() == {
-        "form": 3,
+        "form": 4,
         "timing_reason": "",
         "claim": claim.pk,
         "number": 2,
@@ -354,6 +345,8 @@ def test_a_rejection_ends_the_proposal_without_effect(
         "correction_note": "",
         "evidence": [],
         "text_sha256": text_digest(claim.text),
+        "judged_sha256": "",
+        "edit": None,
         "assessed_by_id": ruth.pk,
         "assessed_by": "Ruth Reed",
         "assessed_at": "2122-01-20T09:30:00Z",

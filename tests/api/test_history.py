@@ -42,7 +42,7 @@ def test_anybody_reads_the_history_the_newest_first(anonymous, ruth):
         "results": [
             {
                 "claim": claim.pk,
-                "form": 3,
+                "form": 4,
                 "timing_reason": "",
                 "number": 2,
                 "action": "concluded",
@@ -53,6 +53,8 @@ def test_anybody_reads_the_history_the_newest_first(anonymous, ruth):
                 "correction_note": "",
                 "evidence": [{"id": one.pk, "digest": one.digest} for one in evidence],
                 "text_sha256": text_digest(claim.text),
+                "judged_sha256": second.judged_sha256,
+                "edit": None,
                 "assessed_by_id": ruth.pk,
                 "assessed_by": "Ruth Reed",
                 "assessed_at": "2022-01-20T09:30:00Z",
@@ -61,7 +63,7 @@ def test_anybody_reads_the_history_the_newest_first(anonymous, ruth):
             },
             {
                 "claim": claim.pk,
-                "form": 3,
+                "form": 4,
                 "timing_reason": "No day is named.",
                 "number": 1,
                 "action": "concluded",
@@ -72,6 +74,8 @@ def test_anybody_reads_the_history_the_newest_first(anonymous, ruth):
                 "correction_note": "",
                 "evidence": [],
                 "text_sha256": text_digest(claim.text),
+                "judged_sha256": first.judged_sha256,
+                "edit": None,
                 "assessed_by_id": ruth.pk,
                 "assessed_by": "Ruth Reed",
                 "assessed_at": "2022-01-20T09:30:00Z",

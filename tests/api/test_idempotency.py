@@ -157,7 +157,7 @@ def test_every_verb_can_be_sent_again(editor, reviewer, claim):
     for method, address, sent in [
         ("post", f"/api/v1/claims/{claim.pk}/assess/", conclusion),
         ("post", f"/api/v1/claims/{draft.pk}/publish/", {}),
-        ("patch", f"/api/v1/claims/{draft.pk}/", {"text": "Other.", "version": 3}),
+        ("patch", f"/api/v1/claims/{draft.pk}/", {"context": "So.", "version": 3}),
     ]:
         headers = {"Idempotency-Key": address}
         first, again = (

@@ -41,7 +41,7 @@ def test_of_two_at_once_one_is_carried_out(editor, body, _):
 
 def test_of_two_at_once_that_edit_one_version_both_hear_that_it_was_done(editor, claim):
     """Without the key, one of them would be told that the claim has changed."""
-    body = {"text": "It rains.", "version": claim.version}
+    body = {"context": "It rains.", "version": claim.version}
 
     answers = at_once(
         2, lambda _: editor.patch(f"/api/v1/claims/{claim.pk}/", body, headers=KEY)

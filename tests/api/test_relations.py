@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.models import Claim, Relation
 from tests.api.conftest import AT
 from tests.database import nothing_changes
-from tests.factories import ClaimFactory, RelationFactory, UserFactory
+from tests.factories import ClaimFactory, RelationFactory, UserFactory, reword
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +110,7 @@ def test_as_of_a_moment_they_read_as_they_did_then(anonymous, edith):
     hour = timedelta(hours=1)
     one, other = (ClaimFactory(published=True, at=AT) for _ in range(2))
     relation = one.relate(other, "repeats", by=edith, at=AT + hour)
-    other.edit(text="It reads otherwise now.", by=edith, at=AT + 2 * hour)
+    reword(other, "It reads otherwise now.", by=edith, at=AT + 2 * hour)
     relation.withdraw(reason="A mistake.", by=edith, at=AT + 3 * hour)
 
     def shown(hours):

@@ -17,6 +17,7 @@ from tests.factories import (
     ClaimFactory,
     RevisionFactory,
     SourceFactory,
+    reword,
 )
 
 pytestmark = pytest.mark.django_db
@@ -243,9 +244,8 @@ def test_a_search_takes_as_many_queries_for_eight_claims_as_for_one(
 def test_as_of_finds_what_then_stood_as_it_is_typed_and_oldest_first(get_claims, ruth):
     first = record("Dam 1 broke.", at=AT, by=ruth)
     second = record("The old dam.", at=AT, by=ruth)
-    Claim.objects.get(pk=first.pk).edit(
-        text="Nothing.", by=ruth, at=AT + timedelta(days=2)
-    )
+    claim = Claim.objects.get(pk=first.pk)
+    reword(claim, "Nothing.", by=ruth, at=AT + timedelta(days=2))
     moment = (AT + timedelta(days=1)).isoformat().replace("+00:00", "Z")
 
     assert ids(get_claims(q="DAM", as_of=moment)) == [first.pk, second.pk]

@@ -13,6 +13,8 @@ from tests.factories import (
     RevisionFactory,
     SeriesFactory,
     SourceFactory,
+    decision_on,
+    reword,
 )
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +147,10 @@ def test_a_number_that_was_replaced_is_no_estimate(anonymous, series):
     estimate(series)
     claim = estimate(series, "twelve", comparator="equal")
     appearance = claim.appearances.get()
-    QuantityFactory(appearance=appearance, wording="twelve", at=AT + HOUR)
+    decision = decision_on(claim, restates=True)
+    QuantityFactory(
+        appearance=appearance, wording="twelve", decision=decision, at=AT + HOUR
+    )
 
     assert len(read(anonymous, series)["estimates"]) == 1
     then = read(anonymous, series, as_of=AT.isoformat())
@@ -155,7 +160,7 @@ def test_a_number_that_was_replaced_is_no_estimate(anonymous, series):
 def test_as_of_a_moment_claims_read_as_they_did(anonymous, series):
     claim = estimate(series)
     was = claim.text
-    claim.edit(text="It reads otherwise now.", by=claim.created_by, at=AT + HOUR)
+    reword(claim, "It reads otherwise now.", by=claim.created_by, at=AT + HOUR)
 
     def texts(moment):
         shown = read(anonymous, series, as_of=moment.isoformat())["estimates"]

@@ -43,7 +43,7 @@ def test_who_names_the_present_version_in_a_header_is_heard(assess, claim, heade
 def test_the_etag_of_an_answer_is_good_for_the_next_request(assess):
     tag = assess().headers["ETag"]
 
-    following = assess(tag)
+    following = assess(tag, correction_type="clarification", correction_note="Why.")
 
     assert following.status_code == 201
     assert following.headers["ETag"] != tag

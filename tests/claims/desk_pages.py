@@ -15,6 +15,7 @@ from claims.webhooks.models import Webhook
 from sources.choices import PassageKind
 from sources.models import Document, Fetch
 from tests.factories import (
+    NOTE,
     TEXT,
     AppearanceFactory,
     ClaimFactory,
@@ -104,9 +105,7 @@ def grow(world: SimpleNamespace) -> None:
     claim.refresh_from_db()
     AppearanceFactory(claim=claim, claimant=speaker)
     evidence = EvidenceFactory(claim=claim, source=speaker)
-    correction = {}
-    if claim.needs_correction("supported"):
-        correction = {"correction_type": "update", "correction_note": "More."}
+    correction = NOTE if claim.needs_correction() else {}
     claim.assess(
         "supported", rationale="So.", evidence=[evidence], by=member, **correction
     )

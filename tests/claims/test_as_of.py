@@ -24,6 +24,7 @@ from tests.factories import (
     RevisionFactory,
     SourceFactory,
     UserFactory,
+    reword,
 )
 from tracker.common.errors import DomainError
 
@@ -58,7 +59,7 @@ def texts(client, **query) -> list[str]:
 
 def test_a_claim_reads_as_it_read_then():
     claim = ClaimFactory(text="First.", at=at(0))
-    claim.edit(text="Second.", by=claim.created_by, at=at(2))
+    reword(claim, "Second.", by=claim.created_by, at=at(2))
     assert texts(desk(), as_of=moment(-1)) == []
     assert texts(desk(), as_of=moment(0)) == ["First."]
     assert texts(desk(), as_of=moment(1)) == ["First."]
@@ -99,7 +100,7 @@ def test_filters_and_search_look_at_what_was_then():
     claim = ClaimFactory(text="Bridges.", at=at(0))
     appearance = AppearanceFactory(claim=claim, at=at(1))
     claimant = appearance.attributions.get(position=0).source
-    claim.edit(text="Tunnels.", claim_type="causal", by=claim.created_by, at=at(2))
+    reword(claim, "Tunnels.", claim_type="causal", by=claim.created_by, at=at(2))
     client = desk()
     assert texts(client, as_of=moment(1), q="bridges") == ["Bridges."]
     assert texts(client, as_of=moment(1), q="tunnels") == []
@@ -189,7 +190,7 @@ def test_a_list_takes_as_many_queries_for_fifty_claims_as_for_one():
 @pytest.mark.parametrize("field", ["text", "updated_at", "published_at"])
 def test_the_database_keeps_versions_as_they_were(field):
     claim = ClaimFactory(at=at(0))
-    claim.edit(text="Second.", by=claim.created_by, at=at(1))
+    reword(claim, "Second.", by=claim.created_by, at=at(1))
     values = {"text": "Forged.", "updated_at": at(5), "published_at": at(5)}
     for act in (
         lambda: claim.versions.update(**{field: values[field]}),
@@ -266,7 +267,7 @@ class History:
     def act(self, claim: Claim, verb: int, chance: random.Random, how: dict) -> None:
         standing = list(claim.evidence.active().order_by("pk"))
         if verb == 0:
-            claim.edit(text=f"Reads {chance.random()}.", **how)
+            reword(claim, f"Reads {chance.random()}.", **how)
         elif verb == 1 and not claim.appearances.exists():
             AppearanceFactory(
                 claim=claim,
@@ -310,7 +311,7 @@ class History:
                 how["timing_reason"] = "No day is named."
             correction = (
                 {"correction_type": "new_evidence", "correction_note": "New."}
-                if claim.needs_correction(status)
+                if claim.needs_correction()
                 else {}
             )
             claim.assess(

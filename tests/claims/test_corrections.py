@@ -1,4 +1,4 @@
-"""The note to readers when a published conclusion changes."""
+"""The note to readers when something changes that was published."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -7,8 +7,13 @@ from django.db import IntegrityError, transaction
 from claims.choices import CorrectionType
 from claims.models import Assessment
 from claims.verbs.change import Change
-from claims.verbs.ledger_rows import append_row, newest_row
-from tests.factories import ClaimFactory, UserFactory
+from claims.verbs.ledger_rows import Conclusion, append_row, newest_row
+from tests.factories import (
+    AssessmentFactory,
+    ClaimFactory,
+    EvidenceFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 NOTE = {"correction_type": "new_evidence", "correction_note": "A witness came up."}
@@ -52,12 +57,50 @@ def test_a_note_that_says_nothing_is_refused(claim, fields, field):
     assert set(refused.value.message_dict) == {field}
 
 
-def test_confirming_a_published_conclusion_takes_no_note(claim):
-    evidence = claim.evidence.all()
-    by = UserFactory()
-    claim.assess("supported", rationale="Still.", evidence=evidence, by=by)
+def test_another_reason_for_a_published_conclusion_takes_a_note(claim):
+    again = {"rationale": "Still.", "evidence": claim.evidence.all()}
+    again["by"] = UserFactory()
+    with pytest.raises(ValidationError, match="add a note"):
+        claim.assess("supported", **again)
+    row = claim.assess("supported", **again, **NOTE)
+    assert list(Assessment.objects.corrections()) == [row]
+
+
+def test_a_conclusion_that_was_public_changes_with_a_note_as_a_draft_too(claim):
+    claim.unpublish(by=claim.created_by)
+    with pytest.raises(ValidationError, match="add a note"):
+        reopen(claim)
+    reopen(claim, **NOTE)
+    evidence = [EvidenceFactory(claim=claim, stance="refutes")]
+    claim.refresh_from_db()
+    claim.assess("refuted", rationale="So.", evidence=evidence, by=UserFactory())
+    claim.publish(by=claim.created_by)
+    assert [row.to_status for row in Assessment.objects.corrections()] == ["unassessed"]
+
+
+def test_a_conclusion_that_was_never_public_changes_without_a_note():
+    claim = ClaimFactory(published=True)
+    claim.unpublish(by=claim.created_by)
+    AssessmentFactory(claim=claim)
     with pytest.raises(ValidationError, match="leave it out"):
-        claim.assess("supported", rationale="Yes.", evidence=evidence, by=by, **NOTE)
+        reopen(claim, **NOTE)
+    reopen(claim)
+
+
+def test_the_database_asks_for_the_note_of_a_draft_that_was_public(claim):
+    claim.unpublish(by=claim.created_by)
+    with (
+        pytest.raises(IntegrityError, match="needs a correction note"),
+        transaction.atomic(),
+    ):
+        append_row(
+            claim,
+            newest_row(claim),
+            "concluded",
+            Conclusion("unassessed", "x"),
+            claim.created_by,
+            Change.of(claim.pk, claim.version),
+        )
 
 
 @pytest.mark.parametrize("status", ["unassessed", "pending_outcome"])
@@ -82,10 +125,7 @@ def test_the_database_asks_for_the_note_too(claim):
             claim,
             newest_row(claim),
             "concluded",
-            "unassessed",
-            "x",
-            [],
-            ("", ""),
+            Conclusion("unassessed", "x"),
             claim.created_by,
             Change.of(claim.pk, claim.version),
         )
@@ -98,10 +138,7 @@ def test_a_note_and_its_type_come_together():
             claim,
             newest_row(claim),
             "concluded",
-            "not_checkable",
-            "x",
-            [],
-            ("retraction", ""),
+            Conclusion("not_checkable", "x", [], ("retraction", "")),
             claim.created_by,
             Change.first(claim),
         )

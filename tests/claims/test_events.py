@@ -15,6 +15,7 @@ from tests.factories import (
     QuantityFactory,
     RelationFactory,
     UserFactory,
+    reword,
 )
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def by(claim):
 
 
 DONE = {
-    "edited": lambda claim: claim.edit(text="The city closed two.", **by(claim)),
+    "edited": lambda claim: claim.edit(context="Two of them.", **by(claim)),
     "evidence_added": lambda claim: EvidenceFactory(claim=claim),
     "assigned": lambda claim: claim.assign(UserFactory(), **by(claim)),
     "assessed": lambda claim: AssessmentFactory(claim=claim),
@@ -105,7 +106,7 @@ def test_a_proposal_is_no_assessment(told, settings):
     AssessmentFactory(claim=claim, to_status="not_checkable")
     claim.reject(rationale="One witness is too few.", by=UserFactory())
     AssessmentFactory(claim=claim, to_status="not_checkable")
-    claim.edit(text="The city closed two bridges.", by=claim.created_by)
+    reword(claim, "The city closed two bridges.", by=claim.created_by)
     AssessmentFactory(claim=claim, to_status="not_checkable")
     claim.approve(by=UserFactory())
 
@@ -140,7 +141,7 @@ def test_what_a_claim_only_names_is_its_context(told):
 def test_of_a_claim_that_is_gone_only_that_is_told(told):
     claim = ClaimFactory()
     pk = claim.pk
-    claim.edit(text="The city closed two bridges.", by=claim.created_by)
+    reword(claim, "The city closed two bridges.", by=claim.created_by)
     Claim.objects.filter(pk=pk).delete()
 
     assert set(map(tuple, told(pk))) == {("deleted",)}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 import pytest
 from django.conf import settings
 from django.db.models import Field
+from django.utils import timezone
 
 from claims.api.input_serializers import (
     AddAppearanceSerializer,
@@ -105,6 +106,9 @@ ORDER = CHAIN | {"position": "The steps stand in order."}
 PLACED = {"claim": OF_CLAIM, "end": END}
 FOUND = {"claim": OF_CLAIM, "appearance": "It is found by the wording."}
 
+# Not to be looked for in the database: whether it was once published.
+PUBLIC = Claim(published_at=timezone.now())
+
 SURFACES: dict[type, list[Surface]] = {
     Claim: [
         surface("verbs", Claim.EDITABLE),
@@ -114,7 +118,10 @@ SURFACES: dict[type, list[Surface]] = {
         surface("columns of exports", columns("exported")),
         surface("columns of imports", columns("imported")),
         surface("desk, added", AddClaimForm().fields),
-        surface("desk, edited", EditClaimForm(claim=Claim()).fields),
+        surface(
+            "desk, edited",
+            EditClaimForm(claim=PUBLIC).fields,
+        ),
         surface("seed file", SeedClaimSerializer().fields),
         surface("version", {one.name for one in ClaimVersion._meta.fields}),
         surface("trigger of the claim", guarded("claim_version")),

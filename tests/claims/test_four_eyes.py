@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from claims.models import Assessment
 from claims.verbs.change import Change
-from claims.verbs.ledger_rows import append_row, newest_row
+from claims.verbs.ledger_rows import Conclusion, append_row, newest_row
 from tests.database import insert, refused
 from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
 from tracker.common.errors import DomainError
@@ -93,10 +93,7 @@ def test_the_database_refuses_them_too(claim, proposer, approver, who):
             claim,
             newest_row(claim),
             "approved",
-            "supported",
-            "x",
-            [evidence],
-            ("", ""),
+            Conclusion("supported", "x", [evidence]),
             user,
             Change.of(claim.pk, claim.version),
         )
@@ -201,10 +198,7 @@ def test_the_database_takes_no_decision_without_a_proposal(claim, approver, acti
             claim,
             newest_row(claim),
             action,
-            "supported",
-            "x",
-            [evidence],
-            ("", ""),
+            Conclusion("supported", "x", [evidence]),
             approver,
             Change.of(claim.pk, claim.version),
         )
@@ -218,10 +212,7 @@ def test_the_database_takes_no_conclusion_past_a_proposal(claim, proposer, appro
             claim,
             newest_row(claim),
             "concluded",
-            "supported",
-            "x",
-            relied_on,
-            ("", ""),
+            Conclusion("supported", "x", relied_on),
             approver,
             Change.of(claim.pk, claim.version),
         )

@@ -9,24 +9,28 @@ from django.utils import timezone
 
 from claims import ledger
 from claims.api.serializers import AssessmentSerializer
-from claims.models import Evidence
+from claims.models import AttributionStep, Evidence
 from tests.factories import (
     AppearanceFactory,
+    AssessmentFactory,
     ClaimFactory,
     EvidenceFactory,
+    QuantityFactory,
+    SourceFactory,
     UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
 DOCS = Path(__file__).parents[2] / "docs" / "ledger.md"
-LINES = re.search(r"```python\n(.*?)```", DOCS.read_text(), re.S)[1]
+LINES, JUDGED = re.findall(r"```python\n(.*?)```", DOCS.read_text(), re.S)
 
 
 def history_of(claim, client) -> list[dict]:
     """What an outsider reads of the claim, over all pages."""
     if not claim.is_published:
-        AppearanceFactory(claim=claim)
+        if not claim.appearances.exists():
+            AppearanceFactory(claim=claim)
         claim.publish(by=claim.created_by)
     address, rows = f"/api/v1/claims/{claim.pk}/history/?page_size=2", []
     while address:
@@ -64,7 +68,7 @@ def test_an_outsider_verifies_whatever_was_written_and_whenever(
 
 
 def test_an_outsider_verifies_a_chain_by_the_lines_in_the_docs(client, capsys):
-    claim = ClaimFactory()
+    claim = AppearanceFactory().claim
     for status in ("not_checkable", "unassessed", "not_checkable"):
         claim.assess(status, rationale="So.", by=claim.created_by)
 
@@ -95,10 +99,29 @@ def test_whichever_field_was_changed_is_found(client, number, field):
 
 @pytest.mark.parametrize("kept", [[0, 1], [0, 2], [1, 2, 0]])
 def test_a_row_that_is_left_out_or_put_elsewhere_is_found(client, kept):
-    claim = ClaimFactory()
+    claim = AppearanceFactory().claim
     for status in ("not_checkable", "unassessed", "not_checkable"):
         claim.assess(status, rationale="So.", by=claim.created_by)
     history = history_of(claim, client)
 
     with pytest.raises(AssertionError):
         exec(LINES, {"history": [history[index] for index in kept]})
+
+
+def test_an_outsider_verifies_what_was_judged_by_the_lines_in_the_docs(client, capsys):
+    claim = ClaimFactory(text="Zwölf Brücken 👩\u200d🚒 \\", due_on="2022-01-22")
+    joint = AttributionStep((SourceFactory(), SourceFactory()), "said")
+    steps = [joint, AttributionStep((SourceFactory(),))]
+    appearance = AppearanceFactory(claim=claim, steps=steps)
+    AppearanceFactory(claim=claim)
+    QuantityFactory(appearance=appearance, low="12.50")
+    claim.refresh_from_db()
+    claim.publish(by=claim.created_by)
+    AssessmentFactory(claim=claim)
+
+    answer = client.get(f"/api/v1/claims/{claim.pk}/").json()
+    exec(JUDGED, {"claim": answer})
+
+    assert capsys.readouterr().out == "the claim is what was judged\n"
+    with pytest.raises(AssertionError, match="it was not judged so"):
+        exec(JUDGED, {"claim": answer | {"due_on": None}})

@@ -18,6 +18,7 @@ from tests.factories import (
     EvidenceFactory,
     RevisionFactory,
     SourceFactory,
+    reword,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def test_each_version_that_changes_the_count_has_a_row():
     first = claim.version
     evidence = EvidenceFactory(claim=claim, stance="supports", directness="first_hand")
     claim.refresh_from_db()
-    claim.edit(text="Another text.", by=claim.created_by)
+    reword(claim, "Another text.", by=claim.created_by)
     claim.refresh_from_db()
     evidence.refresh_from_db()
     claim.withdraw_evidence(evidence, reason="Wrong.", by=claim.created_by)

@@ -16,7 +16,7 @@ def test_priority_is_in_each_version():
     claim.edit(priority=3, by=claim.created_by)
 
     versions = ClaimVersion.objects.filter(claim=claim).order_by("version")
-    assert list(versions.values_list("priority", "form")) == [(0, 3), (3, 3)]
+    assert list(versions.values_list("priority", "form")) == [(0, 4), (3, 4)]
     assert list(ledger.verify()) == []
 
 

@@ -21,7 +21,7 @@ from claims.models import (
 )
 from claims.rules.estimates import estimates_of
 from sources.models import Document, Revision, Source
-from tests.factories import ClaimFactory, UserFactory
+from tests.factories import ClaimFactory, UserFactory, decision_on
 
 pytestmark = pytest.mark.django_db
 
@@ -382,7 +382,12 @@ def test_loading_twice_changes_nothing(capsys):
 def test_what_the_desk_has_changed_survives_another_loading():
     user = UserFactory()
     edited = claim("dozens-killed")
-    edited.edit(text="At least two dozen were killed.", due_on=DAY, by=user)
+    edited.edit(
+        text="At least two dozen were killed.",
+        due_on=DAY,
+        decision=decision_on(edited, "reopen", restates=True),
+        by=user,
+    )
     edited.assess(
         "not_enough_evidence",
         rationale="No list of names.",

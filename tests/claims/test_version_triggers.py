@@ -8,7 +8,7 @@ from django.db.models import F
 from claims.models import Claim, ClaimVersion
 from claims.models.version import FACTS
 from tests.database import execute, insert, refused, truncate
-from tests.factories import AssessmentFactory, ClaimFactory, UserFactory
+from tests.factories import AssessmentFactory, ClaimFactory, UserFactory, reword
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ COLUMNS = [
 def claim():
     """A claim in its second version."""
     claim = ClaimFactory(text="First.")
-    claim.edit(text="Second.", by=claim.created_by)
+    reword(claim, "Second.", by=claim.created_by)
     return claim
 
 

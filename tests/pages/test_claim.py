@@ -22,6 +22,7 @@ from tests.factories import (
     SeriesFactory,
     SourceFactory,
     UserFactory,
+    reword,
 )
 
 pytestmark = pytest.mark.django_db
@@ -258,7 +259,7 @@ def test_the_address_to_cite_keeps_what_the_page_says(client, claim):
     )
     assert "“The bridge was closed.” Evidence status: Unassessed." in citation
     assert f"Claim {claim.pk}, version {claim.version} of 13 Jan 2022." in citation
-    claim.edit(text="It was open.", by=claim.created_by)
+    reword(claim, "It was open.", by=claim.created_by)
     AssessmentFactory(claim=claim)
     cited = client.get(citation.rsplit(" ", 1)[1]).content.decode()
     assert "The bridge was closed.</h1>" in cited
@@ -334,11 +335,11 @@ def fill(claim):
     gone.withdraw(reason="Wrong.", by=claim.created_by)
     claim.refresh_from_db()
     kinds = {} if claim.evidence_status == "unassessed" else {"to_status": "refuted"}
-    AssessmentFactory(claim=claim, evidence=[item], **kinds | note(claim, kinds))
+    AssessmentFactory(claim=claim, evidence=[item], **kinds | note(claim))
     RelationFactory(from_claim=claim, to=ClaimFactory(published=True))
 
 
-def note(claim, kinds) -> dict[str, str]:
-    if claim.needs_correction(kinds.get("to_status", claim.evidence_status)):
+def note(claim) -> dict[str, str]:
+    if claim.needs_correction():
         return {"correction_type": "new_evidence", "correction_note": "Told."}
     return {}

@@ -14,6 +14,7 @@ from tests.factories import (
     RelationFactory,
     SourceFactory,
     UserFactory,
+    reword,
 )
 
 pytestmark = pytest.mark.django_db
@@ -48,10 +49,15 @@ def test_the_history_has_what_was_done_the_newest_first(client, claim):
     ruth = UserFactory(first_name="Ruth", last_name="Reed")
     claim.refresh_from_db()
     row = claim.assess("not_checkable", rationale="No log.", by=ruth)
-    claim.edit(text="The bridge was shut.", by=ruth)
+    reword(claim, "The bridge was shut.", by=ruth)
 
-    edited, concluded, added, published, recorded = history_of(page_of(client, claim))
+    stands, edited, concluded, added, published, recorded = history_of(
+        page_of(client, claim)
+    )
 
+    assert stands.startswith("Not a checkable claim the conclusion stands")
+    assert "It means the same." in stands
+    assert "Correction (clarification): It was unclear." in stands
     assert edited.startswith("Edited,")
     assert edited.endswith("Previous wording: The bridge was closed.")
     assert concluded.startswith(
@@ -114,7 +120,7 @@ def test_the_page_as_it_stood_on_a_day(client, claim):
     other = ClaimFactory(published=True, text="The other one.", at=EARLY)
     RelationFactory(from_claim=claim, to=other, at=LATER)
     claim.refresh_from_db()
-    claim.edit(text="The bridge was shut.", by=claim.created_by, at=LATER)
+    reword(claim, "The bridge was shut.", by=claim.created_by, at=LATER)
     AssessmentFactory(claim=claim, to_status="supported", evidence=[gone], at=LATER)
     gone.refresh_from_db()
     gone.withdraw(reason="Forged.", by=claim.created_by, at=LATER)
@@ -178,7 +184,7 @@ def test_what_a_draft_said_is_not_told(client):
     draft = ClaimFactory(text="A rumor.")
     AppearanceFactory(claim=draft)
     draft.refresh_from_db()
-    draft.edit(text="The bridge was closed.", by=draft.created_by)
+    reword(draft, "The bridge was closed.", by=draft.created_by)
     draft.publish(by=draft.created_by)
     page = page_of(client, draft)
     assert "A rumor." not in page

@@ -18,6 +18,7 @@ from tests.factories import (
     RevisionFactory,
     SourceFactory,
     UserFactory,
+    reword,
 )
 
 pytestmark = pytest.mark.django_db
@@ -322,7 +323,7 @@ def test_what_is_kept_is_shown_until_anything_changes(client):
     document = appearance.revision.document
     document.edit(title="Another title")
     assert "Another title" in get(client)
-    claim.edit(text="Another sentence.", by=claim.created_by)
+    reword(claim, "Another sentence.", by=claim.created_by)
     assert sentences(get(client)) == ["Another sentence."]
     AssessmentFactory(claim=claim)
     assert "Not enough evidence" in get(client)

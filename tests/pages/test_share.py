@@ -22,6 +22,7 @@ from tests.factories import (
     DocumentFactory,
     EvidenceFactory,
     SourceFactory,
+    reword,
 )
 
 pytestmark = pytest.mark.django_db
@@ -243,7 +244,7 @@ def test_picture_is_drawn_once_for_what_is_on_it(client, drawn, settings):
     EvidenceFactory(claim=claim)
     assert drawings() == 0
     claim.refresh_from_db()
-    claim.edit(text="The city closed a bridge.", by=claim.created_by)
+    reword(claim, "The city closed a bridge.", by=claim.created_by)
     assert [drawings(), drawings()] == [1, 0]
     AssessmentFactory(claim=claim)
     assert [drawings(), drawings()] == [1, 0]
@@ -281,7 +282,7 @@ def test_sentence_without_a_font_is_left_out(client):
     number = picture(client, share(chinese))
 
     # What a claim shows that says nothing but its number.
-    chinese.edit(text=f"Claim {chinese.pk}", by=chinese.created_by)
+    reword(chinese, f"Claim {chinese.pk}", by=chinese.created_by)
 
     assert picture(client, share(chinese)).tobytes() == number.tobytes()
 

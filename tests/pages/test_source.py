@@ -20,6 +20,7 @@ from tests.factories import (
     SourceFactory,
     SourceRatingFactory,
     UserFactory,
+    reword,
 )
 
 pytestmark = pytest.mark.django_db
@@ -321,7 +322,7 @@ def test_a_past_day_has_the_claims_and_the_ratings_of_that_day(client):
 
     AssessmentFactory(claim=claim, to_status="supported", at=later)
     claim.refresh_from_db()
-    claim.edit(text="It was otherwise.", by=claim.created_by, at=later)
+    reword(claim, "It was otherwise.", by=claim.created_by, at=later)
     SourceRatingFactory(source=mayor, reliability="D", reason="It broke.", at=later)
 
     page = page_of(client, mayor, "?as_of=2022-01-14")

@@ -16,6 +16,7 @@ from tests.factories import (
     ClaimFactory,
     RevisionFactory,
     UserFactory,
+    reword,
 )
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def claim():
     AssessmentFactory(claim=claim, to_status="pending_outcome", at=EARLY)
     claim.refresh_from_db()
     by = claim.created_by
-    claim.edit(text="Nine bridges.", due_on=date(2022, 3, 1), by=by, at=LATER)
+    reword(claim, "Nine bridges.", due_on=date(2022, 3, 1), by=by, at=LATER)
     AssessmentFactory(claim=claim, rationale="Counted anew.", at=LATER)
     return claim
 

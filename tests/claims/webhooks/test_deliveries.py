@@ -14,7 +14,7 @@ from claims.webhooks.models import Delivery, Webhook
 from claims.webhooks.models.delivery import LEASE, MAX_ATTEMPTS, State
 from claims.webhooks.models.webhook import FAILURE_PAUSE, MAX_FAILURES
 from tests.claims.webhooks.conftest import SITE
-from tests.factories import AssessmentFactory, ClaimFactory, EvidenceFactory
+from tests.factories import AssessmentFactory, ClaimFactory, EvidenceFactory, reword
 
 pytestmark = pytest.mark.django_db
 
@@ -111,12 +111,13 @@ def test_the_public_is_not_told_of_what_it_may_not_see(
 def test_a_claim_that_was_taken_back_is_told_without_its_content(
     claim, webhook, receiver, deliver
 ):
-    claim.edit(text="The city closed a bridge.", by=claim.created_by)
+    reword(claim, "The city closed a bridge.", by=claim.created_by)
     claim.unpublish(by=claim.created_by)
 
     deliver()
 
-    assert [body["events"] for body in told(receiver)] == [["edited"], ["unpublished"]]
+    edited = ["edited", "corrected"]
+    assert [body["events"] for body in told(receiver)] == [edited, ["unpublished"]]
     assert {body["claim"] for body in told(receiver)} == {None}
     assert {body["claim_id"] for body in told(receiver)} == {claim.pk}
 
