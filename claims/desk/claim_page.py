@@ -57,7 +57,7 @@ class ClaimPage(DeskPage):
         decide = decide or DecideForm(claim=claim)
         can_assess = request.user.has_perm(permissions.ASSESS)
         proposal = claim.open_proposal()
-        describe([proposal] if proposal else [])
+        describe([proposal] if proposal else [], with_claimants=True)
         [prepared] = prepare([claim], reader=request.user)
         load_texts(prepared.appearances)
         return self.render(

@@ -45,6 +45,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         "summary": summary(dossier.prepared),
         "contact": contact.link(f"Claim {shown.pk}: {shown}"),
         "picture": picture(dossier.prepared.origins),
+        "is_outdated": "changed_since" in {one.name for one in dossier.prepared.flags},
         "citation": citation(shown, site),
         "share": _mail(shown, permanent_address(shown, site)),
         "review": _review(known, site) if as_of.moment is None else "",

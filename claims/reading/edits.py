@@ -26,11 +26,16 @@ class EditLine:
     claimants: tuple[str, ...] = ()
 
 
-def describe(rows: Iterable[Assessment]) -> list[Assessment]:
-    """*rows* with the lines that describe their edits, in one query at most."""
+def describe(
+    rows: Iterable[Assessment], *, with_claimants: bool = False
+) -> list[Assessment]:
+    """*rows* with the lines that describe their edits.
+
+    Takes a query only *with_claimants*, who are named where words are added.
+    """
     rows = list(rows)
     edits = [row.edit for row in rows if row.edit]
-    wanted = {pk for edit in edits for pk in _claimants(edit)}
+    wanted = {pk for edit in edits for pk in _claimants(edit) if with_claimants}
     names = dict(Source.objects.filter(pk__in=wanted).values_list("pk", "name"))
     for row in rows:
         row.edit_lines = _lines(row.edit, names) if row.edit else []

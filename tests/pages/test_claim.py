@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import AttributionStep
+from tests.database import execute, without_triggers
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
@@ -343,3 +344,13 @@ def note(claim) -> dict[str, str]:
     if claim.needs_correction():
         return {"correction_type": "new_evidence", "correction_note": "Told."}
     return {}
+
+
+def test_conclusion_about_what_the_claim_said_before_says_so(client):
+    claim = ClaimFactory(published=True, evidence_status="supported")
+    sentence = "The claim was changed after this conclusion."
+    assert sentence not in client.get(claim.get_absolute_url()).content.decode()
+    with without_triggers():
+        execute("UPDATE claims_claim SET text = 'Another.'")
+    SourceFactory()  # the pages are cached until something changes
+    assert sentence in client.get(claim.get_absolute_url()).content.decode()
