@@ -104,6 +104,13 @@ class Mode(TextChoices):
     OWN_VOICE = "own_voice", "Own voice"
 
 
+class Dispute(TextChoices):
+    """What is known against an attribution."""
+
+    DISPUTED = "disputed", "Disputed"
+    FALSE = "false", "False"
+
+
 class Comparator(TextChoices):
     """How a stated number bounds the actual number."""
 

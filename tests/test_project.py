@@ -82,6 +82,7 @@ def test_nothing_of_value_goes_with_something_else(model):
         "quantity.claim",
         "quotecheck.appearance",
         "sourcealias.source",
+        "unpublication.claim",
     }
     going = {
         f"{model._meta.model_name}.{field.name}"
@@ -95,7 +96,13 @@ def test_nothing_of_value_goes_with_something_else(model):
 # Made by the models from what was checked before.
 COPIED = {
     *("exact", "prefix", "suffix", "folded", "sha256", "hint", "digest"),
-    *("text_sha256", "previous_digest", "assessed_by_name", "request_digest"),
+    *(
+        "text_sha256",
+        "judged_sha256",
+        "previous_digest",
+        "assessed_by_name",
+        "request_digest",
+    ),
     *("body", "shape", "secret", "site", "disabled_reason", "error"),
 }
 WRITTEN = [

@@ -3,7 +3,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
@@ -16,7 +15,7 @@ from tracker.rest.preconditions import etag, require_version
 from tracker.rest.schema import ETAG, IF_MATCH
 
 from ..exchange import named_rows
-from ..models import Assessment, Claim, ClaimVersion, Evidence, Relation
+from ..models import Assessment, Claim, Evidence, Relation
 from ..models.claim_queryset import ClaimQuerySet
 from ..reading import cached_json
 from ..reading.prepared import prepare
@@ -40,6 +39,8 @@ from .serializers import (
     ClaimSerializer,
     EvidenceSerializer,
 )
+from .taken_back import claim_or_gone, raise_if_gone
+from .taking_back import TakingBack
 from .writing import ClaimWriting
 
 # Errors of quoted words are reported for the field that has them.
@@ -48,6 +49,7 @@ QUOTED = {"quote_not_found": "quote", "quote_ambiguous": "quote"}
 
 class ClaimViewSet(
     AsOfMixin,
+    TakingBack,
     ClaimWriting,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
@@ -60,6 +62,7 @@ class ClaimViewSet(
     filterset_class = ClaimFilter
     permissions_to_write = {
         **ClaimWriting.permissions_to_write,
+        **TakingBack.permissions_to_write,
         "assess": "claims.assess_claim",
         "approve": "claims.assess_claim",
         "reject": "claims.assess_claim",
@@ -82,9 +85,7 @@ class ClaimViewSet(
 
     def get_claim(self) -> Claim:
         """The claim of the URL, as of the requested moment."""
-        known = self.get_queryset()
-        row = get_object_or_404(known.filter(**{known.key: self.kwargs["pk"]}))
-        return row.as_claim() if isinstance(row, ClaimVersion) else row
+        return claim_or_gone(self.get_queryset(), self.kwargs["pk"])
 
     @property
     def paginator(self):
@@ -138,6 +139,7 @@ class ClaimViewSet(
         found = self.get_queryset().filter(pk=pk)
         body = cached_json.bodies_of(found, request.user).get(int(pk))
         if body is None:
+            raise_if_gone(int(pk))
             raise Http404
         version = Claim(pk=int(pk), version=json.loads(body)["version"])
         return self._composed(body, headers={"ETag": etag(version, self.state)})

@@ -41,6 +41,28 @@ APPEARANCE = example("The words of a text", APPEARANCE_BODY)
 QUANTITY = example("A lower bound", {**QUANTITY_BODY, "appearance": 1})
 TAKE = example("Taken by who asks", {"to": "me"})
 PUBLISH = example("As it was read", {"version": 3})
+TAKE_BACK = example("With the reason", {"reason": "It names the wrong bridge."})
+WITHDRAW_WORDS = example(
+    "Words that do not say it",
+    {"appearance": 1, "reason": "The sentence is about another bridge."},
+)
+SAID_BY_ANOTHER = example(
+    "Said by B, not by A",
+    {
+        "appearance": 1,
+        "attributions": [{"sources": [3], "wording": "said"}, {"sources": [2]}],
+        "reason": "The quotation is of her deputy.",
+    },
+)
+MISQUOTED = example(
+    "The authors deny it",
+    {
+        "appearance": 1,
+        "dispute": "false",
+        "reason": "The authors say that the study found nothing of the kind.",
+        "evidence": 4,
+    },
+)
 MOVE = example("A quote that has moved", {"check": 1})
 RELATE = example("The same thing, said again", {"kind": "repeats", "to": 2})
 WITHDRAW = example("A reason", {"reason": "It is about another bridge."})

@@ -23,6 +23,7 @@ from ..exchange.review import Review, every_review, reviews
 from ..exchange.site import site_of
 from ..models import Appearance, Claim
 from ..models.claim_queryset import ClaimQuerySet
+from .taken_back import claim_or_gone
 
 PAGING = [
     OpenApiParameter(one["name"], one["schema"], description=one["description"])
@@ -57,7 +58,7 @@ class ReviewViewSet(ApiView, viewsets.GenericViewSet):
         return Claim.objects.visible_to(self.request.user)
 
     def get_review(self) -> Review:
-        claim = self.get_object()
+        claim = claim_or_gone(self.get_queryset(), self.kwargs["pk"])
         found = reviews([claim])
         if not found:
             raise NotFound(

@@ -10,9 +10,10 @@ from tracker.rest.serializers import (
     WholeNumberField,
 )
 
-from ..choices import CorrectionType, EvidenceStatus, Outcome
+from ..choices import CorrectionType, Dispute, EvidenceStatus, Mode, Outcome
 from ..exchange.claim_body import (
     AppearanceInputSerializer,
+    AttributionStepSerializer,
     ClaimFieldsSerializer,
     EvidenceInputSerializer,
     QuantityInputSerializer,
@@ -162,6 +163,67 @@ class EditSerializer(ClaimFieldsSerializer, DecisionSerializer):
         for field in fields.values():
             field.required = False
         return fields
+
+
+class TakeBackSerializer(DecisionSerializer):
+    """Why something is taken back; with a conclusion, also why that stands or not."""
+
+    reason = TextField(min_length=1, max_length=2000)
+
+
+class WithdrawAppearanceSerializer(TakeBackSerializer):
+    """Takes an appearance back."""
+
+    appearance = IdField(help_text="The id of the appearance.")
+
+    validate_appearance = SetQuantitySerializer.validate_appearance
+
+
+class ReplaceAppearanceSerializer(WithdrawAppearanceSerializer):
+    """Says that others said the words, by a whole new chain."""
+
+    attributions = AttributionStepSerializer(  # type: ignore[call-arg]
+        many=True,
+        min_length=1,
+        max_length=20,
+        help_text="From the claimant to the one source whose report is quoted.",
+    )
+    mode = serializers.ChoiceField(
+        Mode.choices, required=False, help_text="Left out, it stays as it is."
+    )
+
+
+class DisputeSerializer(WithdrawAppearanceSerializer):
+    """Marks a step of a chain as disputed, as false, or as settled."""
+
+    position = WholeNumberField(
+        default=0, min_value=0, max_value=20, help_text="The step; 0 is the first."
+    )
+    dispute = serializers.ChoiceField(
+        Dispute.choices, allow_blank=True, help_text="Empty where it is settled."
+    )
+    evidence = IdField(
+        required=False, help_text="The evidence on the claim that shows it."
+    )
+
+    def validate_evidence(self, pk: int) -> Evidence:
+        # Of another claim, it is as good as absent.
+        found = self.context["claim"].evidence.active().filter(pk=pk).first()
+        if found is None:
+            raise serializers.ValidationError(
+                f"The claim has no evidence {pk}.", "unknown_evidence"
+            )
+        return found
+
+
+class UnpublishSerializer(VersionedSerializer):
+    """Why the claim is taken back: readers of its address see it."""
+
+    reason = TextField(min_length=1, max_length=2000)
+    for_legal_reasons = serializers.BooleanField(
+        default=False,
+        help_text="Then the address does not say what was last concluded.",
+    )
 
 
 class AssignSerializer(VersionedSerializer):

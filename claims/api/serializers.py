@@ -3,7 +3,7 @@ from rest_framework import serializers
 from sources.api.serializers import DocumentLinkSerializer, SourceLinkSerializer
 from tracker.rest.serializers import PersonField
 
-from ..choices import CorrectionType
+from ..choices import CorrectionType, Dispute
 from ..models import (
     Appearance,
     Assessment,
@@ -25,13 +25,27 @@ from .represented import Represented
 
 
 class AttributionSerializer(serializers.ModelSerializer):
-    """A source's part in a step; position 0 is the claimant."""
+    """A source's part in a step. Claimants are in the first that is not disputed."""
 
     source = SourceLinkSerializer(read_only=True)  # type: ignore[assignment]
+    dispute = serializers.ChoiceField(
+        Dispute.choices,
+        read_only=True,
+        allow_blank=True,
+        help_text="Empty if none.",
+    )
 
     class Meta:
         model = Attribution
-        fields = ["position", "source", "wording"]
+        fields = [
+            "position",
+            "source",
+            "wording",
+            "is_claimant",
+            "dispute",
+            "dispute_reason",
+            "dispute_evidence",
+        ]
         read_only_fields = fields
 
 

@@ -24,6 +24,7 @@ from .input_serializers import (
     AssignSerializer,
     EditSerializer,
     SetQuantitySerializer,
+    UnpublishSerializer,
 )
 from .serializers import (
     AppearanceSerializer,
@@ -200,16 +201,16 @@ class ClaimWriting(ApiView, GenericViewSet):
 
     @extend_schema(
         operation_id="claims_unpublish",
-        request=VersionedSerializer,
+        request=UnpublishSerializer,
         responses=ClaimSerializer,
         parameters=[IF_MATCH, ETAG],
-        examples=[examples.PUBLISH],
+        examples=[examples.TAKE_BACK],
     )
     @action(detail=True, methods=["post"], filterset_class=None)
     def unpublish(self, request, pk):
-        """Unpublish the claim: only the desk sees it."""
-        claim, _ = self._read(VersionedSerializer)
-        claim.unpublish(by=request.user)
+        """Take the claim back: its address answers 410, with the reason."""
+        claim, given = self._read(UnpublishSerializer)
+        claim.unpublish(**given, by=request.user)
         return self._shown(claim)
 
     def _shown(self, claim: Claim) -> Response:

@@ -62,7 +62,12 @@ class ChainWidget(forms.Widget):
         return f"{name}-TOTAL_FORMS" not in data
 
     def render(self, name, value, attrs=None, renderer=None) -> SafeString:
-        rows = value if isinstance(value, BaseFormSet) else StepFormSet(prefix=name)
+        if isinstance(value, BaseFormSet):
+            rows = value
+        else:
+            steps: list[AttributionStep] = value or []
+            initial = [{"sources": s.sources, "wording": s.wording} for s in steps]
+            rows = StepFormSet(prefix=name, initial=initial)
         return render_to_string(
             "desk/_chain_rows.html",
             {"rows": rows, "in_order": _in_order(rows)},

@@ -16,6 +16,7 @@ from . import permissions
 from .assess_forms import AssessManyForm
 from .bulk_undo import Done, Kind
 from .undo_page import remember
+from .unpublish_forms import UnpublishForm
 
 
 @admin.action(description="Assign to me", permissions=["assess"])
@@ -40,16 +41,21 @@ def publish(model_admin, request, queryset: QuerySet[Claim]) -> None:
     _each(request, queryset, lambda one: one.publish(by=user), "published", "publish")
 
 
-@admin.action(description="Unpublish", permissions=["publish"])
-def unpublish(model_admin, request, queryset: QuerySet[Claim]) -> None:
-    user = request.user
-    _each(
-        request,
-        queryset,
-        lambda one: one.unpublish(by=user),
-        "unpublished",
-        "unpublish",
-    )
+@admin.action(description="Unpublish…", permissions=["publish"])
+def unpublish(model_admin, request, queryset: QuerySet[Claim]) -> HttpResponse | None:
+    """Ask for the reason, then unpublish each claim."""
+    form = UnpublishForm(request.POST if "confirmed" in request.POST else None)
+    if form.is_bound and form.is_valid():
+        given = {"by": request.user, **form.cleaned_data}
+        _each(
+            request,
+            queryset,
+            lambda one: one.unpublish(**given),
+            "unpublished",
+            "unpublish",
+        )
+        return None
+    return _ask(model_admin, request, queryset, form, "unpublish", "Unpublish claims")
 
 
 @admin.action(description="Assess…", permissions=["assess"])
@@ -74,13 +80,20 @@ def assess(model_admin, request, queryset: QuerySet[Claim]) -> HttpResponse | No
         done = "proposed" if permissions.needs_approval() else "assessed"
         _each(request, queryset, conclude, f"{done} as {label}", "assess")
         return None
+    return _ask(model_admin, request, queryset, form, "assess", "Assess claims")
+
+
+def _ask(
+    model_admin, request, queryset: QuerySet[Claim], form, action: str, title: str
+) -> HttpResponse:
+    """The page with the *form* of an *action*, and the claims it is about."""
     return TemplateResponse(
         request,
-        "desk/assess_many.html",
+        f"desk/{action}_many.html",
         {
             **model_admin.admin_site.each_context(request),
             "opts": model_admin.opts,
-            "title": "Assess claims",
+            "title": title,
             "claims": queryset,
             "form": form,
             "checkbox": ACTION_CHECKBOX_NAME,

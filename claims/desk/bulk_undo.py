@@ -12,6 +12,7 @@ from ..models import Assessment, Claim
 Kind = Literal["assign", "publish", "unpublish", "assess"]
 
 REASON = "Undo of “{}”, concluded for several claims at once."
+UNPUBLISHED = "It was published by mistake."
 CORRECTION_NOTE = "We published “{}” by mistake and have undone it."
 
 
@@ -46,7 +47,7 @@ def undo(kind: Kind, done: Done, *, by) -> Claim:
             back = done.assigned_to
             claim.assign(User.objects.filter(pk=back).first() if back else None, by=by)
         case "publish":
-            claim.unpublish(by=by)
+            claim.unpublish(reason=UNPUBLISHED, by=by)
         case "unpublish":
             claim.publish(by=by)
         case "assess":

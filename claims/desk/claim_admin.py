@@ -78,6 +78,26 @@ class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
             ("appearance/", "appearance_of", add_claim.AddAppearanceOf),
             ("quote/<int:pk>/move/", "move", verb_pages.MoveAppearance),
             ("<int:pk>/quantity/", "quantity", verb_pages.SetQuantity),
+            (
+                "<int:pk>/quantity/withdraw/",
+                "withdraw_quantity",
+                verb_pages.WithdrawQuantity,
+            ),
+            (
+                "<int:pk>/appearance/<int:appearance_pk>/withdraw/",
+                "withdraw_appearance",
+                verb_pages.WithdrawAppearance,
+            ),
+            (
+                "<int:pk>/appearance/<int:appearance_pk>/replace/",
+                "replace_appearance",
+                verb_pages.ReplaceAppearance,
+            ),
+            (
+                "<int:pk>/appearance/<int:appearance_pk>/dispute/",
+                "dispute",
+                verb_pages.DisputeAttribution,
+            ),
             ("<int:pk>/evidence/", "evidence", verb_pages.AddEvidence),
             ("evidence/", "evidence_of", add_claim.AddEvidenceOf),
             ("evidence/<int:pk>/withdraw/", "withdraw", verb_pages.WithdrawEvidence),
@@ -94,6 +114,7 @@ class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
             ("import/template/<slug:ending>/", "template", ImportTemplate),
             ("<int:pk>/assign/", "assign", verb_pages.Assign),
             ("<int:pk>/publish/", "publish", verb_pages.Publish),
+            ("<int:pk>/unpublish/", "unpublish", verb_pages.Unpublish),
         ]
     ]
 

@@ -144,7 +144,7 @@ class ClaimantFilter(_IdFilter):
 
     def lookups(self, request, model_admin):
         claimants = Source.objects.annotate(
-            claim_count=Count("attributions", filter=Q(attributions__position=0))
+            claim_count=Count("attributions", filter=Q(attributions__is_claimant=True))
         )
         frequent = claimants.filter(claim_count__gt=0).order_by("-claim_count", "name")
         return [(source.pk, source.name) for source in frequent[:MAX_CHOICES]]

@@ -108,7 +108,7 @@ def speakers(document: Document) -> list[str]:
     """Names to offer: the last claimants in *document* first, then all others."""
     texts = document.revisions.values("pk")
     here = Source.objects.filter(
-        attributions__position=0, attributions__appearance__revision__in=texts
+        attributions__is_claimant=True, attributions__appearance__revision__in=texts
     )
     last = here.annotate(last=Max("attributions__appearance")).order_by("-last")
     names = list(last.values_list("name", flat=True)[:MAX_OFFERED])

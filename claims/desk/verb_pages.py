@@ -1,8 +1,11 @@
 """The pages and buttons that change one claim. Each calls one verb."""
 
+from django.db.models import Prefetch
+
 from tracker.common.desk.pages import ButtonPage, DeskPage, FormPage, find_or_404
 
 from ..models import Claim, Evidence, QuoteCheck, Relation
+from ..models.claim_queryset import attributions
 from . import permissions
 from .appearance_forms import AppearanceForm
 from .claim_forms import EditClaimForm, QuantityForm
@@ -12,6 +15,8 @@ from .relation_forms import RelateForm, WithdrawRelationForm
 from .review_queue import preserved_query
 from .selection import Selection
 from .suggested_sentences import suggest
+from .take_back_forms import DisputeForm, ReplaceForm, TakeBackForm
+from .unpublish_forms import UnpublishForm
 
 
 class OfClaim(DeskPage):
@@ -72,6 +77,82 @@ class SetQuantity(EditPage):
     def call(self, form) -> None:
         decision = form.decision()
         self.claim.set_quantity(by=self.user, decision=decision, **form.other_fields())
+
+
+class OfAppearance(EditPage):
+    """A page that takes something of one appearance back."""
+
+    permissions = (permissions.CHANGE,)
+
+    def load(self, pk: int, *, appearance_pk: int = 0, **kwargs) -> None:
+        super().load(pk)
+        rows = self.claim.appearances.active().select_related("revision__document")
+        rows = rows.prefetch_related(Prefetch("attributions", attributions()))
+        self.appearance = find_or_404(rows, appearance_pk)
+
+    def context(self) -> dict:
+        one = self.appearance
+        return {"intro": f"“{one.exact}” in {one.revision.document.title}"}
+
+
+class WithdrawAppearance(OfAppearance):
+    form_class = TakeBackForm
+    title = "Withdraw the quotation"
+    submit = "Withdraw"
+    message = "Quotation withdrawn."
+
+    def call(self, form) -> None:
+        self.claim.withdraw_appearance(self.appearance, **form.given(), by=self.user)
+
+
+class ReplaceAppearance(OfAppearance):
+    form_class = ReplaceForm
+    title = "Change who said it"
+    submit = "Save"
+    message = "Saved. The earlier attribution is in the history."
+
+    def form_options(self) -> dict:
+        return super().form_options() | {"appearance": self.appearance}
+
+    def call(self, form) -> None:
+        self.claim.replace_appearance(
+            self.appearance,
+            steps=form.cleaned_data["chain"],
+            mode=form.cleaned_data["mode"],
+            **form.given(),
+            by=self.user,
+        )
+
+
+class DisputeAttribution(OfAppearance):
+    form_class = DisputeForm
+    title = "Dispute an attribution"
+    submit = "Save"
+    message = "Saved. Those who are disputed are no claimants."
+
+    def form_options(self) -> dict:
+        return super().form_options() | {"appearance": self.appearance}
+
+    def call(self, form) -> None:
+        given = form.cleaned_data
+        names = ("position", "dispute", "evidence")
+        self.claim.dispute_attribution(
+            self.appearance,
+            **{name: given[name] for name in names},
+            **form.given(),
+            by=self.user,
+        )
+
+
+class WithdrawQuantity(EditPage):
+    permissions = (permissions.CHANGE,)
+    form_class = TakeBackForm
+    title = "Withdraw the number"
+    submit = "Withdraw"
+    message = "Number withdrawn."
+
+    def call(self, form) -> None:
+        self.claim.withdraw_quantity(**form.given(), by=self.user)
 
 
 class AddEvidence(OfClaim, FormPage):
@@ -183,13 +264,19 @@ class Assign(OfClaim, ButtonPage):
 
 
 class Publish(OfClaim, ButtonPage):
-    """Publishes a claim, or unpublishes a published one."""
-
     permissions = (permissions.PUBLISH,)
 
     def call(self) -> str:
-        if self.claim.is_published:
-            self.claim.unpublish(by=self.user)
-            return "Claim unpublished."
         self.claim.publish(by=self.user)
         return "Claim published."
+
+
+class Unpublish(OfClaim, FormPage):
+    permissions = (permissions.PUBLISH,)
+    form_class = UnpublishForm
+    title = "Unpublish claim"
+    submit = "Unpublish"
+    message = "Claim unpublished."
+
+    def call(self, form) -> None:
+        self.claim.unpublish(by=self.user, **form.cleaned_data)

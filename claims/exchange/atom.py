@@ -3,9 +3,11 @@
 import re
 import uuid
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -50,7 +52,8 @@ class ConclusionsFeed(Feed):
     def items(self) -> list[Assessment]:
         """The conclusions that became public last, when made or when published."""
         rows = self.rows().published()
-        rows = rows.select_related("claim")
+        corrections = Prefetch("claim__assessments", Assessment.objects.corrections())
+        rows = rows.select_related("claim").prefetch_related(corrections)
         # Two queries, each with its own index; the newest are in one of both.
         newest = {
             *rows.order_by("-assessed_at", "-id")[:LENGTH],
@@ -63,7 +66,13 @@ class ConclusionsFeed(Feed):
         return _writable(f"{row.get_to_status_display()}: {row.claim.text}")
 
     def item_description(self, row: Assessment) -> str:
-        return _writable(f"{row.get_to_status_display()}. {row.rationale}")
+        since = [
+            f"{one.get_correction_type_display()}: {one.correction_note}"
+            for one in sorted(row.claim.assessments.all(), key=attrgetter("number"))
+            if one.number >= row.number
+        ]
+        parts = [f"{row.get_to_status_display()}. {row.rationale}", *since]
+        return _writable("\n\n".join(parts))
 
     def item_guid(self, row: Assessment) -> str:
         """Derived from the digest, so it is the same on every host."""
@@ -79,7 +88,8 @@ class ConclusionsFeed(Feed):
         return row.assessed_at
 
     def item_updateddate(self, row: Assessment) -> datetime:
-        return seen_from(row)
+        """When the entry last read otherwise: it has the sentence as it is now."""
+        return max(seen_from(row), row.claim.edited_at)
 
 
 class CorrectionsFeed(ConclusionsFeed):
@@ -96,8 +106,9 @@ class CorrectionsFeed(ConclusionsFeed):
 
     def item_description(self, row: Assessment) -> str:
         before, after = row.get_from_status_display(), row.get_to_status_display()
+        change = after if before == after else f"{before} → {after}"
         kind = row.get_correction_type_display()
-        return _writable(f"{before} → {after}. {kind}: {row.correction_note}")
+        return _writable(f"{change}. {kind}: {row.correction_note}")
 
 
 def seen_from(row: Assessment) -> datetime:

@@ -53,11 +53,15 @@ def draft_of(found: Mapping, *, external_id: str = "") -> NewClaim:
     )
 
 
-def words_of(found: Mapping) -> NewAppearance:
-    steps = [
+def steps_of(found: Mapping) -> list[AttributionStep]:
+    return [
         AttributionStep(tuple(step["sources"]), step.get("wording", ""))
         for step in found["attributions"]
     ]
+
+
+def words_of(found: Mapping) -> NewAppearance:
+    steps = steps_of(found)
     if "reported_by" in found:
         reporting = (found["reported_by"] or found["document"].publisher,)
         if steps[-1].sources != reporting:

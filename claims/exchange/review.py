@@ -4,13 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Min, Prefetch, prefetch_related_objects
 
 from sources.choices import SourceKind
 from sources.models import Document, Source
 
 from ..choices import JUDGED, REVIEWED
-from ..models import Appearance, Assessment, Attribution, Claim, Evidence
+from ..models import (
+    Appearance,
+    Assessment,
+    Attribution,
+    Claim,
+    ClaimVersion,
+    Evidence,
+)
 from ..models.appearance import claimants_of
 from ..models.claim_queryset import ClaimQuerySet
 
@@ -63,7 +70,7 @@ class Review:
 
 
 def reviews(claims: Iterable[Claim]) -> list[Review]:
-    """The reviews of those *claims* that have one, in five queries.
+    """The reviews of those *claims* that have one, in six queries.
 
     Each uses the newest conclusion instead of the status of *claims*, which may have
     changed since it was read.
@@ -90,7 +97,14 @@ def reviews(claims: Iterable[Claim]) -> list[Review]:
             .order_by("id"),
         ),
     )
-    found = (_review(claim, list(claim.assessments.all())) for claim in claims)
+    public = ClaimVersion.objects.published().filter(claim__in=claims)
+    first_public = dict(
+        public.order_by().values_list("claim").annotate(Min("published_at"))
+    )
+    found = (
+        _review(claim, list(claim.assessments.all()), first_public.get(claim.pk))
+        for claim in claims
+    )
     return [review for review in found if review]
 
 
@@ -102,7 +116,9 @@ def every_review(claims: ClaimQuerySet) -> Iterator[Review]:
         yield from reviews(chunk)
 
 
-def _review(claim: Claim, conclusions: list[Assessment]) -> Review | None:
+def _review(
+    claim: Claim, conclusions: list[Assessment], first_public: datetime | None
+) -> Review | None:
     if not conclusions or conclusions[-1].to_status not in REVIEWED:
         return None
     first = next(one for one in conclusions if one.to_status in JUDGED)
@@ -113,7 +129,8 @@ def _review(claim: Claim, conclusions: list[Assessment]) -> Review | None:
         evidence=list(claim.evidence.all()),
         conclusion=conclusions[-1],
         corrections=[one for one in conclusions if one.correction_type],
-        published_at=max(first.assessed_at, public_since),
+        # Once it was taken back and published again, it keeps its first day.
+        published_at=max(first.assessed_at, first_public or public_since),
         modified_at=max(conclusions[-1].assessed_at, public_since),
     )
 

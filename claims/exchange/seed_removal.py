@@ -51,7 +51,8 @@ def remove(seed: str, accounts: list[str]) -> Counter:
                 "seed_in_use",
             )
         _take_back(rows, accounts)
-        _delete(rows)
+        # Taking back has added rows.
+        _delete(_hanging_on(rows))
         SeededRow.objects.filter(seed=seed).delete()
         _delete_accounts(accounts)
     counts = {model: len(rows[model]) for model in ROOTS if model in rows}
@@ -143,7 +144,7 @@ def _take_back(rows: Rows, accounts: list[str]) -> None:
     by = User.objects.get(username=accounts[0])
     claims = Claim.objects.filter(pk__in=rows.get(Claim, ())).published()
     for claim in claims.order_by("pk"):
-        claim.unpublish(by=by)
+        claim.unpublish(reason="It is removed.", by=by)
 
 
 def _delete(rows: Rows) -> None:

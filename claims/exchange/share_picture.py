@@ -112,7 +112,7 @@ def _origin(about: str, row: Claim | Document, site: Site) -> str:
 def _claimants(claim: Claim, moment: datetime | None) -> list[str]:
     """The names of who makes *claim*, each once."""
     active = Appearance.objects.active_at(moment).filter(claim=claim.pk)
-    rows = Attribution.objects.filter(appearance__in=active, position=0)
+    rows = Attribution.objects.filter(appearance__in=active, is_claimant=True)
     names = rows.order_by("appearance", "id").values_list("source", "source__name")
     return [name for _, name in dict.fromkeys(names)]
 

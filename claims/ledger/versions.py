@@ -24,8 +24,9 @@ from ..models import (
     Evidence,
     Quantity,
     Relation,
+    Unpublication,
 )
-from ..models.canonical_forms import FORMS, NEWEST, version_digest
+from ..models.canonical_forms import FORMS, NEWEST, Form, version_digest
 from . import snapshot
 from .snapshot import Advance, Broken
 
@@ -78,6 +79,7 @@ EVENT_TYPES = {
         EventType("attribution", Attribution, "appearance", "appearance__claim_id"),
         EventType("quantity", Quantity, "stated_at"),
         EventType("quantity_replacement", Quantity, "replaced_at"),
+        EventType("unpublication", Unpublication, "unpublished_at"),
         EventType("relation_from", Relation, "added_at", "from_claim_id"),
         EventType("relation_to", Relation, "added_at", "to_claim_id"),
         EventType("withdrawal_from", Relation, "withdrawn_at", "from_claim_id"),
@@ -143,7 +145,22 @@ def verify(advance: Advance) -> Iterator[Broken]:
 
 def _has_digest(promise: Promise, event: str, content: object) -> bool:
     form = FORMS.get(promise.form)
-    return form is not None and form.event_digest(event, content) == promise.digest
+    return (
+        form is not None
+        and form.event_digest(event, content) == promise.digest
+        and _is_of_form(form, event, content)
+    )
+
+
+def _is_of_form(form: Form, event: str, content: Any) -> bool:
+    """Whether the columns that came with later forms are as those say of older rows."""
+    later = set(FORMS[NEWEST].events.get(event, ())) - set(form.events.get(event, ()))
+    if "is_claimant" in later:
+        # Nobody was disputed then.
+        later.remove("is_claimant")
+        if content.is_claimant != (content.position == 0):
+            return False
+    return not any(getattr(content, name) for name in later)
 
 
 def _why_broken(row: dict[str, Any], before: int, previous: str) -> str:

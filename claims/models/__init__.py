@@ -11,6 +11,7 @@ from .relation import Relation
 from .search_index import ClaimWords
 from .seeded import SeededRow
 from .series import Series
+from .unpublication import Unpublication
 from .version import ClaimVersion
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "SeededRow",
     "Series",
     "NewAppearance",
+    "Unpublication",
 ]

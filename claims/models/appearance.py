@@ -11,19 +11,28 @@ from django.db.models import F, Q
 from sources import quotes
 from sources.models import Revision, Source
 from tracker.common import constraints
+from tracker.common.fields import LimitedTextField
 from tracker.common.text import validate_no_nul, validate_one_line
 
-from ..choices import Mode
+from ..choices import Dispute, Mode
+from .evidence import Evidence
 
 PINNED_ALREADY = "The claim is pinned to these words already."
 
 
 @dataclass(frozen=True)
 class AttributionStep:
-    """One step of an attribution: its joint sources, and its wording."""
+    """One step of an attribution: its joint sources, and its wording.
+
+    ``dispute`` is a ``Dispute`` or "", with its reason and the evidence on the claim
+    that shows it.
+    """
 
     sources: tuple[Source, ...]
     wording: str = ""
+    dispute: str = ""
+    dispute_reason: str = ""
+    dispute_evidence: Evidence | None = None
 
     @staticmethod
     def checked(steps: Iterable["AttributionStep"]) -> list["AttributionStep"]:
@@ -48,6 +57,13 @@ class AttributionStep:
                 {
                     "attributions": "The last step is the one source whose report is "
                     "quoted; put joint claimants before it."
+                }
+            )
+        if chain[-1].dispute:
+            raise ValidationError(
+                {
+                    "attributions": "The source whose report is quoted cannot be "
+                    "disputed: withdraw the appearance."
                 }
             )
         return chain
@@ -102,6 +118,13 @@ class Appearance(constraints.Constrained, models.Model):
     )
 
     retired_at = models.DateTimeField(null=True, editable=False)
+    retirement_reason = LimitedTextField(
+        max_length=2000,
+        blank=True,
+        editable=False,
+        validators=[validate_no_nul],
+        help_text="Why it was withdrawn or replaced. Blank where the words were moved.",
+    )
     retired_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -170,12 +193,18 @@ class Appearance(constraints.Constrained, models.Model):
 
     def chain_of(self, steps: list[AttributionStep]) -> list["Attribution"]:
         """The rows of a new appearance's chain, not saved."""
+        undisputed = (at for at, step in enumerate(steps) if not step.dispute)
+        claimant = next(undisputed, None)
         rows = [
             Attribution(
                 appearance=self,
                 position=position,
+                is_claimant=position == claimant,
                 source=source,
                 wording=step.wording or "",
+                dispute=step.dispute,
+                dispute_reason=step.dispute_reason,
+                dispute_evidence=step.dispute_evidence,
             )
             for position, step in enumerate(steps)
             for source in step.sources
@@ -203,14 +232,38 @@ class Appearance(constraints.Constrained, models.Model):
             steps.setdefault(attribution.position, []).append(attribution)
         return [steps[position] for position in sorted(steps)]
 
+    def steps(self) -> list[AttributionStep]:
+        """The chain as steps, from which another appearance can be made."""
+        return [
+            AttributionStep(
+                tuple(one.source for one in step),
+                step[0].wording,
+                step[0].dispute,
+                step[0].dispute_reason,
+                step[0].dispute_evidence,
+            )
+            for step in self.chain()
+        ]
+
+
+class AttributionQuerySet(models.QuerySet["Attribution"]):
+    def claimants(self) -> Self:
+        """Those of claimants: in the first step that is not disputed."""
+        return self.filter(is_claimant=True)
+
 
 class Attribution(constraints.Constrained, models.Model):
-    """A source in one step of an attribution: position 0 is the claimant."""
+    """A source in one step of an attribution.
+
+    The claimants are in the first step that is not disputed: those whom a text
+    misquotes are none.
+    """
 
     appearance = models.ForeignKey(
         Appearance, on_delete=models.CASCADE, related_name="attributions"
     )
     position = models.PositiveSmallIntegerField()
+    is_claimant = models.BooleanField(default=False)
     source = models.ForeignKey(
         Source, on_delete=models.PROTECT, related_name="attributions"
     )
@@ -220,17 +273,45 @@ class Attribution(constraints.Constrained, models.Model):
         validators=[validate_no_nul, validate_one_line],
         help_text="The attributing words, such as “according to”.",
     )
+    dispute = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=Dispute,
+        help_text="Whether it is disputed, or false, that the source said so.",
+    )
+    dispute_reason = LimitedTextField(
+        max_length=2000, blank=True, validators=[validate_no_nul]
+    )
+    dispute_evidence = models.ForeignKey(
+        Evidence, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = AttributionQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            models.Index(fields=["source", "position"], name="attribution_source")
+            models.Index(fields=["source", "is_claimant"], name="attribution_claimant")
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["appearance", "position", "source"],
                 name="attribution_source_once_per_hop",
                 violation_error_message="A source takes part in a step once.",
-            )
+            ),
+            models.CheckConstraint(
+                name="attribution_dispute",
+                condition=Q(dispute="", dispute_reason="", dispute_evidence=None)
+                | Q(dispute__in=Dispute.values, is_claimant=False)
+                & constraints.can_be_seen("dispute_reason"),
+                violation_error_message=(
+                    "A dispute has a reason, and who is disputed is no claimant."
+                ),
+            ),
+            models.CheckConstraint(
+                name="attribution_claimant_first",
+                condition=Q(position__gt=0) | Q(is_claimant=True) | ~Q(dispute=""),
+                violation_error_message="The first step has the claimants.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -247,6 +328,6 @@ def claimants_of(appearances: Iterable[Appearance]) -> list[Source]:
             attribution.source
             for appearance in appearances
             for attribution in appearance.attributions.all()
-            if attribution.position == 0
+            if attribution.is_claimant
         )
     )

@@ -152,6 +152,33 @@ FORMS[4] = replace(
         "judged_sha256": "judged_sha256",
         "edit": "edit",
     },
+    events={
+        **FORMS[3].events,
+        "appearance_retirement": (
+            *FORMS[3].events["appearance_retirement"],
+            "retirement_reason",
+        ),
+        "attribution": (
+            *FORMS[3].events["attribution"],
+            "is_claimant",
+            "dispute",
+            "dispute_reason",
+            "dispute_evidence_id",
+        ),
+        "quantity_replacement": (
+            *FORMS[3].events["quantity_replacement"],
+            "withdrawn_by_id",
+            "withdrawal_reason",
+        ),
+        "unpublication": (
+            "claim_id",
+            "version",
+            "reason",
+            "for_legal_reasons",
+            "unpublished_at",
+            "unpublished_by_id",
+        ),
+    },
 )
 # The form in which rows are written now.
 NEWEST = max(FORMS)

@@ -19,6 +19,7 @@ from ..verbs import (
     create,
     ledger_rows,
     move,
+    take_back,
 )
 from ..verbs import edit as editing
 from ..verbs import evidence as evidencing
@@ -161,6 +162,10 @@ class Claim(constraints.Constrained, ClaimColumns):
     add_appearance = attribute.add_appearance
     move_appearance = move.move_appearance
     set_quantity = attribute.set_quantity
+    withdraw_appearance = take_back.withdraw_appearance
+    replace_appearance = take_back.replace_appearance
+    dispute_attribution = take_back.dispute_attribution
+    withdraw_quantity = take_back.withdraw_quantity
     add_evidence = evidencing.add_evidence
     withdraw_evidence = evidencing.withdraw_evidence
     relate = relating.relate

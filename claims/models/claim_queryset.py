@@ -92,7 +92,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
 
     def claimed_by(self, source: Source) -> Self:
         """Claims of which *source* is a claimant somewhere."""
-        return self._attributed(source, position=0)
+        return self._attributed(source, is_claimant=True)
 
     def reported_by(self, source: Source) -> Self:
         """Claims of which *source* is the reporting source somewhere."""
@@ -231,9 +231,7 @@ class ClaimQuerySet(models.QuerySet[Any]):
             models.Prefetch("appearances", Appearance.objects.active().only("claim")),
             models.Prefetch(
                 "appearances__attributions",
-                Attribution.objects.filter(position=0)
-                .select_related("source")
-                .order_by("id"),
+                Attribution.objects.claimants().select_related("source").order_by("id"),
             ),
         )
 

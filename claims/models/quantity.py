@@ -10,7 +10,8 @@ from django.db.models import F, Q
 
 from tracker.common import constraints
 from tracker.common.editing import reject_unknown_fields
-from tracker.common.text import validate_one_line, validate_visible
+from tracker.common.fields import LimitedTextField
+from tracker.common.text import validate_no_nul, validate_one_line, validate_visible
 
 from ..choices import Comparator
 from .appearance import Appearance, Attribution
@@ -44,7 +45,7 @@ class QuantityQuerySet(models.QuerySet["Quantity"]):
 
     def for_estimates(self, moment: datetime | None) -> Self:
         """The quantities active at *moment* or now, with document and claimants."""
-        claimants = Attribution.objects.filter(position=0).select_related("source")
+        claimants = Attribution.objects.claimants().select_related("source")
         return (
             self.active_at(moment)
             .select_related("appearance__revision__document")
@@ -130,6 +131,17 @@ class Quantity(constraints.Constrained, models.Model):
         editable=False,
     )
     replaced_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        help_text="Who withdrew it; null where another one replaced it.",
+    )
+    withdrawal_reason = LimitedTextField(
+        max_length=2000, blank=True, editable=False, validators=[validate_no_nul]
+    )
 
     objects = QuantityQuerySet.as_manager()
 
@@ -154,6 +166,12 @@ class Quantity(constraints.Constrained, models.Model):
                     "“at most” a high one, “between” a low and a higher one, “vague” "
                     "none."
                 ),
+            ),
+            constraints.all_or_none(
+                "withdrawn_by",
+                text=["withdrawal_reason"],
+                name="quantity_withdrawn_facts",
+                message="A withdrawal has a person and a reason.",
             ),
             constraints.visible("unit", "quantity_unit_visible"),
             constraints.visible("counted", "quantity_counted_visible"),

@@ -1,7 +1,6 @@
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import Truncator
 
@@ -15,6 +14,7 @@ from ..exchange.site import Site, site_of
 from ..models import Claim
 from ..reading.dossier import Dossier
 from ..reading.prepared import PreparedClaim
+from ..reading.taken_back import TakenBack
 from .base import AsOf, SharePicture, answer, page
 from .origins_picture import picture
 
@@ -22,7 +22,9 @@ from .origins_picture import picture
 @page
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
     """The full record of a claim, at its permanent address."""
-    known = get_object_or_404(Claim.objects.visible_to(request.user), pk=pk)
+    known = Claim.objects.visible_to(request.user).filter(pk=pk).first()
+    if known is None:
+        return taken_back(request, pk)
     as_of = AsOf.asked(request)
     dossier = Dossier.of(known.pk, reader=request.user, moment=as_of.moment)
     site = site_of(request)
@@ -53,6 +55,20 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     if known.is_published and shown.is_published:
         context["share_picture"] = _share_picture(shown, site)
     return answer(request, "pages/claim.html", context, as_of)
+
+
+def taken_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """When and why the claim was taken back, for who reads its address.
+
+    Raises:
+        Http404: it is not there, or never was public.
+    """
+    found = TakenBack.of(pk)
+    if found is None:
+        raise Http404
+    response = answer(request, "pages/claim_taken_back.html", {"gone": found})
+    response.status_code = 410
+    return response
 
 
 def summary(prepared: PreparedClaim) -> str:

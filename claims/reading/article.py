@@ -86,7 +86,7 @@ def _lines(
     found = known.filter(**{f"{known.key}__in": appearances.values("claim")})
     names: dict[int, dict[str, None]] = {}
     attributions = Attribution.objects.filter(
-        position=0, appearance__in=appearances.values("pk")
+        is_claimant=True, appearance__in=appearances.values("pk")
     )
     for claim, name in attributions.order_by("id").values_list(
         "appearance__claim", "source__name"

@@ -65,6 +65,10 @@ def appearance_json(appearance: Appearance, site: str = "") -> dict:
                 "position": attribution.position,
                 "source": source_link(attribution.source, site),
                 "wording": attribution.wording,
+                "is_claimant": attribution.is_claimant,
+                "dispute": attribution.dispute,
+                "dispute_reason": attribution.dispute_reason,
+                "dispute_evidence": attribution.dispute_evidence_id,
             }
             for attribution in appearance.attributions.all()
         ],

@@ -14,6 +14,9 @@ SHOWN = {
     "appearance": ("Quotation added", "exact"),
     "move": ("Quotation moved to its place in a newer text", ""),
     "quantity": ("Number", "wording"),
+    "replace_appearance": ("Who said it", "why"),
+    "withdraw_appearance": ("Quotation withdrawn", "why"),
+    "withdraw_quantity": ("Number withdrawn", "wording"),
 }
 
 
@@ -43,8 +46,9 @@ def describe(
 
 
 def _claimants(edit: dict[str, Any]) -> list[int]:
-    steps = edit.get("steps", [])
-    return steps[0]["sources"] if steps else []
+    """The sources of the first step that is not disputed, if words are added."""
+    undisputed = [step for step in edit.get("steps", []) if not step["dispute"]]
+    return undisputed[0]["sources"] if undisputed else []
 
 
 def _lines(edit: dict[str, Any], names: dict[int, str]) -> list[EditLine]:

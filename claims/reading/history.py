@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..choices import Event
-from ..models import Assessment, ChangeLogEntry, Claim, ClaimVersion
+from ..models import (
+    Appearance,
+    Assessment,
+    ChangeLogEntry,
+    Claim,
+    ClaimVersion,
+    Quantity,
+    Unpublication,
+)
 from .change_log import events_of
 from .edits import describe
 
@@ -24,7 +32,8 @@ SHOWN_EVENTS = (
 class HistoryItem:
     """A row of the ledger, or the events of one version of the claim.
 
-    ``read_before`` is the sentence that an edit replaced. ``count`` is the number of
+    ``read_before`` is the sentence that an edit replaced, ``reason`` why something was
+    taken back. ``count`` is the number of
     equal events in succession on that day, the last one ``at``.
     """
 
@@ -32,6 +41,7 @@ class HistoryItem:
     assessment: Assessment | None = None
     events: tuple[Event, ...] = ()
     read_before: str = ""
+    reason: str = ""
     count: int = 1
 
     def goes_on(self, newer: "HistoryItem") -> bool:
@@ -40,6 +50,8 @@ class HistoryItem:
             bool(self.events)
             and not self.read_before
             and not newer.read_before
+            and not self.reason
+            and not newer.reason
             and self.events == newer.events
             and self.at.date() == newer.at.date()
         )
@@ -97,6 +109,7 @@ def _concluded(
 def _changed(claim: Claim, entries: list[ChangeLogEntry]) -> Iterator[HistoryItem]:
     events_at = events_of(entries)
     versions = _versions(claim, entries)
+    reasons = _reasons(claim)
     for entry in entries:
         events = tuple(
             event for event in SHOWN_EVENTS if event in events_at[entry.position]
@@ -111,7 +124,22 @@ def _changed(claim: Claim, entries: list[ChangeLogEntry]) -> Iterator[HistoryIte
             version.updated_at,
             events=events,
             read_before=was if was != version.text else "",
+            reason=reasons.get(version.updated_at, ""),
         )
+
+
+def _reasons(claim: Claim) -> dict[datetime, str]:
+    """Why something was taken back, by the moment; in one query."""
+    taken_back = Unpublication.objects.values_list("unpublished_at", "reason")
+    retired = Appearance.objects.exclude(retirement_reason="")
+    withdrawn = Quantity.objects.exclude(withdrawal_reason="")
+    found = taken_back.filter(claim=claim.pk).union(
+        retired.filter(claim=claim.pk).values_list("retired_at", "retirement_reason"),
+        withdrawn.filter(claim=claim.pk).values_list(
+            "replaced_at", "withdrawal_reason"
+        ),
+    )
+    return dict(found)
 
 
 def _versions(

@@ -76,7 +76,7 @@ class Row:
         )
         for pk, document, title in places:
             rows[pk].documents[document] = title
-        attributions = Attribution.objects.filter(position=0, appearance__in=active)
+        attributions = Attribution.objects.claimants().filter(appearance__in=active)
         speakers = attributions.order_by("id").values_list(
             "appearance__claim", "source", "source__name"
         )

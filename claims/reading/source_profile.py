@@ -116,7 +116,7 @@ def listed(sources: Iterable[Source], *, reader) -> list[Listed]:
     # Starting at attributions, SQLite would search all visible claims for each one.
     made = Claim.objects.visible_to(reader).filter(
         appearances__retired_at__isnull=True,
-        appearances__attributions__position=0,
+        appearances__attributions__is_claimant=True,
         appearances__attributions__source__in=sources,
     )
     by_source = made.order_by().values_list("appearances__attributions__source")

@@ -141,7 +141,7 @@ def interested_party(claims: ClaimQuerySet) -> Q | Combinable:
         | Q(source__affiliation=OuterRef("source"))
         | Q(source=OuterRef("source__affiliation")),
         appearance__claim=OuterRef("claim"),
-        position=0,
+        is_claimant=True,
     )
     supporting = claims.evidence_of_each().filter(stance=Stance.SUPPORTS)
     return Exists(supporting.filter(Exists(claimants)))
@@ -192,12 +192,12 @@ def countered_since(claims: ClaimQuerySet) -> Q | Combinable:
 
 def new_speaker(claims: ClaimQuerySet) -> Q | Combinable:
     said = Attribution.objects.filter(
-        appearance__claim=OuterRef(claims.key), position=0
+        appearance__claim=OuterRef(claims.key), is_claimant=True
     )
     known = Attribution.objects.filter(
         appearance__claim=OuterRef("appearance__claim"),
         source=OuterRef("source"),
-        position=0,
+        is_claimant=True,
         appearance__created_at__lte=OuterRef("judged_at"),
     )
     later = said.filter(is_active_at(claims.moment, "appearance__")).annotate(

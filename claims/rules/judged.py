@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from tracker.common.canonical import digest, plain
 
-from ..models.appearance import Appearance
+from ..models.appearance import Appearance, claimants_of
 from ..models.quantity import Quantity
 
 DAYS = ("claim_date", "starts_on", "ends_on", "due_on")
@@ -32,7 +32,7 @@ class Judged:
     def read(cls, claim: int, facts: Mapping[str, Any]) -> Self:
         """What *facts*, columns of the claim, and its rows say now; two queries."""
         active = Appearance.objects.active().filter(
-            claim=claim, attributions__position=0
+            claim=claim, attributions__is_claimant=True
         )
         said: dict[int, tuple[str, set[int]]] = {}
         for pk, exact, source in active.values_list(
@@ -51,14 +51,7 @@ class Judged:
     ) -> Self:
         """The same of rows that were read, with their attributions prefetched."""
         said = [
-            (
-                one.exact,
-                {
-                    step.source_id
-                    for step in one.attributions.all()
-                    if not step.position
-                },
-            )
+            (one.exact, {source.pk for source in claimants_of([one])})
             for one in appearances
         ]
         return cls._made(facts, quantity, said)

@@ -192,7 +192,7 @@ def _reports_of(appearance: "Appearance") -> Iterator[Report]:
     """One for each of its joint claimants."""
     origin = appearance.revision.document.origin_id
     for attribution in appearance.attributions.all():
-        if attribution.position == 0:
+        if attribution.is_claimant:
             yield report_of_claimant(appearance.mode, attribution.source_id, origin)
 
 

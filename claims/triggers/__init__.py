@@ -10,6 +10,7 @@ from . import (
     quote_check,
     relation,
     series,
+    unpublication,
 )
 
 TRIGGERS = [
@@ -22,4 +23,5 @@ TRIGGERS = [
     *quote_check.TRIGGERS,
     *relation.TRIGGERS,
     *series.TRIGGERS,
+    *unpublication.TRIGGERS,
 ]

@@ -35,7 +35,7 @@ TRIGGERS = [
     Trigger(
         "appearance_retired",
         "claims_appearance",
-        "BEFORE UPDATE OF retired_at, retired_by_id",
+        "BEFORE UPDATE OF retired_at, retired_by_id, retirement_reason",
         condition="OLD.retired_at IS NOT NULL",
         refusal=APPEARANCE_STAYS,
     ),

@@ -170,6 +170,18 @@ TRIGGERS = [
         refusal="A sentence or number that was published changes with a correction.",
     ),
     Trigger(
+        "claimversion_unpublished",
+        "claims_claimversion",
+        "BEFORE UPDATE OF digest",
+        condition=(
+            "NEW.published_at IS NULL AND "
+            + before("b.published_at IS NOT NULL")
+            + " AND NOT EXISTS (SELECT 1 FROM claims_unpublication AS u "
+            "WHERE u.claim_id = NEW.claim_id AND u.version = NEW.version)"
+        ),
+        refusal="A published claim is taken back with a reason.",
+    ),
+    Trigger(
         "claimversion_status",
         "claims_claimversion",
         "BEFORE UPDATE OF evidence_status",

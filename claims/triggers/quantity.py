@@ -31,7 +31,7 @@ TRIGGERS = [
     Trigger(
         "quantity_replaced",
         "claims_quantity",
-        "BEFORE UPDATE OF replaced_at",
+        "BEFORE UPDATE OF replaced_at, withdrawn_by_id, withdrawal_reason",
         condition="OLD.replaced_at IS NOT NULL",
         refusal=QUANTITY_STAYS,
     ),

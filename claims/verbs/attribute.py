@@ -13,6 +13,7 @@ from tracker.common.constraints import insert
 
 from ..models.appearance import Appearance, AttributionStep
 from ..models.claim_fields import ClaimColumns
+from ..models.evidence import Evidence
 from ..models.quantity import Quantity
 from ..models.quote_check import QuoteCheck
 from ..models.series import Series
@@ -57,7 +58,13 @@ class AppearanceAdded(Edit):
 def plain_steps(steps: Iterable[AttributionStep]) -> list[dict[str, Any]]:
     """A chain of attribution as a row of the ledger carries it."""
     return [
-        {"sources": [source.pk for source in step.sources], "wording": step.wording}
+        {
+            "sources": [source.pk for source in step.sources],
+            "wording": step.wording,
+            "dispute": step.dispute,
+            "dispute_reason": step.dispute_reason,
+            "dispute_evidence": step.dispute_evidence and step.dispute_evidence.pk,
+        }
         for step in steps
     ]
 
@@ -66,7 +73,11 @@ def read_steps(carried: Iterable[Mapping[str, Any]]) -> list[AttributionStep]:
     """The chain that :func:`plain_steps` described."""
     return [
         AttributionStep(
-            tuple(Source.objects.get(pk=pk) for pk in step["sources"]), step["wording"]
+            tuple(Source.objects.get(pk=pk) for pk in step["sources"]),
+            step["wording"],
+            step["dispute"],
+            step["dispute_reason"],
+            Evidence.objects.filter(pk=step["dispute_evidence"]).first(),
         )
         for step in carried
     ]

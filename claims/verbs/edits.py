@@ -8,9 +8,19 @@ from .attribute import AppearanceAdded, QuantitySet
 from .edit import FieldsSet
 from .editing import Edit
 from .move import AppearanceMoved
+from .take_back import AppearanceReplaced, AppearanceWithdrawn, QuantityWithdrawn
 
 EDITS: dict[str, type[Edit]] = {
-    one.name: one for one in (FieldsSet, AppearanceAdded, AppearanceMoved, QuantitySet)
+    one.name: one
+    for one in (
+        FieldsSet,
+        AppearanceAdded,
+        AppearanceMoved,
+        AppearanceReplaced,
+        AppearanceWithdrawn,
+        QuantitySet,
+        QuantityWithdrawn,
+    )
 }
 # What a row says of the edit besides its content.
 META = {"edit", "reason"}

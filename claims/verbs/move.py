@@ -11,7 +11,7 @@ from sources.models import Document
 from tracker.accounts.models import User
 from tracker.common.errors import DomainError
 
-from ..models.appearance import Appearance, AttributionStep
+from ..models.appearance import Appearance
 from ..models.claim_fields import ClaimColumns
 from ..models.quantity import Quantity
 from ..models.quote_check import Place, QuoteCheck
@@ -47,16 +47,10 @@ class AppearanceMoved(Edit):
         # Until the end no text is captured: capturing locks the document too.
         Document.objects.select_for_update().get(pk=revision.document_id)
         place = _movable_to(claim, self.check)
-        old.retired_at, old.retired_by = change.moment, by
-        old.save(update_fields=["retired_at", "retired_by"])
-        change.record("appearance_retirement", old)
+        retire(old, "", by, change)
         new = pin(claim, revision, revision.select(*place), old.mode, by, change)
-        steps = [
-            AttributionStep(tuple(one.source for one in step), step[0].wording)
-            for step in old.chain()
-        ]
-        change.record("attribution", *new.attribute(steps))
-        _restate(claim, old, new, by, change)
+        change.record("attribution", *new.attribute(old.steps()))
+        restate(claim, old, new, by, change)
         QuoteCheck.objects.filter(pk=self.check.pk).update(
             accepted_at=change.moment, accepted_by=by
         )
@@ -113,7 +107,15 @@ def _movable_to(claim: ClaimColumns, check: QuoteCheck) -> Place:
     return place
 
 
-def _restate(
+def retire(appearance: Appearance, why: str, by: User, change: Change) -> None:
+    """Retire *appearance*: it is withdrawn, or another takes its place."""
+    appearance.retired_at, appearance.retired_by = change.moment, by
+    appearance.retirement_reason = why
+    appearance.save(update_fields=["retired_at", "retired_by", "retirement_reason"])
+    change.record("appearance_retirement", appearance)
+
+
+def restate(
     claim: ClaimColumns, old: Appearance, new: Appearance, by: User, change: Change
 ) -> None:
     """Move the quantity of *old*, if there is one, to *new*."""

@@ -114,7 +114,7 @@ def _stored(claims: list[int]) -> Counts:
 
 def _reports(claims: list[int]) -> defaultdict[int, list[_Known]]:
     found: defaultdict[int, list[_Known]] = defaultdict(list)
-    claimants = Attribution.objects.filter(position=0, appearance__claim__in=claims)
+    claimants = Attribution.objects.claimants().filter(appearance__claim__in=claims)
     for claim, since, until, mode, origin, source in claimants.values_list(
         "appearance__claim_id",
         "appearance__created_at",

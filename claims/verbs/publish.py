@@ -1,12 +1,18 @@
 """Publish a claim, and take it back."""
 
 from datetime import datetime
+from typing import Any, cast
+
+from django.core.exceptions import ValidationError
 
 from tracker.accounts.models import User
+from tracker.common.constraints import insert
 from tracker.common.errors import DomainError
+from tracker.common.text import has_visible
 
 from ..models.appearance import Appearance
 from ..models.claim_fields import ClaimColumns
+from ..models.unpublication import Unpublication
 from .next_version import next_version
 
 
@@ -28,14 +34,37 @@ def publish(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> Non
         pass
 
 
-def unpublish(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> None:
-    """Unpublish the claim: only the desk sees it.
+def unpublish(
+    claim: ClaimColumns,
+    *,
+    reason: str,
+    for_legal_reasons: bool = False,
+    by: User,
+    at: datetime | None = None,
+) -> None:
+    """Take the claim back: only the desk sees it, and readers see the *reason*.
+
+    Readers also see its last public conclusion, except *for_legal_reasons*.
 
     Raises:
+        ValidationError: the reason is blank or too long.
         DomainError: it is not published.
         Claim.Stale: the claim has changed since it was read.
     """
     if not claim.is_published:
         raise DomainError("The claim is not published.", "not_published")
-    with next_version(claim, by=by, at=at, published_by=None, published_at=None):
-        pass
+    if not has_visible(reason or ""):
+        raise ValidationError({"reason": "Give the reason: readers will see it."})
+    with next_version(
+        claim, by=by, at=at, published_by=None, published_at=None
+    ) as change:
+        unpublication = Unpublication(
+            claim=cast(Any, claim),
+            version=change.facts["version"],
+            reason=reason,
+            for_legal_reasons=for_legal_reasons,
+            unpublished_at=change.moment,
+            unpublished_by=by,
+        )
+        insert(unpublication)
+        change.record("unpublication", unpublication)

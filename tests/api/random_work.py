@@ -50,7 +50,10 @@ def work(seed: int, steps: int) -> Iterator[str]:
         )
 
     def publish(claim):
-        (claim.unpublish if claim.is_published else claim.publish)(by=user)
+        if claim.is_published:
+            claim.unpublish(reason="It was wrong.", by=user)
+        else:
+            claim.publish(by=user)
 
     def add_evidence(claim):
         EvidenceFactory(

@@ -71,13 +71,13 @@ def test_the_desk_reads_it_from_the_moment_it_was_recorded(viewer, story, part):
 def test_what_is_not_published_any_more_is_hidden_at_every_moment(
     anonymous, client_of, viewer, story, part
 ):
-    story.unpublish(by=story.created_by, at=day(6))
+    story.unpublish(reason="It was wrong.", by=story.created_by, at=day(6))
     address = f"/api/v1/claims/{story.pk}/{part}"
     outsider = client_of(ClaimFactory().created_by)
 
     for moment in (day(2), day(3), day(5), day(6), day(7)):
         for client in (anonymous, outsider):
-            assert client.get(address + as_of(moment)).status_code == 404
+            assert client.get(address + as_of(moment)).status_code == 410
             listed = client.get("/api/v1/claims/" + as_of(moment)).json()["results"]
             assert listed == []
         assert viewer.get(address + as_of(moment)).status_code == 200

@@ -243,4 +243,4 @@ def test_the_dataset_takes_as_many_queries_for_fifty_claims_as_for_one(
     for _ in range(49):
         ClaimFactory(published=True, evidence_status="refuted", by=by)
 
-    assert count(50) == for_one == 7
+    assert count(50) == for_one == 8

@@ -133,7 +133,7 @@ def test_an_organization_is_shown_once_another_claim_makes_it_public(claim):
     other.publish(by=other.created_by)
     assert organization.name in listed(AnonymousUser())[claim.pk]
 
-    other.unpublish(by=other.created_by)
+    other.unpublish(reason="It was wrong.", by=other.created_by)
     assert organization.name not in listed(AnonymousUser())[claim.pk]
 
 

@@ -54,7 +54,7 @@ def test_each_change_of_a_public_claim_is_told_in_order(anonymous, viewer):
 
 def test_a_claim_that_is_taken_back_leaves_a_tombstone(anonymous, viewer, claim):
     before = changes(anonymous)[-1]["position"]
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
     reword(claim, "Nobody reads this.", by=claim.created_by)
 
     (told,) = changes(anonymous, before)

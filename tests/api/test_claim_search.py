@@ -340,4 +340,4 @@ def test_a_page_of_fifty_takes_as_many_queries_as_one_of_one(anonymous, bridges)
     for _ in range(49):
         ClaimFactory(published=True, evidence_status="refuted", by=by)
 
-    assert count(50) == for_one == 6
+    assert count(50) == for_one == 7

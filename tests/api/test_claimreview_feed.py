@@ -57,7 +57,7 @@ def test_the_feed_takes_as_many_queries_for_fifty_claims_as_for_one(
     for _ in range(49):
         ClaimFactory(published=True, evidence_status="not_enough_evidence", by=by)
 
-    assert count(50) == for_one == 7
+    assert count(50) == for_one == 8
 
 
 def test_the_feed_goes_on_after_each_chunk(anonymous, monkeypatch):
@@ -78,6 +78,6 @@ def test_the_feed_goes_on_after_each_chunk(anonymous, monkeypatch):
 def test_a_claim_taken_back_as_the_feed_runs_is_left_out(anonymous, assessed_claim):
     answer = anonymous.get(FEED)
     claim = Claim.objects.get(pk=assessed_claim.pk)
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
 
     assert json.loads(b"".join(answer.streaming_content))["dataFeedElement"] == []

@@ -17,6 +17,9 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+WHY = {"reason": "It names the wrong bridge."}
+
+
 def address(claim, verb=""):
     return f"/api/v1/claims/{claim.pk}/" + (f"{verb}/" if verb else "")
 
@@ -134,7 +137,8 @@ def test_publishing_takes_its_permission(anonymous, viewer, reviewer, draft, cla
     for client, refusal in [(anonymous, 401), (viewer, 403), (reviewer, 403)]:
         with nothing_changes(draft, claim):
             assert client.post(address(draft, "publish")).status_code == refusal
-            assert client.post(address(claim, "unpublish")).status_code == refusal
+            answer = client.post(address(claim, "unpublish"), WHY)
+            assert answer.status_code == refusal
 
 
 def test_a_claim_is_published_and_taken_back(editor, edith, anonymous, draft):
@@ -145,9 +149,9 @@ def test_a_claim_is_published_and_taken_back(editor, edith, anonymous, draft):
     assert answer.status_code == 200
     assert answer.json() == anonymous.get(address(draft)).json()
     assert stored(draft).published_by == edith
-    answer = editor.post(address(draft, "unpublish"))
+    answer = editor.post(address(draft, "unpublish"), WHY)
     assert (answer.status_code, answer.json()["published_at"]) == (200, None)
-    assert anonymous.get(address(draft)).status_code == 404
+    assert anonymous.get(address(draft)).status_code == 410
 
 
 def test_publishing_is_refused_in_another_state(editor, claim):
@@ -158,7 +162,7 @@ def test_publishing_is_refused_in_another_state(editor, claim):
         (bare, "unpublish", "not_published"),
     ]:
         with nothing_changes(row):
-            answer = editor.post(address(row, verb))
+            answer = editor.post(address(row, verb), WHY if verb != "publish" else {})
         assert (answer.status_code, answer.json()["code"]) == (409, code)
 
 

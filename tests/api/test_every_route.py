@@ -138,7 +138,7 @@ def take_back(word):
     claim.publish(by=claim.created_by)
     AssessmentFactory(claim=claim, to_status="refuted", rationale=word)
     conclude(claim, correction_type="new_evidence", correction_note=f"In {word}.")
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
     return rows
 
 

@@ -109,7 +109,7 @@ def test_an_example_can_be_sent(editor, claim, named, operation, name):
         AssessmentFactory(claim=claim)
     elif operation == "claims_publish":
         claim.refresh_from_db()
-        claim.unpublish(by=claim.created_by)
+        claim.unpublish(reason="It was wrong.", by=claim.created_by)
     kind = path.split("/")[3]
     if kind in named["rows"]:
         path = path.replace("{id}", str(named["rows"][kind].pk))

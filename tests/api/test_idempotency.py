@@ -142,11 +142,12 @@ def test_what_was_refused_can_be_sent_again_in_earnest(editor, given, body, stat
 
 def test_what_the_state_refused_can_be_sent_again(editor, claim):
     address = f"/api/v1/claims/{claim.pk}/unpublish/"
-    editor.post(address)
-    refused = editor.post(address, headers=KEY)
+    body = {"reason": "It was wrong."}
+    editor.post(address, body)
+    refused = editor.post(address, body, headers=KEY)
     editor.post(f"/api/v1/claims/{claim.pk}/publish/")
 
-    answer = editor.post(address, headers=KEY)
+    answer = editor.post(address, body, headers=KEY)
 
     assert (refused.status_code, answer.status_code) == (409, 200)
 

@@ -62,8 +62,8 @@ def test_a_page_keeps_the_filters_of_the_first(anonymous):
 def test_nothing_is_skipped_or_repeated_while_claims_come_and_go(anonymous, ruth):
     claims = [ClaimFactory(published=True) for _ in range(6)]
     first = anonymous.get("/api/v1/claims/?page_size=3").json()
-    claims[0].unpublish(by=ruth)
-    claims[4].unpublish(by=ruth)
+    claims[0].unpublish(reason="It was wrong.", by=ruth)
+    claims[4].unpublish(reason="It was wrong.", by=ruth)
     new = ClaimFactory(published=True)
 
     second = anonymous.get(first["next"]).json()

@@ -109,8 +109,8 @@ def test_nothing_is_skipped_or_repeated_while_claims_come_and_go(
 ):
     first = get_claims(q="dam broke", page_size=3)
     shown = ids(first)
-    dams[0].unpublish(by=ruth)
-    dams[4].unpublish(by=ruth)
+    dams[0].unpublish(reason="It was wrong.", by=ruth)
+    dams[4].unpublish(reason="It was wrong.", by=ruth)
     record("The dam broke.")
     while first["next"]:
         first = get_claims(first["next"])
@@ -129,7 +129,7 @@ def test_where_the_rest_of_a_batch_is_gone_the_next_one_follows(
     newest = sorted(dams, key=lambda claim: -claim.pk)[:4]
     for claim in newest:
         if claim.pk not in ids(first):
-            claim.unpublish(by=ruth)
+            claim.unpublish(reason="It was wrong.", by=ruth)
 
     second = get_claims(first["next"])
 

@@ -26,7 +26,7 @@ def hidden():
         text="Nobody may read this yet.",
     )
     EvidenceFactory(claim=claim, revision=RevisionFactory(), url="")
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
     return claim
 
 
@@ -43,13 +43,16 @@ def hidden_addresses(hidden):
     ]
 
 
-def test_each_address_is_404_just_as_if_nothing_were_there(anonymous, hidden_addresses):
+def test_each_address_tells_nothing_of_what_was_there(anonymous, hidden_addresses):
     assert len(hidden_addresses) == 12
     for address in hidden_addresses:
         key = address.split("/")[4]
         absent = address.replace(f"/{key}/", "/999999/")
         answer = anonymous.get(address)
 
+        if "/claims/" in address:
+            assert (answer.status_code, answer.json()["code"]) == (410, "taken_back")
+            continue
         assert answer.status_code == 404
         assert answer.content.decode() == (
             anonymous.get(absent).content.decode().replace("999999", key)
@@ -67,7 +70,7 @@ def test_a_token_without_the_permission_reads_no_more(client_of, hidden, claim):
     listed = program.get("/api/v1/claims/").json()["results"]
 
     assert [one["id"] for one in listed] == [claim.pk]
-    assert program.get(f"/api/v1/claims/{hidden.pk}/").status_code == 404
+    assert program.get(f"/api/v1/claims/{hidden.pk}/").status_code == 410
 
 
 def test_the_lists_leave_it_out(anonymous, viewer, hidden):

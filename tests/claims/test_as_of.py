@@ -118,10 +118,10 @@ def test_the_public_sees_what_was_public_then_and_is_now():
     claim.publish(by=claim.created_by, at=at(2))
     assert texts(api(), as_of=moment(1)) == []
     assert texts(api(), as_of=moment(2)) == ["Bridges."]
-    claim.unpublish(by=claim.created_by, at=at(3))
+    claim.unpublish(reason="It was wrong.", by=claim.created_by, at=at(3))
     assert texts(api(), as_of=moment(2)) == []
     address = f"/api/v1/claims/{claim.pk}/"
-    assert api().get(address, {"as_of": moment(2)}).status_code == 404
+    assert api().get(address, {"as_of": moment(2)}).status_code == 410
 
 
 def test_the_number_told_then_is_answered():
@@ -217,7 +217,7 @@ def test_a_raw_change_leaves_a_version_too():
 
 def test_a_claim_that_was_once_published_is_not_deleted():
     claim = ClaimFactory(published=True)
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
     assert not claim.can_be_deleted()
     with pytest.raises(IntegrityError, match="ever published"):
         claim.delete()
@@ -287,7 +287,7 @@ class History:
         elif verb == 4:
             claim.publish(**how)
         elif verb == 5:
-            claim.unpublish(**how)
+            claim.unpublish(reason="It was wrong.", **how)
         elif verb == 6 and claim.appearances.exists():
             claim.set_quantity(
                 appearance=claim.appearances.get(),

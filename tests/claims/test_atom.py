@@ -118,7 +118,7 @@ def test_only_conclusions_about_published_claims_are_in_it(read, settings):
     ClaimFactory(published=True)
     taken_back = ClaimFactory(published=True, evidence_status=EvidenceStatus.REFUTED)
     taken_back.refresh_from_db()
-    taken_back.unpublish(by=taken_back.created_by)
+    taken_back.unpublish(reason="It was wrong.", by=taken_back.created_by)
     settings.FOUR_EYES = True
     AssessmentFactory(claim=ClaimFactory(published=True))
 
@@ -183,7 +183,7 @@ def test_whoever_has_read_it_is_told_that_nothing_has_changed(client, time_machi
     assert client.get(CONCLUSIONS, headers=since).status_code == 304
 
     claim.refresh_from_db()
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
     time_machine.shift(5)
 
     assert client.get(CONCLUSIONS, headers=tag).status_code == 200
@@ -201,8 +201,9 @@ def test_a_feed_takes_as_many_queries_for_many_conclusions(client):
     for _ in range(7):
         ClaimFactory(published=True, evidence_status=EvidenceStatus.SUPPORTED)
 
-    # Head, for each of two headers; the newest by conclusion, and by publication.
-    assert one == queries() == 4
+    # Head, for each of two headers; the newest by conclusion, and by publication, each
+    # with the corrections of their claims.
+    assert one == queries() == 6
 
 
 def test_nothing_is_written_at_these_addresses(client):

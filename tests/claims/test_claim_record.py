@@ -54,8 +54,9 @@ def test_all_that_the_verbs_do_is_in_the_record(claim):
         for one in ClaimVersion.objects.exclude(claim=claim)
         for event in one.events
     }
-    moved = {"appearance_retirement"}  # see test_move_appearance
-    assert done | others | moved == set(ledger.versions.EVENT_TYPES)
+    # See test_move_appearance and test_publish.
+    elsewhere = {"appearance_retirement", "unpublication"}
+    assert done | others | elsewhere == set(ledger.versions.EVENT_TYPES)
 
 
 CHANGES = {

@@ -67,7 +67,7 @@ def test_another_reason_for_a_published_conclusion_takes_a_note(claim):
 
 
 def test_a_conclusion_that_was_public_changes_with_a_note_as_a_draft_too(claim):
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
     with pytest.raises(ValidationError, match="add a note"):
         reopen(claim)
     reopen(claim, **NOTE)
@@ -80,7 +80,7 @@ def test_a_conclusion_that_was_public_changes_with_a_note_as_a_draft_too(claim):
 
 def test_a_conclusion_that_was_never_public_changes_without_a_note():
     claim = ClaimFactory(published=True)
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
     AssessmentFactory(claim=claim)
     with pytest.raises(ValidationError, match="leave it out"):
         reopen(claim, **NOTE)
@@ -88,7 +88,7 @@ def test_a_conclusion_that_was_never_public_changes_without_a_note():
 
 
 def test_the_database_asks_for_the_note_of_a_draft_that_was_public(claim):
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
     with (
         pytest.raises(IntegrityError, match="needs a correction note"),
         transaction.atomic(),

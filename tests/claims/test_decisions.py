@@ -198,7 +198,7 @@ def test_sentence_that_was_public_changes_with_a_note():
     claim = ClaimFactory(published=True)
     with pytest.raises(ValidationError, match="add a note"):
         claim.edit(text="Other.", by=UserFactory())
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
     with pytest.raises(ValidationError, match="add a note"):
         claim.edit(text="Other.", by=UserFactory())
 

@@ -30,7 +30,7 @@ def test_a_claim_that_was_ever_published_is_kept_with_all_that_belongs_to_it():
     claim = QuantityFactory(appearance__claim__published=True).claim
     assert not claim.can_be_deleted()
     claim.refresh_from_db()
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
 
     assert not claim.can_be_deleted()
     with refused("ever published"):

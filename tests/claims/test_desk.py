@@ -317,8 +317,12 @@ def test_a_claim_is_taken_and_given_back(client, reviewer, claim):
 def test_a_claim_is_published_and_unpublished(client, editor, claim):
     client.post(page("publish", claim))
     assert Claim.objects.get().is_published
-    client.post(page("publish", claim))
+    refused = client.post(page("unpublish", claim), {"reason": " "})
+    assert refused.context["form"].errors.keys() == {"reason"}
+    assert Claim.objects.get().is_published
+    client.post(page("unpublish", claim), {"reason": "It was wrong."})
     assert not Claim.objects.get().is_published
+    assert claim.unpublications.get().reason == "It was wrong."
 
 
 def test_what_is_refused_is_said(client, editor):

@@ -11,7 +11,13 @@ from claims.models import Claim, Evidence
 from sources.models import Source
 from tests.claims.test_desk_files import IMPORT, as_csv, look, revision, row
 from tests.claims.test_desk_undo import LIST, UNDO, act, undo
-from tests.factories import ClaimFactory, RevisionFactory, SourceFactory, UserFactory
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    RevisionFactory,
+    SourceFactory,
+    UserFactory,
+)
 from tracker.common.errors import BUSY, TIMEOUT
 from tracker.common.transactions import LOCK
 
@@ -119,7 +125,7 @@ def test_an_assessment_keeps_its_reason(client, editor, rival):
 
 @pytest.mark.parametrize("verb", ["publish", "assign"])
 def test_a_button_says_it(client, editor, rival, verb):
-    claim = ClaimFactory(published=True)
+    claim = AppearanceFactory().claim
     rival.begin()
     answer = client.post(f"{LIST}{claim.pk}/{verb}/", {"to": "me"}, follow=True)
     assert BUSY.sentence in answer.content.decode()

@@ -74,7 +74,9 @@ def test_publishing_is_taken_back_and_so_is_taking_back(client, editor):
     claim.refresh_from_db()
     assert not claim.is_published
     claim.publish(by=editor)
-    act(client, "unpublish", claim)
+    act(client, "unpublish", claim, confirmed="1", reason="It was wrong.")
+    claim.refresh_from_db()
+    assert not claim.is_published
     undo(client)
     claim.refresh_from_db()
     assert claim.is_published

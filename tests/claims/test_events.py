@@ -52,7 +52,7 @@ DONE = {
     "assigned": lambda claim: claim.assign(UserFactory(), **by(claim)),
     "assessed": lambda claim: AssessmentFactory(claim=claim),
     "relations_changed": lambda claim: RelationFactory(from_claim=claim),
-    "unpublished": lambda claim: claim.unpublish(**by(claim)),
+    "unpublished": lambda claim: claim.unpublish(reason="It was wrong.", **by(claim)),
 }
 
 

@@ -103,6 +103,10 @@ NEWEST_TEXT = "The newest text is quoted."
 ONE_DOCUMENT = "The words of a seed file are those of its document."
 CHAIN = {"appearance": "It is the appearance that it stands in."}
 ORDER = CHAIN | {"position": "The steps stand in order."}
+DISPUTED = dict.fromkeys(
+    ("is_claimant", "dispute", "dispute_reason", "dispute_evidence"),
+    "Attributions are disputed by a verb of their own.",
+)
 PLACED = {"claim": OF_CLAIM, "end": END}
 FOUND = {"claim": OF_CLAIM, "appearance": "It is found by the wording."}
 
@@ -171,16 +175,22 @@ SURFACES: dict[type, list[Surface]] = {
         surface("ledger", FORM.events["appearance"]),
     ],
     Attribution: [
-        surface("verbs", {one.name for one in fields(AttributionStep)}, **ORDER),
-        surface("body", AttributionStepSerializer().fields, **ORDER),
+        surface(
+            "verbs",
+            {one.name for one in fields(AttributionStep)},
+            **ORDER,
+            is_claimant="It follows from the disputes.",
+        ),
+        surface("body", AttributionStepSerializer().fields, **ORDER, **DISPUTED),
         surface("answer", AttributionSerializer().fields, **CHAIN),
         surface(
             "columns of imports",
             columns("imported", "appearances.0.attributions.0"),
             **ORDER,
+            **DISPUTED,
         ),
-        surface("desk", AttributionStepForm.base_fields, **ORDER),
-        surface("seed file", SeedStepSerializer().fields, **ORDER),
+        surface("desk", AttributionStepForm.base_fields, **ORDER, **DISPUTED),
+        surface("seed file", SeedStepSerializer().fields, **ORDER, **DISPUTED),
         surface("ledger", FORM.events["attribution"]),
     ],
     Quantity: [

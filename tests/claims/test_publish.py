@@ -3,9 +3,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
+from claims import ledger
 from claims.models import Claim
-from tests.database import nothing_changes
+from tests.database import execute, nothing_changes, without_triggers
 from tests.factories import AppearanceFactory, ClaimFactory, UserFactory
 from tracker.common.errors import DomainError
 
@@ -63,7 +65,7 @@ def test_a_claim_is_not_published_twice(published, user):
 
 
 def test_an_unpublished_claim_has_no_trace_of_its_publication(published, user):
-    published.unpublish(by=user)
+    published.unpublish(reason="It was wrong.", by=user)
 
     stored = Claim.objects.get(pk=published.pk)
     for one in (published, stored):
@@ -73,13 +75,13 @@ def test_an_unpublished_claim_has_no_trace_of_its_publication(published, user):
 
 def test_a_claim_that_is_not_published_is_not_unpublished(claim, user):
     with nothing_changes(claim), pytest.raises(DomainError) as error:
-        claim.unpublish(by=user)
+        claim.unpublish(reason="It was wrong.", by=user)
 
     assert error.value.code == "not_published"
 
 
 def test_an_unpublished_claim_is_published_anew(published, user):
-    published.unpublish(by=user)
+    published.unpublish(reason="It was wrong.", by=user)
     published.publish(by=user)
 
     assert published.published_by == user
@@ -96,3 +98,33 @@ def test_only_the_desk_sees_what_is_not_published(claim, published):
     assert list(seen_by(AnonymousUser())) == [published]
     assert list(seen_by(UserFactory())) == [published]
     assert set(seen_by(UserFactory(group="Viewer"))) == {claim, published}
+
+
+@pytest.mark.parametrize("reason", ["", " \u200b", "x" * 2001])
+def test_a_claim_is_taken_back_with_a_reason(published, user, reason):
+    with nothing_changes(published), pytest.raises(ValidationError) as refused:
+        published.unpublish(reason=reason, by=user)
+    assert set(refused.value.message_dict) == {"reason"}
+
+
+def test_the_database_asks_for_the_reason_too(published):
+    execute(
+        "UPDATE claims_claim SET published_at = NULL, published_by_id = NULL, "
+        "version = version + 1"
+    )
+    with pytest.raises(IntegrityError, match="with a reason"), transaction.atomic():
+        execute(
+            "UPDATE claims_claimversion SET form = 4, digest = 'x' "
+            f"WHERE version = {published.version + 1}"
+        )
+
+
+def test_why_it_was_taken_back_stays_and_is_in_the_record(published, user):
+    published.unpublish(reason="It was wrong.", by=user)
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        execute("UPDATE claims_unpublication SET reason = 'Another.'")
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        execute("DELETE FROM claims_unpublication")
+    with without_triggers():
+        execute("UPDATE claims_unpublication SET reason = 'Another.'")
+    assert "unpublication" in str(next(ledger.verify()))

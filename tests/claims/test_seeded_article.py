@@ -394,7 +394,7 @@ def test_what_the_desk_has_changed_survives_another_loading():
         evidence=edited.evidence.all(),
         by=user,
     )
-    edited.unpublish(by=user)
+    edited.unpublish(reason="It was wrong.", by=user)
     tokayev = Source.objects.get(name=TOKAYEV)
     tokayev.name, tokayev.affiliation = "President Tokayev", None
     tokayev.save()

@@ -96,7 +96,7 @@ def test_a_published_claim_is_not_unpublished_when_stale(claim, user):
     claim.edit(context="New.", by=user)
 
     with nothing_changes(claim, stale), pytest.raises(Claim.Stale):
-        stale.unpublish(by=user)
+        stale.unpublish(reason="It was wrong.", by=user)
 
 
 def test_the_error_tells_the_claim_as_it_is_now(claim, user):

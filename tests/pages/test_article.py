@@ -245,7 +245,7 @@ def test_a_claim_that_is_taken_back_meanwhile_is_not_shown(
     page_of(client, revision, query)
     # The feed that one reads is that of a moment before.
     before = change_log.latest()
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
     claim_in(revision, "The mayor said so")
     monkeypatch.setattr("claims.pages.base.latest", lambda: before)
     page = page_of(client, revision, query)

@@ -150,9 +150,9 @@ def test_before_it_was_published_there_was_nothing_to_see(client, claim):
 
 
 def test_what_is_not_public_any_more_stays_hidden_in_the_past(client, claim):
-    claim.unpublish(by=claim.created_by)
-    assert client.get(f"/claims/{claim.pk}/?as_of=2022-01-14").status_code == 404
-    assert client.get(f"/claims/{claim.pk}/").status_code == 404
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
+    assert client.get(f"/claims/{claim.pk}/?as_of=2022-01-14").status_code == 410
+    assert client.get(f"/claims/{claim.pk}/").status_code == 410
 
 
 @pytest.mark.parametrize("day", ["2022-02-30", "soon", "0000-01-01", "\0", "9" * 99])

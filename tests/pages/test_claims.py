@@ -327,7 +327,7 @@ def test_what_is_kept_is_shown_until_anything_changes(client):
     assert sentences(get(client)) == ["Another sentence."]
     AssessmentFactory(claim=claim)
     assert "Not enough evidence" in get(client)
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
     assert sentences(get(client)) == []
 
 

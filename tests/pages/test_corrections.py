@@ -57,7 +57,7 @@ def test_the_newest_is_first_and_pages_lead_on(client):
 def test_what_was_taken_back_is_not_shown(client):
     claim = correct()
     claim.refresh_from_db()
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
     assert "No corrections yet." in get(client)
 
 
@@ -125,7 +125,7 @@ def test_a_correction_of_what_was_a_draft_then_is_not_told_of_that_day(client):
     assert "No corrections by that day." in get(client, "?as_of=2022-01-22")
     assert "Unclear." in get(client, "?as_of=2022-01-23")
     claim.refresh_from_db()
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
     assert "No corrections by that day." in get(client, "?as_of=2022-01-23")
 
 

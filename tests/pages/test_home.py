@@ -45,7 +45,7 @@ def test_the_start_page_says_so_when_there_is_nothing(client):
 def test_the_start_page_names_only_documents_of_published_claims(client):
     shown = ClaimFactory(published=True).appearances.get().revision.document
     hidden = ClaimFactory(published=True)
-    hidden.unpublish(by=hidden.created_by)
+    hidden.unpublish(reason="It was wrong.", by=hidden.created_by)
     listed = client.get("/").context["documents"]
     assert [one["document"] for one in listed] == [shown]
 

@@ -190,7 +190,7 @@ def test_claim_that_was_taken_back_has_no_picture_of_any_day(client):
     address = f"{share(claim)}?as_of={claim.updated_at:%Y-%m-%dT%H:%M:%S.%fZ}"
     assert client.get(address).status_code == client.get(share(claim)).status_code
 
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
 
     assert client.get(share(claim)).status_code == 404
     assert client.get(address).status_code == 404

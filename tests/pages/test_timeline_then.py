@@ -103,7 +103,7 @@ def test_what_was_published_later_or_is_so_no_more_is_not_told(client, claim):
     assert ("concluded", "A draft.") in told(get(client))
 
     claim.refresh_from_db()
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
     assert told(get(client, THEN)) == []
     client.force_login(UserFactory(group="Viewer"))
     assert len(told(get(client, THEN))) == 5

@@ -63,7 +63,7 @@ def test_the_desk_sees_everything(claim):
 
 def test_what_was_unpublished_is_not_seen_any_more(claim):
     claim.publish(by=claim.created_by)
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
 
     assert not Source.objects.visible_to(AnonymousUser())
     assert not Document.objects.visible_to(AnonymousUser())

@@ -156,5 +156,5 @@ def tell() -> None:
     flooded.assign(omar, by=ruth, at=at())
     flooded.edit(context="The river rose on May 2, 2024.", by=ruth, at=at())
     held.publish(by=ruth, at=at())
-    held.unpublish(by=ruth, at=at())
+    held.unpublish(reason="It was wrong.", by=ruth, at=at())
     Webhook.subscribe(token, url="https://93.184.215.14/hook", site="http://127.0.0.1/")

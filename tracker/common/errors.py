@@ -47,6 +47,16 @@ class DomainError(Exception):
         self.code = code or self.code
 
 
+class GoneError(DomainError):
+    """What was at the address was taken back; ``facts`` say more about it, as JSON."""
+
+    code = "taken_back"
+
+    def __init__(self, message: str, facts: Mapping[str, Any]) -> None:
+        super().__init__(message)
+        self.facts = facts
+
+
 class StaleError(DomainError):
     """The row has changed since the caller read it; ``current`` is the row now."""
 

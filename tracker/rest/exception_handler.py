@@ -19,6 +19,7 @@ from rest_framework.views import exception_handler as rest_framework_handler
 from ..common.errors import (
     MEDIA_TYPE,
     DomainError,
+    GoneError,
     StaleError,
     flattened,
     problem,
@@ -55,6 +56,9 @@ def _problem_of(exception: Exception, context: dict) -> dict | None:
         case StaleError():
             status = 412 if names_version(context["request"]) else 409
             return problem(status, exception.code, exception.message)
+        case GoneError():
+            gone = problem(410, exception.code, exception.message)
+            return {**gone, **exception.facts}
         case DomainError():
             return problem(409, exception.code, exception.message)
         case ValidationError():

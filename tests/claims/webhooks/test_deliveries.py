@@ -112,7 +112,7 @@ def test_a_claim_that_was_taken_back_is_told_without_its_content(
     claim, webhook, receiver, deliver
 ):
     reword(claim, "The city closed a bridge.", by=claim.created_by)
-    claim.unpublish(by=claim.created_by)
+    claim.unpublish(reason="It was wrong.", by=claim.created_by)
 
     deliver()
 
