@@ -122,12 +122,12 @@ def _writable(text: str) -> str:
 
 
 def _etag(request: HttpRequest) -> str:
-    position, _ = latest()
+    position, _ = latest(public=True)
     return f'"{position}-{__version__}"'
 
 
 def _changed_at(request: HttpRequest) -> datetime | None:
-    _, at = latest()
+    _, at = latest(public=True)
     return at if at and at + LAST_MODIFIED_PRECISION <= timezone.now() else None
 
 

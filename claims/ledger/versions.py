@@ -39,13 +39,14 @@ class EventType:
     """A kind of row that belongs to a claim, or of what may happen to it once.
 
     It took place where the column ``when`` is set. ``path`` leads from the row to the
-    id of its claim.
+    id of its claim. ``either`` names what one of two claims, or both, have a record of.
     """
 
     name: str
     model: type[Model]
     when: str
     path: str = "claim_id"
+    either: str = ""
 
     def columns(self) -> list[str]:
         """The columns that its digest covers in any form, or the row's own digest."""
@@ -80,10 +81,14 @@ EVENT_TYPES = {
         EventType("quantity", Quantity, "stated_at"),
         EventType("quantity_replacement", Quantity, "replaced_at"),
         EventType("unpublication", Unpublication, "unpublished_at"),
-        EventType("relation_from", Relation, "added_at", "from_claim_id"),
-        EventType("relation_to", Relation, "added_at", "to_claim_id"),
-        EventType("withdrawal_from", Relation, "withdrawn_at", "from_claim_id"),
-        EventType("withdrawal_to", Relation, "withdrawn_at", "to_claim_id"),
+        EventType("relation_from", Relation, "added_at", "from_claim_id", "relation"),
+        EventType("relation_to", Relation, "added_at", "to_claim_id", "relation"),
+        EventType(
+            "withdrawal_from", Relation, "withdrawn_at", "from_claim_id", "withdrawal"
+        ),
+        EventType(
+            "withdrawal_to", Relation, "withdrawn_at", "to_claim_id", "withdrawal"
+        ),
     )
 }
 
@@ -99,9 +104,11 @@ class Promise(NamedTuple):
 def verify(advance: Advance) -> Iterator[Broken]:
     """Recompute the chain of every claim; yield the rows that are broken.
 
-    Takes memory for one claim. Calls *advance* with the number of versions read.
+    Takes memory for one claim, and for the relations that one of two claims records.
+    Calls *advance* with the number of versions read.
     """
     streams = {name: _ByClaim(event.read()) for name, event in EVENT_TYPES.items()}
+    unrecorded = _Unrecorded()
     claims = _ByClaim(
         Claim.objects.order_by("pk").values_list("pk", *FACTS).iterator(snapshot.CHUNK)
     )
@@ -130,7 +137,7 @@ def verify(advance: Advance) -> Iterator[Broken]:
             for owner, pk, content in stream.up_to(claim):
                 found = promised.pop((name, pk), None) if owner == claim else None
                 if found is None:
-                    yield Broken(owner, 0, f"{name} {pk} is not in the record")
+                    yield from unrecorded.broken(EVENT_TYPES[name], owner, pk)
                 elif not _has_digest(found, name, content):
                     why = f"{name} {pk} has been changed"
                     yield Broken(claim, found.version, why, "version")
@@ -138,7 +145,7 @@ def verify(advance: Advance) -> Iterator[Broken]:
             yield Broken(claim, promise.version, f"{name} {pk} is gone", "version")
     for name, stream in streams.items():
         for owner, pk, _ in stream.rest():
-            yield Broken(owner, 0, f"{name} {pk} is not in the record")
+            yield from unrecorded.broken(EVENT_TYPES[name], owner, pk)
     for now in claims.rest():
         yield Broken(now[0], 0, NO_VERSION)
 
@@ -192,6 +199,23 @@ def _row(columns: list[str], values: list[Any]) -> SimpleNamespace:
         first, _, rest = column.partition("__")
         setattr(row, first, _row([rest], [value]) if rest else value)
     return row
+
+
+class _Unrecorded:
+    """The rows that a claim has no record of."""
+
+    def __init__(self) -> None:
+        # What the other claim may record: a public one does not, of a draft.
+        self.halves: set[tuple[str, int]] = set()
+
+    def broken(self, event: EventType, claim: int, pk: int) -> Iterator[Broken]:
+        """The row *pk* of *claim*, unless another claim may have a record of it."""
+        half = event.either, pk
+        if event.either and half not in self.halves:
+            self.halves.add(half)
+        else:
+            why = f"{event.either or event.name} {pk} is not in the record"
+            yield Broken(claim, 0, why)
 
 
 class _ByClaim:

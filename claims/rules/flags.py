@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
     BooleanField,
     Exists,
@@ -252,11 +253,25 @@ def contradicted(claims: ClaimQuerySet) -> Q | Combinable:
     against = Relation.objects.active_at(claims.moment).filter(
         kind__in=[RelationKind.CONTRADICTS, RelationKind.DENIES]
     )
-    by_another = against.filter(to_claim=OuterRef(claims.key))
+    by_another = against.filter(
+        _counts(claims, "from_claim"), to_claim=OuterRef(claims.key)
+    )
     either_way = against.filter(
-        kind=RelationKind.CONTRADICTS, from_claim=OuterRef(claims.key)
+        _counts(claims, "to_claim"),
+        kind=RelationKind.CONTRADICTS,
+        from_claim=OuterRef(claims.key),
     )
     return Exists(by_another) | Exists(either_way)
+
+
+def _counts(claims: ClaimQuerySet, other: str) -> Q:
+    """That a relation to the claim *other* counts for the claim of the outer query.
+
+    A draft counts for drafts only: nothing public depends on it.
+    """
+    public = Claim.as_of(claims.moment).visible_to(AnonymousUser())
+    is_public = Exists(public.filter(**{public.key: OuterRef(other)}))
+    return Q(is_public) | Q(IsNull(OuterRef("published_at"), True))
 
 
 def due(claims: ClaimQuerySet) -> Q | Combinable:

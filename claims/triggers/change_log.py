@@ -126,6 +126,21 @@ LOST_TO = (
     "JOIN sources_revision AS o ON o.id = q.other_revision_id "
     f"WHERE o.document_id IN ({documents_of('NEW.claim_id')})"
 )
+# That a version publishes its claim, or takes it back.
+IS_SWITCH = (
+    "((NEW.published_at IS NULL) <> (NOT EXISTS (SELECT 1 "
+    "FROM claims_claimversion AS v WHERE v.claim_id = NEW.claim_id "
+    "AND v.version = NEW.version - 1 AND v.published_at IS NOT NULL)))"
+)
+# A public claim shows its relations to others that are public.
+RELATED = (
+    "SELECT r.to_claim_id FROM claims_relation AS r JOIN claims_claim AS o "
+    "ON o.id = r.to_claim_id WHERE r.from_claim_id = NEW.claim_id "
+    "AND o.published_at IS NOT NULL "
+    "UNION SELECT r.from_claim_id FROM claims_relation AS r JOIN claims_claim AS o "
+    "ON o.id = r.from_claim_id WHERE r.to_claim_id = NEW.claim_id "
+    "AND o.published_at IS NOT NULL"
+)
 
 
 def _entries(name: str, table: str, event: str, claims: str, **more) -> Trigger:
@@ -167,6 +182,13 @@ TRIGGERS = [
         f"{naming(speakers(NEWLY_SEEN))} UNION {LOST_TO}",
         # Rare, since the statement below reads many rows.
         condition=f"{IS_PUBLIC} AND (EXISTS ({NEWLY_SEEN}) OR EXISTS ({LOST_TO}))",
+    ),
+    _entries(
+        "related_shown",
+        "claims_claimversion",
+        "AFTER UPDATE OF digest",
+        RELATED,
+        condition=IS_SWITCH,
     ),
     _entries(
         "quote_checked",

@@ -1,7 +1,7 @@
 """Take the next version of a claim: every verb changes claims through this."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,8 @@ from ..models.claim_fields import ClaimColumns, StaleClaim
 from ..models.claim_queryset import ClaimQuerySet
 from .change import Change
 from .ledger_rows import drop_proposal
+
+STALE = "Somebody else has changed the claim since you opened it."
 
 
 @contextmanager
@@ -57,7 +59,7 @@ def next_version(
         won = claims.filter(pk=claim.pk, version=claim.version).update(**written)
         if not won:
             raise StaleClaim(
-                "Somebody else has changed the claim since you opened it.",
+                STALE,
                 current=claims.filter(pk=claim.pk).first(),
             )
         change = Change.of(claim.pk, version)
@@ -76,15 +78,19 @@ def next_versions(
 ) -> Iterator[dict[int, Change]]:
     """Take the next version of *claim* and of *other*, in one transaction.
 
-    Yields the two changes by claim; their recorded moment is the same.
+    If one of the two is a draft, only that one: a public claim does not change by what
+    a draft says. Yields the changes by claim; their recorded moment is the same.
     """
     with serialized_write():
         current, other = ClaimQuerySet(type(claim)).locked(claim, other)
+        if current is not claim:
+            raise StaleClaim(STALE, current=current)
         moment = moment_or_now(at)
         if at is None:
             moment = max(moment, current.updated_at, other.updated_at)
-        with (
-            next_version(claim, by=by, at=moment) as mine,
-            next_version(other, by=by, at=moment) as theirs,
-        ):
-            yield {claim.pk: mine, other.pk: theirs}
+        ends = [one for one in (claim, other) if not one.is_published]
+        with ExitStack() as changes:
+            yield {
+                one.pk: changes.enter_context(next_version(one, by=by, at=moment))
+                for one in ends or (claim, other)
+            }

@@ -14,6 +14,7 @@ from ..choices import ACYCLIC, RelationKind
 from ..models.claim_fields import ClaimColumns
 from ..models.claim_queryset import ClaimQuerySet
 from ..models.relation import Relation
+from .change import Change
 from .next_version import next_versions
 
 
@@ -26,7 +27,7 @@ def relate(
     at: datetime | None = None,
     note: str = "",
 ) -> Relation:
-    """Add a relation of *claim* to *to*, which both get a new version.
+    """Add a relation of *claim* to *to*: a new version of each, or of the draft only.
 
     Only *claim* must be what the caller has read, not the other one.
 
@@ -47,16 +48,27 @@ def relate(
             to_claim_id=ends[1].pk,
             kind=kind,
             note=note,
-            added_at=changes[claim.pk].moment,
+            added_at=_moment(changes),
             added_by=by,
         )
         relation.clean_fields()
         _check_relation(relation)
         relation.save(force_insert=True)
-        changes[relation.from_claim_id].record("relation_from", relation)
-        changes[relation.to_claim_id].record("relation_to", relation)
+        _record(changes, "relation", relation)
     relation.from_claim, relation.to_claim = cast(list[Any], ends)
     return relation
+
+
+def _moment(changes: dict[int, Change]) -> datetime:
+    return next(iter(changes.values())).moment
+
+
+def _record(changes: dict[int, Change], event: str, relation: Relation) -> None:
+    """Record *event* with each claim of *relation* that takes a version."""
+    ends = {"from": relation.from_claim_id, "to": relation.to_claim_id}
+    for end, claim in ends.items():
+        if claim in changes:
+            changes[claim].record(f"{event}_{end}", relation)
 
 
 def _check_relation(relation: Relation) -> None:
@@ -96,8 +108,6 @@ def withdraw_relation(
             relation.from_claim, relation.to_claim
         )
         with next_versions(one, other, by=by, at=at) as changes:
-            moment = changes[relation.from_claim_id].moment
-            withdrawn = relation.write_withdrawal(reason, by, moment)
-            changes[relation.from_claim_id].record("withdrawal_from", withdrawn)
-            changes[relation.to_claim_id].record("withdrawal_to", withdrawn)
+            withdrawn = relation.write_withdrawal(reason, by, _moment(changes))
+            _record(changes, "withdrawal", withdrawn)
     relation.become(withdrawn)

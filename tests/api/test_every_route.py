@@ -4,13 +4,15 @@ A route that names a row is asked for one of each world: ``open`` is what everyb
 see, ``hidden`` what the desk alone may. A new collection takes a row in both.
 """
 
+import contextlib
 from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client as PageClient
 
-from claims.models import Claim
+from claims.choices import RelationKind
+from claims.models import Claim, Relation
 from claims.webhooks.models import Webhook
 from tests.api.conftest import Client
 from tests.factories import (
@@ -28,7 +30,7 @@ from tests.factories import (
 )
 from tests.routes import METHODS, every_route
 from tracker.accounts.models import Token
-from tracker.common.errors import MEDIA_TYPE
+from tracker.common.errors import MEDIA_TYPE, DomainError
 from tracker.rest.permissions import WithToken
 
 pytestmark = pytest.mark.django_db
@@ -305,6 +307,33 @@ def test_no_answer_counts_what_is_hidden(open_rows, outsiders):
     hide("Elsewhere", **shared | {"documents": document})
     after = answers()
 
+    assert {address for address in before if before[address] != after[address]} == set()
+
+
+def test_no_answer_depends_on_a_draft(open_rows, hidden_rows, outsiders):
+    def answers():
+        return {
+            f"{name}: {address}": (body_of(answer), answer.get("ETag"))
+            for route in READING
+            for address in questions(route, open_rows)
+            for name, client in outsiders.items()
+            for answer in [read(client, address)]
+        }
+
+    claim, draft = open_rows["claims"], hidden_rows["claims"]
+    before = answers()
+    for kind in RelationKind.values:
+        for ends in (claim.pk, draft.pk), (draft.pk, claim.pk):
+            one, other = (Claim.objects.get(pk=pk) for pk in ends)
+            with contextlib.suppress(DomainError):
+                one.relate(other, kind, by=claim.created_by)
+    between = Relation.objects.of(claim.pk).filter(other_id=draft.pk)
+    between.earliest("pk").withdraw(reason="A slip.", by=claim.created_by)
+    draft.refresh_from_db()
+    draft.edit(text="The mayor of Openville closed none.", by=claim.created_by)
+    after = answers()
+
+    assert between.count() > len(RelationKind.values)
     assert {address for address in before if before[address] != after[address]} == set()
 
 

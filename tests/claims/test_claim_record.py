@@ -3,11 +3,12 @@
 import pytest
 
 from claims import ledger
-from claims.models import Claim, ClaimVersion
+from claims.models import Claim, ClaimVersion, Relation
 from claims.models.version import FACTS
 from tests.database import execute, refused, without_triggers
 from tests.factories import (
     AppearanceFactory,
+    ClaimFactory,
     EvidenceFactory,
     QuantityFactory,
     RelationFactory,
@@ -119,6 +120,31 @@ def test_what_is_changed_behind_the_verbs_is_found(claim, what):
 def test_what_is_removed_behind_the_verbs_is_found(claim, table):
     forge(f"DELETE FROM {table} WHERE id = (SELECT MIN(id) FROM {table})")
     assert list(ledger.verify()) != []
+
+
+def test_relation_that_only_the_draft_records_is_found_when_it_is_gone():
+    draft = ClaimFactory()
+    relation = RelationFactory(from_claim=draft, to=ClaimFactory(published=True))
+    assert list(ledger.verify()) == []
+    forge("DELETE FROM claims_relation")
+    assert found() == (
+        f"claim {draft.pk}, version 2: relation_from {relation.pk} is gone"
+    )
+
+
+def test_relation_that_neither_claim_records_is_found(claim):
+    relation = RelationFactory(from_claim=claim)
+    with without_triggers():
+        execute(
+            "INSERT INTO claims_relation (from_claim_id, to_claim_id, kind, note, "
+            "added_at, added_by_id, withdrawal_reason) SELECT from_claim_id, "
+            "to_claim_id, 'denies', note, added_at, added_by_id, withdrawal_reason "
+            f"FROM claims_relation WHERE id = {relation.pk}"
+        )
+    slipped_in = Relation.objects.latest("pk")
+    assert [broken.why for broken in ledger.verify()] == [
+        f"relation {slipped_in.pk} is not in the record"
+    ]
 
 
 @pytest.mark.parametrize("factory", [AppearanceFactory, EvidenceFactory])

@@ -51,7 +51,9 @@ DONE = {
     "evidence_added": lambda claim: EvidenceFactory(claim=claim),
     "assigned": lambda claim: claim.assign(UserFactory(), **by(claim)),
     "assessed": lambda claim: AssessmentFactory(claim=claim),
-    "relations_changed": lambda claim: RelationFactory(from_claim=claim),
+    "relations_changed": lambda claim: RelationFactory(
+        from_claim=claim, to=ClaimFactory(published=True)
+    ),
     "unpublished": lambda claim: claim.unpublish(reason="It was wrong.", **by(claim)),
 }
 

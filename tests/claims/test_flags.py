@@ -171,6 +171,32 @@ def test_another_claim_that_contradicts_or_denies():
     assert "contradicted" in raised(claim) & raised(other)
 
 
+@pytest.mark.parametrize("kind", ["contradicts", "denies"])
+def test_public_claim_is_contradicted_by_public_claims_only(kind):
+    claim, draft = ClaimFactory(published=True), ClaimFactory()
+    AppearanceFactory(claim=draft)
+    user = UserFactory()
+    draft.relate(claim, kind, by=user)
+    related = timezone.now()
+    assert "contradicted" not in raised(claim)
+    draft.publish(by=user)
+    published = timezone.now()
+    assert "contradicted" in raised(claim)
+    assert "contradicted" not in raised(claim, related)
+    assert "contradicted" in raised(claim, published)
+    draft.unpublish(reason="It was wrong.", by=user)
+    assert "contradicted" not in raised(claim) | raised(claim, published)
+
+
+def test_draft_is_contradicted_by_any_claim():
+    draft, other = ClaimFactory(), ClaimFactory()
+    other.relate(draft, "denies", by=UserFactory())
+    AppearanceFactory(claim=other)
+    assert "contradicted" in raised(draft)
+    other.publish(by=UserFactory())
+    assert "contradicted" in raised(draft)
+
+
 def test_a_day_that_has_come(time_machine):
     claim = ClaimFactory(due_on=date(2022, 1, 22), at=timezone.now())
     time_machine.move_to("2022-01-21T12:00:00Z")

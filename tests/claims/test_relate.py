@@ -5,10 +5,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from claims import ledger
 from claims.choices import ACYCLIC, CONVERSE, RelationKind, SeenKind
-from claims.models import Claim, Relation
+from claims.models import ChangeLogEntry, Claim, Relation
+from claims.reading.change_log import events_of
+from claims.rules.flags import raised_on
 from tests.database import nothing_changes
-from tests.factories import ClaimFactory, RelationFactory, UserFactory
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    RelationFactory,
+    UserFactory,
+)
 from tracker.common.errors import DomainError
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +57,54 @@ def test_a_relation_counts_the_versions_of_both_claims_up(claims, user):
             assert (known.version, known.updated_by) == (2, user)
         assert stored.edited_by == claim.created_by
     assert one.updated_at == other.updated_at
+
+
+@pytest.mark.parametrize("from_draft", [True, False])
+def test_relation_to_a_draft_leaves_a_public_claim_as_it_is(user, from_draft):
+    draft, public = ClaimFactory(at=NOON), ClaimFactory(published=True)
+    ends = (draft, public) if from_draft else (public, draft)
+
+    relation = ends[0].relate(ends[1], "contradicts", by=user)
+    relation.withdraw(reason="A mistake.", by=user)
+
+    stored = Claim.objects.get(pk=public.pk)
+    assert (stored.version, stored.updated_at) == (public.version, public.updated_at)
+    assert Claim.objects.get(pk=draft.pk).version == 3
+    events = [one["event"] for row in draft.versions.all() for one in row.events]
+    assert sorted(events) == ["relation_from", "withdrawal_from"]
+    assert list(ledger.verify()) == []
+
+
+def test_stale_public_claim_is_not_related_to_a_draft(user):
+    draft, public = ClaimFactory(), ClaimFactory(published=True)
+    stale = Claim.objects.get(pk=public.pk)
+    public.edit(context="More.", by=user)
+
+    with nothing_changes(draft), pytest.raises(Claim.Stale) as error:
+        stale.relate(draft, "repeats", by=user)
+
+    assert error.value.current == public
+
+
+def test_relation_of_a_draft_is_seen_once_the_draft_is_published(user):
+    draft, public = ClaimFactory(), ClaimFactory(published=True)
+    AppearanceFactory(claim=draft)
+    draft.relate(public, "denies", by=user)
+    draft.relate(ClaimFactory(), "denies", by=user)
+    entries = ChangeLogEntry.objects.filter(claim_id=public.pk).order_by("position")
+    before = [entry.position for entry in entries]
+    seen = []
+
+    for switch, how in ((draft.publish, {}), (draft.unpublish, {"reason": "So."})):
+        switch(**how, by=user)
+        flags = raised_on([public])[public.pk]
+        seen.append("contradicted" in [flag.name for flag in flags])
+
+    after = entries.exclude(position__in=before)
+    assert seen == [True, False]
+    assert [(one.version, one.is_public) for one in after] == [(None, True)] * 2
+    assert [*events_of(after).values()] == [["context_changed"]] * 2
+    assert Claim.objects.get(pk=public.pk).version == public.version
 
 
 def test_claims_that_contradict_each_other_do_so_once(claims, user):

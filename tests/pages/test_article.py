@@ -244,10 +244,10 @@ def test_a_claim_that_is_taken_back_meanwhile_is_not_shown(
     query = f"?claim={claim.pk}"
     page_of(client, revision, query)
     # The feed that one reads is that of a moment before.
-    before = change_log.latest()
+    before = change_log.latest(public=True)
     claim.unpublish(reason="It was wrong.", by=claim.created_by)
     claim_in(revision, "The mayor said so")
-    monkeypatch.setattr("claims.pages.base.latest", lambda: before)
+    monkeypatch.setattr("claims.pages.base.latest", lambda public: before)
     page = page_of(client, revision, query)
     assert "The linked claim is not in this text" in page
     assert 'id="chosen" class="panel none"' in page

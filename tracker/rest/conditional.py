@@ -48,8 +48,10 @@ class ConditionalMixin(APIView):
         """
         if request.method not in ("GET", "HEAD"):
             return
+        latest = import_string(settings.API_LATEST_CHANGE)
+        sees_drafts = any(map(request.user.has_perm, DESK_PERMISSIONS))
         # Before anything is read: a change in between then leads to another state.
-        position, self.changed_at = import_string(settings.API_LATEST_CHANGE)()
+        position, self.changed_at = latest(public=not sees_drafts)
         self.state = self._state(position)
         if self._is_known():
             raise NotModified
