@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from rapidfuzz import fuzz
 from sentencex import segment
 
+from tracker.common.bidi import isolated
+
 CONTEXT = 32
 # The length that is compared and shown of words that a text lacks.
 SHOWN = 500
@@ -40,10 +42,10 @@ class QuoteNotFound(ValidationError):
     def __init__(
         self, words: str, nearest: Selector | None, start: int | None = None
     ) -> None:
-        message = f"The text does not contain the words “{words[:SHOWN]}”"
+        message = f"The text does not contain the words “{isolated(words[:SHOWN])}”"
         message += "." if start is None else f" at position {start}."
         if nearest:
-            message += f" The most similar passage is “{nearest.exact}”."
+            message += f" The most similar passage is “{isolated(nearest.exact)}”."
         super().__init__(message, code="quote_not_found")
         self.nearest = nearest.exact if nearest else ""
         self.candidates = [nearest] if nearest else []
@@ -55,8 +57,8 @@ class QuoteAmbiguous(ValidationError):
     def __init__(self, exact: str, candidates: list[Selector]) -> None:
         places = ", ".join(str(candidate.start) for candidate in candidates[:10])
         super().__init__(
-            f"The words “{exact}” occur in {len(candidates)} places of the text "
-            f"(starting at {places}). Add the words before or after them.",
+            f"The words “{isolated(exact)}” occur in {len(candidates)} places of the "
+            f"text (starting at {places}). Add the words before or after them.",
             code="quote_ambiguous",
         )
         self.candidates = candidates

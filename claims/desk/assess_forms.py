@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from tracker.common.bidi import isolated
 from tracker.common.desk.row_fields import RowsField
 from tracker.common.desk.verb_forms import VerbForm
 
@@ -162,4 +163,4 @@ class AssessManyForm(CorrectionFields, TimingFields, VerbForm):
 def evidence_label(evidence: Evidence) -> str:
     words = evidence.quote or evidence.note or evidence.url
     short = words if len(words) <= 60 else words[:59] + "…"
-    return f"{evidence.get_stance_display()}: {evidence.source} – {short}"
+    return f"{evidence.get_stance_display()}: {evidence.source} – {isolated(short)}"

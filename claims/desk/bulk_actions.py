@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from tracker.common.bidi import isolated
 from tracker.common.desk.bulk import call_on_each
 
 from ..choices import EvidenceStatus
@@ -119,7 +120,7 @@ def _each(
         request,
         claims,
         verb,
-        name=lambda claim: f"“{claim}”",
+        name=lambda claim: f"“{isolated(str(claim))}”",
         stopped="Stopped here: the other claims are unchanged. Try again later.",
     )
     if done:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 
+from tracker.common.bidi import isolated
 from tracker.common.desk.row_fields import RowField
 from tracker.common.desk.verb_forms import VerbForm
 
@@ -105,5 +106,7 @@ class QuantityForm(DecisionFields, VerbForm):
         super().__init__(*args, initial=initial, **kwargs)
         active = claim.appearances.active().order_by("id")
         self.fields["appearance"].queryset = active
-        self.fields["appearance"].label_from_instance = lambda one: f"“{one.exact}”"
+        self.fields["appearance"].label_from_instance = lambda one: (
+            f"“{isolated(one.exact)}”"
+        )
         self.ask_about(claim)

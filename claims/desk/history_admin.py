@@ -3,6 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html
 
+from tracker.common.bidi import isolated
 from tracker.common.desk.model_admins import ReadOnly
 
 from ..models import Assessment, Claim, Evidence
@@ -62,4 +63,4 @@ class EvidenceAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.display(description="Content")
     def words(self, evidence: Evidence) -> str:
-        return evidence.quote or evidence.note or evidence.url
+        return isolated(evidence.quote or evidence.note or evidence.url)

@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch
 
+from tracker.common.bidi import isolated
 from tracker.common.desk.pages import ButtonPage, DeskPage, FormPage, find_or_404
 
 from ..models import Claim, Evidence, QuoteCheck, Relation
@@ -198,7 +199,7 @@ class WithdrawEvidence(OfClaim, FormPage):
 
     def context(self) -> dict:
         one = self.evidence
-        return {"intro": f"{one}. {one.quote or one.note or one.url}"}
+        return {"intro": f"{one}. {isolated(one.quote or one.note or one.url)}"}
 
 
 class Relate(OfClaim, FormPage):

@@ -15,6 +15,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import condition, require_safe
 
 from tracker import __version__
+from tracker.common.bidi import isolated
 
 from ..models import Assessment
 from ..models.assessment import AssessmentQuerySet
@@ -63,15 +64,15 @@ class ConclusionsFeed(Feed):
         return seen[:LENGTH]
 
     def item_title(self, row: Assessment) -> str:
-        return _writable(f"{row.get_to_status_display()}: {row.claim.text}")
+        return _writable(f"{row.get_to_status_display()}: {isolated(row.claim.text)}")
 
     def item_description(self, row: Assessment) -> str:
         since = [
-            f"{one.get_correction_type_display()}: {one.correction_note}"
+            f"{one.get_correction_type_display()}: {isolated(one.correction_note)}"
             for one in sorted(row.claim.assessments.all(), key=attrgetter("number"))
             if one.number >= row.number
         ]
-        parts = [f"{row.get_to_status_display()}. {row.rationale}", *since]
+        parts = [f"{row.get_to_status_display()}. {isolated(row.rationale)}", *since]
         return _writable("\n\n".join(parts))
 
     def item_guid(self, row: Assessment) -> str:
@@ -82,7 +83,7 @@ class ConclusionsFeed(Feed):
         return row.claim.get_absolute_url()
 
     def item_author_name(self, row: Assessment) -> str:
-        return _writable(row.assessed_by_name)
+        return _writable(isolated(row.assessed_by_name))
 
     def item_pubdate(self, row: Assessment) -> datetime:
         return row.assessed_at
@@ -102,13 +103,13 @@ class CorrectionsFeed(ConclusionsFeed):
         return Assessment.objects.corrections()
 
     def item_title(self, row: Assessment) -> str:
-        return _writable(f"Correction: {row.claim.text}")
+        return _writable(f"Correction: {isolated(row.claim.text)}")
 
     def item_description(self, row: Assessment) -> str:
         before, after = row.get_from_status_display(), row.get_to_status_display()
         change = after if before == after else f"{before} → {after}"
         kind = row.get_correction_type_display()
-        return _writable(f"{change}. {kind}: {row.correction_note}")
+        return _writable(f"{change}. {kind}: {isolated(row.correction_note)}")
 
 
 def seen_from(row: Assessment) -> datetime:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC
 
+from tracker.common.bidi import isolated
+
 from ..models import Claim
 
 CRLF = "\r\n"
@@ -39,7 +41,7 @@ def _event(claim: Claim, address: str) -> Iterator[str]:
     # Without an end, the event lasts one day.
     yield f"DTSTART;VALUE=DATE:{str(claim.due_on).replace('-', '')}"
     yield "TRANSP:TRANSPARENT"
-    yield f"SUMMARY:{_text(claim.text)}"
+    yield f"SUMMARY:{_text(isolated(claim.text))}"
     yield f"DESCRIPTION:{_text(f'Evidence status: {status}')}"
     yield f"URL:{address}{claim.get_absolute_url()}"
     yield "END:VEVENT"

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from tracker.common.bidi import isolated
 from tracker.common.canonical import moment
 
 from ..models import Claim
@@ -23,7 +24,7 @@ def citation(claim: Claim, site: Site) -> str:
     """Such as: Desk: “The bridge is closed.” Evidence status: Supported. Claim 4 …"""
     day = f"{claim.updated_at.day} {claim.updated_at:%b %Y}"
     return (
-        f"{site.publisher}: “{claim.text}” Evidence status: "
+        f"{isolated(site.publisher)}: “{isolated(claim.text)}” Evidence status: "
         f"{claim.get_evidence_status_display()}. Claim {claim.pk}, version "
         f"{claim.version} of {day}. {permanent_address(claim, site)}"
     )

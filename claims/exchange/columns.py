@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.common.bidi import guarded, unguarded
 from tracker.common.error_collector import ErrorCollector
 
 from ..models import Claim, NewClaim
@@ -248,11 +249,14 @@ def _split(cell: str) -> list[str]:
 
 
 def _escaped(value):
-    """*value* with an apostrophe before what would be taken for a formula."""
-    if not isinstance(value, str) or value[:1] not in FORMULA:
+    """*value* as text that stays text, and that does not turn the cells beside it."""
+    if not isinstance(value, str):
         return value
-    return value if NUMBER.fullmatch(value) else f"'{value}"
+    if value[:1] not in FORMULA or NUMBER.fullmatch(value):
+        return guarded(value)
+    return guarded(f"'{value}")
 
 
 def _unescaped(cell: str) -> str:
+    cell = unguarded(cell)
     return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA else cell

@@ -13,6 +13,7 @@ from django.utils.dateformat import format as date_format
 from PIL import Image, ImageDraw, ImageFont
 
 from sources.models import Document
+from tracker.common.bidi import isolated
 from tracker.common.code_digest import code_digest
 from tracker.common.drawn_text import (
     SANS,
@@ -21,7 +22,6 @@ from tracker.common.drawn_text import (
     drawable,
     fit,
     font_for,
-    isolated,
     shortened,
 )
 
@@ -60,6 +60,7 @@ CODE = code_digest(
     "claims/choices.py",
     "claims/exchange/share_picture.py",
     "claims/reading/status_bar.py",
+    "tracker/common/bidi.py",
     "tracker/common/drawn_text.py",
 )
 

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from sources import quotes
 from sources.models import Revision, Source
 from tracker.common import constraints
+from tracker.common.bidi import isolated, validate_balanced
 from tracker.common.fields import LimitedTextField
 from tracker.common.text import validate_no_nul, validate_one_line
 
@@ -163,7 +164,7 @@ class Appearance(constraints.Constrained, models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"“{self.exact}” in {self.revision}"
+        return f"“{isolated(self.exact)}” in {self.revision}"
 
     @property
     def quote_check(self) -> Any:
@@ -270,7 +271,7 @@ class Attribution(constraints.Constrained, models.Model):
     wording = models.CharField(
         max_length=200,
         blank=True,
-        validators=[validate_no_nul, validate_one_line],
+        validators=[validate_no_nul, validate_one_line, validate_balanced],
         help_text="The attributing words, such as “according to”.",
     )
     dispute = models.CharField(

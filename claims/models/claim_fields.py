@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from sources.models.document import validate_language
+from tracker.common.bidi import validate_balanced
 from tracker.common.errors import StaleError
 from tracker.common.fields import LimitedTextField
 from tracker.common.text import validate_no_nul, validate_one_line, validate_visible
@@ -59,7 +60,7 @@ class ClaimColumns(models.Model):
     date_wording = models.CharField(
         max_length=200,
         blank=True,
-        validators=[validate_no_nul, validate_one_line],
+        validators=[validate_no_nul, validate_one_line, validate_balanced],
         help_text="The words from which the dates were read, such as “on Thursday”.",
     )
     due_on = models.DateField(
@@ -100,7 +101,7 @@ class ClaimColumns(models.Model):
         max_length=200,
         blank=True,
         editable=False,
-        validators=[validate_no_nul],
+        validators=[validate_no_nul, validate_balanced],
         help_text="The name under which a file or system that brought it knows it.",
     )
     published_at = models.DateTimeField(null=True, editable=False)

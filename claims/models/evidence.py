@@ -85,7 +85,9 @@ class Evidence(Withdrawable):
         blank=True,
         related_name="evidence",
     )
-    quote = LimitedTextField(max_length=5000, blank=True, validators=[validate_no_nul])
+    quote = LimitedTextField(
+        max_length=5000, blank=True, validators=[validate_no_nul], verbatim=True
+    )
     start = models.PositiveIntegerField(null=True, editable=False)
     end = models.PositiveIntegerField(null=True, editable=False)
     url = WebURLField("URL", max_length=2000, blank=True)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tracker.common import constraints
+from tracker.common.bidi import isolated, validate_balanced
 from tracker.common.editing import reject_unknown_fields
 from tracker.common.fields import LimitedTextField
 from tracker.common.text import validate_no_nul, validate_one_line, validate_visible
@@ -59,7 +60,8 @@ class QuantityQuerySet(models.QuerySet["Quantity"]):
 
 
 def not_quoted(wording: str) -> ValidationError:
-    return ValidationError({"wording": f"The quoted words do not contain “{wording}”."})
+    sentence = f"The quoted words do not contain “{isolated(wording)}”."
+    return ValidationError({"wording": sentence})
 
 
 class Quantity(constraints.Constrained, models.Model):
@@ -100,18 +102,18 @@ class Quantity(constraints.Constrained, models.Model):
     )
     unit = models.CharField(
         max_length=50,
-        validators=[validate_visible, validate_one_line],
+        validators=[validate_visible, validate_one_line, validate_balanced],
         help_text="What one of them is: people, USD, percent.",
     )
     counted = models.CharField(
         "what is counted",
         max_length=200,
-        validators=[validate_visible, validate_one_line],
+        validators=[validate_visible, validate_one_line, validate_balanced],
         help_text="Such as “people arrested in the unrest of January 2022”.",
     )
     wording = models.CharField(
         max_length=200,
-        validators=[validate_visible, validate_one_line],
+        validators=[validate_visible, validate_one_line, validate_balanced],
         help_text="The words for the number, exactly as in the quote.",
     )
     series = models.ForeignKey(
@@ -187,7 +189,7 @@ class Quantity(constraints.Constrained, models.Model):
         A vague number is its wording, such as “Dozens” in quotation marks.
         """
         if self.comparator == Comparator.VAGUE:
-            return f"“{self.wording}”"
+            return f"“{isolated(self.wording)}”"
         low, high = (
             None if bound is None else f"{bound.normalize():,f}"
             for bound in (self.low, self.high)

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from sources.models.naming import Named
 from tracker.accounts.models import User
 from tracker.common import constraints
+from tracker.common.bidi import validate_balanced
 from tracker.common.fields import LimitedTextField
 from tracker.common.text import (
     fold,
@@ -72,12 +73,12 @@ class Series(Named):
 
     name = models.CharField(
         max_length=200,
-        validators=[validate_visible, validate_one_line],
+        validators=[validate_visible, validate_one_line, validate_balanced],
         help_text="What is counted, where and when: “People arrested in …”.",
     )
     unit = models.CharField(
         max_length=50,
-        validators=[validate_visible, validate_one_line],
+        validators=[validate_visible, validate_one_line, validate_balanced],
         help_text="What one of them is: people, USD, percent. It cannot be changed.",
     )
     description = LimitedTextField(

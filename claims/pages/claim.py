@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from tracker.common import contact
+from tracker.common.bidi import isolated
 
 from ..exchange.citation import as_of_version, citation, permanent_address
 from ..exchange.claim_review import claim_review
@@ -82,7 +83,7 @@ def summary(prepared: PreparedClaim) -> str:
 def _share_picture(claim: Claim, site: Site) -> SharePicture:
     """The picture of this version: other sites keep what they have fetched."""
     path = reverse("pages:claim-share", args=[claim.pk])
-    alt = f"{claim.get_evidence_status_display()}: {claim}"
+    alt = f"{claim.get_evidence_status_display()}: {isolated(str(claim))}"
     return SharePicture(site.url(as_of_version(path, claim)), alt)
 
 
@@ -93,6 +94,6 @@ def _review(claim: Claim, site: Site) -> str:
 
 
 def _mail(claim: Claim, address: str) -> str:
-    subject = f"{claim.get_evidence_status_display()}: {claim}"
+    subject = f"{claim.get_evidence_status_display()}: {isolated(str(claim))}"
     body = f"{claim.text}\n\n{address}\n"
     return f"mailto:?subject={quote(subject)}&body={quote(body)}"

@@ -1,6 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from sources.models import Document
+from tracker.common.bidi import isolated
 
 from ..choices import EvidenceStatus
 from ..reading.document_counts import tallies
@@ -28,7 +29,10 @@ def home(request: HttpRequest) -> HttpResponse:
             {
                 "document": document,
                 "count": sum(counts[document.pk].values()),
-                "bar": bar(counts[document.pk], f"Claims in “{document}” by status"),
+                "bar": bar(
+                    counts[document.pk],
+                    f"Claims in “{isolated(str(document))}” by status",
+                ),
                 "statuses": _counted_statuses(counts[document.pk]),
             }
             for document in read.rows

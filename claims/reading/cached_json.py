@@ -33,6 +33,7 @@ CODE = (
     "claims/rules",
     "sources/choices.py",
     "sources/models",
+    "tracker/common/bidi.py",
     "tracker/common/canonical.py",
 )
 SHAPE = code_digest(*CODE)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sources.choices import SourceKind
 from sources.models import Source
+from tracker.common.bidi import isolated
 
 from ..choices import Directness, Mode, Stance
 
@@ -74,7 +75,7 @@ class Side:
         """Such as “5 documents, 1 origin: Agence France-Presse”."""
         if not self.origins:
             return "no known origin"
-        names = ", ".join(origin.source.name for origin in self.origins)
+        names = ", ".join(isolated(origin.source.name) for origin in self.origins)
         summary = f"{_counted(self.count, 'origin')}: {names}"
         # Evidence outside documents has no document to count.
         if self.documents:

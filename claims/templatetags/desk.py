@@ -4,6 +4,8 @@ from django import template
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from tracker.common.bidi import isolated
+
 from ..choices import EvidenceStatus
 from ..desk import permissions
 from ..desk.my_work import work_of
@@ -25,7 +27,13 @@ def claims_overview(context) -> dict:
         "may": context["may"],
         "work": [(one, f"{claims}?{urlencode(one.filters)}") for one in work_of(user)],
         "documents": [
-            (one, bar(one.by_status, f"Claims in “{one.document}” by status"))
+            (
+                one,
+                bar(
+                    one.by_status,
+                    f"Claims in “{isolated(str(one.document))}” by status",
+                ),
+            )
             for one in newest_documents()
         ],
         "statuses": list(EvidenceStatus),

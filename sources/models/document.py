@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from tracker.common import constraints
+from tracker.common.bidi import validate_balanced
 from tracker.common.canonical import text_digest
 from tracker.common.editing import VersionedByContent, reject_unknown_fields
 from tracker.common.fields import LimitedTextField, WebURLField
@@ -79,7 +80,8 @@ class Document(VersionedByContent):
     )
 
     title = models.CharField(
-        max_length=500, validators=[validate_visible, validate_one_line]
+        max_length=500,
+        validators=[validate_visible, validate_one_line, validate_balanced],
     )
     url = WebURLField("URL", max_length=2000, blank=True, validators=[validate_url])
     publisher = models.ForeignKey(
@@ -242,7 +244,9 @@ class Revision(models.Model):
         Document, on_delete=models.PROTECT, related_name="revisions"
     )
     number = models.PositiveIntegerField()
-    text = LimitedTextField(max_length=MAX_LENGTH, validators=[validate_visible])
+    text = LimitedTextField(
+        max_length=MAX_LENGTH, validators=[validate_visible], verbatim=True
+    )
     sha256 = models.CharField("SHA-256", max_length=64)
     captured_at = models.DateTimeField(default=timezone.now)
     captured_by = models.ForeignKey(

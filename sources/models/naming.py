@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from tracker.common import constraints
+from tracker.common.bidi import validate_balanced
 from tracker.common.text import fold, validate_one_line, validate_visible
 
 FOLDED_MAX_LENGTH = 400
@@ -17,7 +18,8 @@ class Named(models.Model):
     COMPUTED: ClassVar = {"folded": lambda row: fold(row.name)}
 
     name = models.CharField(
-        max_length=200, validators=[validate_visible, validate_one_line]
+        max_length=200,
+        validators=[validate_visible, validate_one_line, validate_balanced],
     )
     folded = models.CharField(max_length=FOLDED_MAX_LENGTH, editable=False)
 

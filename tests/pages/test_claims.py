@@ -78,13 +78,13 @@ def test_neighbors_of_one_article_have_its_title_once(client):
         AppearanceFactory(claim=claim, revision=text, exact=words)
         claim.publish(by=claim.created_by)
         if words == "Rain fell":
-            assert "<cite>" in get(client)
+            assert '<cite dir="auto">' in get(client)
             assert '<h2 class="group">' not in get(client)
     other = ClaimFactory(published=True).appearances.get().revision.document_id
     page = get(client)
     headings = re.findall(r'<h2 class="group">.*?href="/documents/(\d+)/"', page)
     assert headings == [str(other), str(text.document_id)]
-    assert page.count("<cite>") == 2
+    assert page.count('<cite dir="auto">') == 2
     assert page.count(f'href="/documents/{text.document_id}/?claim=') == 3
 
 

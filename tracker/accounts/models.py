@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from ..common.bidi import validate_balanced
 from ..common.constraints import insert
 from ..common.text import validate_visible
 from . import groups
@@ -71,7 +72,7 @@ class Token(models.Model):
     )
     name = models.CharField(
         max_length=100,
-        validators=[validate_visible],
+        validators=[validate_visible, validate_balanced],
         help_text="What the token is for, to distinguish it from others.",
     )
     scopes = models.CharField(

@@ -52,12 +52,6 @@ def drawable(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(EMOJI.sub("", text).split()))
 
 
-def isolated(text: str) -> str:
-    """*text* as part of a longer one: its direction does not move what is beside it."""
-    backward = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
-    return f"\u2068{text}\u2069" if backward else text
-
-
 def font_for(text: str, *preferred: Path) -> Path | None:
     """The first font with a glyph for each letter of *text*, or None.
 

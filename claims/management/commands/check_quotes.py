@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from tracker.common.bidi import isolated
 from tracker.common.progress import progress
 
 from ...ledger import quotations
@@ -26,7 +27,7 @@ class Command(BaseCommand):
 
 
 def line(check: QuoteCheck) -> str:
-    words = " ".join(check.appearance.exact.split())
+    words = isolated(" ".join(check.appearance.exact.split()))
     found = (
         f"claim {check.appearance.claim_id}, {check.revision}: {check.state}: “{words}”"
     )
