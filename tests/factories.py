@@ -47,6 +47,7 @@ class UserFactory(DjangoModelFactory):
         model = User
 
     username = factory.Sequence("user-{}".format)
+    public_name = factory.Sequence("Person {}".format)
     group = ""
 
     @classmethod

@@ -36,7 +36,7 @@ def shown() -> dict[str, str]:
     from claims.models import Claim
     from tracker.accounts.models import User
 
-    User.objects.create_superuser("ayan", password=PASSWORD)
+    User.objects.create_superuser("ayan", password=PASSWORD, public_name="Ayan Bek")
     claim = Claim.objects.get(external_id__endswith=f":{SHOWN}")
     document = claim.appearances.get().revision.document
     return {

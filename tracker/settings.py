@@ -188,6 +188,9 @@ CACHES["pictures"] = {
 
 FOUR_EYES = env.bool("FOUR_EYES", default=False)
 
+# What readers see beside the conclusions of the first account; empty: it is asked for.
+ADMIN_PUBLIC_NAME = env.str("ADMIN_PUBLIC_NAME", default="")
+
 # Where readers report errors: an e-mail address or a URL.
 CONTACT = env.str("CONTACT", default="")
 

@@ -177,7 +177,7 @@ class AssessmentSerializer(Represented, serializers.ModelSerializer):
     assessed_by = serializers.CharField(
         source="assessed_by_name",
         read_only=True,
-        help_text="The name of the account at that time.",
+        help_text="The public name of the account at that time.",
     )
     evidence = ReliedOnSerializer(many=True, read_only=True, source="relied_on")
     edit = serializers.DictField(

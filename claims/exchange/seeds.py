@@ -283,12 +283,16 @@ class _Load:
             raise SeedError(self.problems)
 
 
-def account(username: str, first_name: str) -> User:
+def account(username: str, public_name: str) -> User:
     """The account that loads files. Nobody can log in to it."""
     # Locked, so that a second load at the same time finds what the first loaded.
     users = User.objects.select_for_update()
     found, created = users.get_or_create(
-        username=username, defaults={"is_active": False, "first_name": first_name}
+        username=username,
+        defaults={
+            "is_active": False,
+            "public_name": User.unused_public_name(public_name),
+        },
     )
     if created:
         found.set_unusable_password()

@@ -233,7 +233,7 @@ TRIGGERS = [
             "sources_sourcerating": ("INSERT",),
             "sources_document": ("INSERT", "UPDATE", "DELETE"),
             "sources_revision": ("INSERT",),
-            "accounts_user": ("UPDATE OF first_name, last_name",),
+            "accounts_user": ("UPDATE OF public_name",),
         }.items()
         for event in (f"AFTER {event}" for event in events)
     ),

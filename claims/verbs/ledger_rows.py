@@ -104,8 +104,7 @@ def append_row(
         judged_sha256=judged,
         edit=conclusion.edit,
         assessed_by=by,
-        # Readers see it permanently: never the name of the login.
-        assessed_by_name=by.get_full_name() or f"Account {by.pk}",
+        assessed_by_name=by.required_public_name(),
         assessed_at=change.moment,
         previous_digest=before.digest if before else "",
     )

@@ -77,7 +77,7 @@ def viewer(client_of):
 
 @pytest.fixture
 def ruth():
-    return UserFactory(group="Reviewer", first_name="Ruth", last_name="Reed")
+    return UserFactory(group="Reviewer", public_name="Ruth Reed")
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def refuse_claims(anonymous):
 
 @pytest.fixture
 def edith():
-    return UserFactory(group="Editor", first_name="Edith", last_name="Eames")
+    return UserFactory(group="Editor", public_name="Edith Eames")
 
 
 @pytest.fixture

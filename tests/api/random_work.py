@@ -26,7 +26,7 @@ from tracker.common.errors import DomainError
 def work(seed: int, steps: int) -> Iterator[str]:
     """Do *steps* things, one after the other; yield the name of each."""
     chance = random.Random(seed)
-    user = UserFactory(first_name="Ann", last_name="Other")
+    user = UserFactory(public_name="Ann Other")
 
     def one(model):
         return chance.choice(list(model.objects.order_by("pk")) or [None])

@@ -31,7 +31,7 @@ def proposal(claim, evidence):
         to_status="supported",
         rationale="The road office lists them.",
         evidence=[evidence],
-        by=UserFactory(first_name="Ann", last_name="Smith"),
+        by=UserFactory(public_name="Ann Smith"),
     )
 
 

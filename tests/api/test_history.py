@@ -86,21 +86,20 @@ def test_anybody_reads_the_history_the_newest_first(anonymous, ruth):
     }
 
 
-def test_an_account_without_a_name_is_told_by_its_number(anonymous, viewer, claim):
-    account = UserFactory(username="rr1988")
+def test_login_of_who_concludes_is_not_shown(anonymous, viewer, claim):
+    account = UserFactory(username="rr1988", public_name="R. R.")
     AssessmentFactory(claim=claim, by=account)
 
     for client in (anonymous, viewer):
         answer = client.get(f"/api/v1/claims/{claim.pk}/history/")
 
-        assert answer.json()["results"][0]["assessed_by"] == f"Account {account.pk}"
+        assert answer.json()["results"][0]["assessed_by"] == "R. R."
         assert "rr1988" not in answer.content.decode()
 
 
 def test_the_name_stays_that_of_the_day(anonymous, claim, ruth):
     AssessmentFactory(claim=claim, by=ruth)
-    ruth.last_name = "Stone"
-    ruth.save()
+    ruth.choose_public_name("Ruth Stone")
 
     answer = anonymous.get(f"/api/v1/claims/{claim.pk}/history/")
 

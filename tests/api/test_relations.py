@@ -18,7 +18,7 @@ def address(claim):
 
 @pytest.fixture
 def edith():
-    return UserFactory(group="Editor", first_name="Edith", last_name="Eames")
+    return UserFactory(group="Editor", public_name="Edith Eames")
 
 
 @pytest.fixture

@@ -81,3 +81,26 @@ def test_a_refusal_is_a_sentence_and_makes_nothing(run, arguments, sentence):
 
     assert str(refusal.value) == sentence
     assert Token.objects.count() == 1
+
+
+def test_token_that_may_review_takes_a_public_name(run):
+    ruth = UserFactory(username="ruth", public_name="")
+
+    with pytest.raises(CommandError, match="“ruth” needs a public name, .* --public-"):
+        run("export", "--user", "ruth")
+    assert not Token.objects.exists()
+    run("reading", "--user", "ruth", "--scopes", "read")
+    run("export", "--user", "ruth", "--public-name", "Ruth Reed")
+
+    ruth.refresh_from_db()
+    assert ruth.public_name == "Ruth Reed"
+
+
+def test_public_name_of_another_account_makes_no_token(run):
+    UserFactory(public_name="Ruth Reed")
+    UserFactory(username="ruth", public_name="")
+
+    with pytest.raises(CommandError, match="Another account has this public name"):
+        run("export", "--user", "ruth", "--public-name", "RUTH-REED")
+
+    assert not Token.objects.exists()

@@ -158,7 +158,7 @@ class Comparisons:
 
 def conclusions() -> Iterator[tuple[str, str, bytes, dict[str, str]]]:
     """Requests that conclude about a claim each, of a reviewer with a new token."""
-    by, _ = User.objects.get_or_create(username="reviewer", first_name="Ruth")
+    by, _ = User.objects.get_or_create(username="reviewer", public_name="Ruth")
     by.groups.add(Group.objects.get(name="Reviewer"))
     secret = Token(user=by, name=f"bench {Token.objects.count()}").issue()
     headers = {

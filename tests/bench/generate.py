@@ -27,8 +27,8 @@ FEED = (
 
 def generate(size: int, out, *, seed: int = SEED) -> None:
     """Fill an empty, migrated database with *size* claims and what belongs to them."""
-    by = User.objects.create_user("recorder", first_name="Rita", last_name="Recorder")
-    given = size, Person(by.pk, by.get_full_name()), seed
+    by = User.objects.create_user("recorder", public_name="Rita Recorder")
+    given = size, Person(by.pk, by.public_name), seed
     # To start another process takes longer than to make a few.
     chunks = World(*given).chunks() if size < CHUNK else ahead.chunks(*given)
     with unguarded([*MODELS, ChangeLogEntry]), progress(size, "claims", out) as advance:

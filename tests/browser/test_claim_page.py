@@ -26,7 +26,7 @@ def test_a_reader_goes_from_the_words_to_the_claim_and_to_its_source(
         "not_enough_evidence",
         rationale="Nobody has shown evidence.",
         evidence=seeded.evidence.all(),
-        by=User.objects.create_user("ruth", first_name="Ruth", last_name="Reed"),
+        by=User.objects.create_user("ruth", public_name="Ruth Reed"),
     )
     page.goto(f"{server.url}{seeded.get_absolute_url()}")
     expect(page.get_by_role("heading", level=1)).to_have_text(seeded.text)

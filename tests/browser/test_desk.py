@@ -16,7 +16,9 @@ UNASSESSED = "000_4749671f1aa43fdd:tokayev-no-concrete-evidence"
 
 @pytest.fixture
 def reviewer(loaded_seeds) -> User:
-    return User.objects.create_superuser("ayan", password="a-long-password")
+    return User.objects.create_superuser(
+        "ayan", password="a-long-password", public_name="Ayan Bek"
+    )
 
 
 @pytest.fixture
@@ -76,7 +78,7 @@ def test_the_second_of_two_reviewers_keeps_their_text_and_sees_the_first(desk, s
     desk.goto(f"{server.url}/admin/claims/claim/{claim.pk}/change/")
     desk.get_by_role("radio", name="Not a checkable claim").check()
     desk.get_by_label("Reason").fill("My own reason.")
-    other = User.objects.create_user("bota")
+    other = User.objects.create_user("bota", public_name="Bota Ahmet")
     claim.assess(
         "pending_outcome",
         rationale="The first.",

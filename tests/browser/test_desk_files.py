@@ -10,7 +10,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_file_is_looked_at_recorded_and_exported(page, server):
-    User.objects.create_superuser("ayan", password="a-long-password")
+    User.objects.create_superuser(
+        "ayan", password="a-long-password", public_name="Ayan Bek"
+    )
     page.goto(f"{server.url}/admin/claims/claim/")
     page.get_by_label("Username").fill("ayan")
     page.get_by_label("Password").fill("a-long-password")

@@ -19,7 +19,9 @@ def claims() -> list[Claim]:
 @pytest.fixture
 def desk(page: Page, server, claims) -> Page:
     """The first claim, after logging in."""
-    User.objects.create_superuser("ayan", password="a-long-password")
+    User.objects.create_superuser(
+        "ayan", password="a-long-password", public_name="Ayan Bek"
+    )
     page.goto(f"{server.url}/admin/claims/claim/{claims[0].pk}/change/")
     page.get_by_label("Username").fill("ayan")
     page.get_by_label("Password").fill("a-long-password")

@@ -42,7 +42,9 @@ def revision():
 @pytest.fixture
 def reading(page: Page, server, revision) -> Page:
     """The text at the desk, after logging in."""
-    User.objects.create_superuser("ayan", password="a-long-password")
+    User.objects.create_superuser(
+        "ayan", password="a-long-password", public_name="Ayan Bek"
+    )
     document = revision.document_id
     page.goto(f"{server.url}/admin/sources/document/{document}/read/")
     page.get_by_label("Username").fill("ayan")
@@ -155,7 +157,9 @@ def test_input_is_kept_when_the_server_does_not_answer(reading, complaints):
 
 def test_own_article_takes_eight_actions_and_two_pages(page, server):
     """From an empty database to the first claim; then four actions for each more."""
-    User.objects.create_superuser("ayan", password="a-long-password")
+    User.objects.create_superuser(
+        "ayan", password="a-long-password", public_name="Ayan Bek"
+    )
     page.goto(f"{server.url}/admin/sources/document/add/")
     page.get_by_label("Username").fill("ayan")
     page.get_by_label("Password").fill("a-long-password")

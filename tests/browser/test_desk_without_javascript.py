@@ -30,7 +30,9 @@ def revision():
 @pytest.fixture
 def desk(page: Page, server, revision) -> Page:
     """The start page, after logging in."""
-    User.objects.create_superuser("ayan", password="a-long-password")
+    User.objects.create_superuser(
+        "ayan", password="a-long-password", public_name="Ayan Bek"
+    )
     page.goto(f"{server.url}/admin/")
     page.get_by_label("Username").fill("ayan")
     page.get_by_label("Password").fill("a-long-password")

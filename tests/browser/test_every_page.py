@@ -26,7 +26,9 @@ SERIOUS = {"serious", "critical"}
 @pytest.fixture
 def claim(loaded_seeds) -> Claim:
     """One claim of the seeds, with a conclusion and a correction."""
-    by = User.objects.create_superuser("ayan", password="a-long-password")
+    by = User.objects.create_superuser(
+        "ayan", password="a-long-password", public_name="Ayan Bek"
+    )
     claim = Claim.objects.get(
         external_id__endswith="disturbances-foreign-terrorist-aggression"
     )

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def reader(page: Page, server, loaded_seeds) -> Page:
     """The start page, with the seeds and one correction."""
-    by = User.objects.create_superuser("ayan", password="a-long-password")
+    by = User.objects.create_superuser(
+        "ayan", password="a-long-password", public_name="Ayan Bek"
+    )
     claim = Claim.objects.get(
         external_id__endswith="disturbances-foreign-terrorist-aggression"
     )

@@ -29,7 +29,9 @@ def running_worker(settings, monkeypatch):
 
 
 def open_form(page: Page, server) -> None:
-    User.objects.create_superuser("ayan", password="a-long-password")
+    User.objects.create_superuser(
+        "ayan", password="a-long-password", public_name="Ayan Bek"
+    )
     page.goto(f"{server.url}/admin/sources/document/add/")
     page.get_by_label("Username").fill("ayan")
     page.get_by_label("Password").fill("a-long-password")

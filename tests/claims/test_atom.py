@@ -80,7 +80,7 @@ def test_feeds_with_nothing_in_them_are_valid(read):
 
 
 def test_a_conclusion_has_its_status_reason_author_and_link(read):
-    ruth = UserFactory(first_name="Ruth", last_name="Reed")
+    ruth = UserFactory(public_name="Ruth Reed")
     claim = ClaimFactory(published=True, text="The city closed <all> bridges.", at=AT)
     AssessmentFactory(claim=claim, by=ruth, at=AT + timedelta(days=1))
 

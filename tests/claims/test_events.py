@@ -159,7 +159,7 @@ def test_what_was_changed_behind_the_verbs_is_an_edit(told):
 
 
 def test_entries_without_a_claim_tell_nothing_of_one():
-    UserFactory(first_name="Ruth").save()
+    UserFactory(public_name="Ruth").save()
     AppearanceFactory()
 
     notes = ChangeLogEntry.objects.filter(claim_id__isnull=True)

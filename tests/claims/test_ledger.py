@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def claim():
     """A claim with three rows in its ledger."""
     claim = ClaimFactory(evidence_status="supported")
-    user = UserFactory(first_name="Ayşe", last_name="Ünal")
+    user = UserFactory(public_name="Ayşe Ünal")
     claim.assess("not_checkable", rationale="Düşündüm 😀.", by=user)
     evidence = [EvidenceFactory(claim=claim), EvidenceFactory(claim=claim)]
     claim.refresh_from_db()

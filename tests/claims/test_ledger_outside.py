@@ -42,7 +42,7 @@ def history_of(claim, client) -> list[dict]:
 
 ODD = [
     '\u2028\u2029\x85\x7f\x01\x1f " \\ / \b\f\n\r\t </script> &amp; e\u0301 \u00e9',
-    "👩\u200d🚒 \U0010ffff \ufffe \u202e abc \ufeff",
+    "👩\u200d🚒 \U0010ffff \ufffe \u202e abc \u202c \ufeff",
 ]
 
 
@@ -53,7 +53,7 @@ def test_an_outsider_verifies_whatever_was_written_and_whenever(
 ):
     nepal = timezone.get_fixed_timezone(345)
     at = datetime(2022, 1, 14, 3, 30, 0, microsecond, tzinfo=nepal)
-    user = UserFactory(first_name=f"A{words[:20]}Z", last_name="O’Neill")
+    user = UserFactory(public_name=f"A{words[:20]}Z O’Neill")
     claim = ClaimFactory(at=at)
     evidence = EvidenceFactory(claim=claim, note=words, at=at)
     claim.assess(

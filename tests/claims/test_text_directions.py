@@ -46,6 +46,7 @@ OF_THE_PROGRAM = {
     "accounts.Token.digest",
     "accounts.Token.hint",
     "accounts.User.first_name",
+    "accounts.User.folded_public_name",
     "accounts.User.last_name",
     "accounts.User.password",
     "claims.Assessment.assessed_by_name",

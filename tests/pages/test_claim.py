@@ -56,7 +56,7 @@ def words_of(page: str, section: str = "") -> str:
 
 
 def test_the_status_and_its_reason_come_first(client, claim):
-    ruth = UserFactory(first_name="Ruth", last_name="Reed")
+    ruth = UserFactory(public_name="Ruth Reed")
     claim.assess("not_checkable", rationale="No log.", by=ruth, at=LATER)
     [verdict] = re.findall(
         r'<article class="known">\s*<header.*?</header>', page_of(client, claim), re.S

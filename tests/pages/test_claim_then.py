@@ -46,7 +46,7 @@ def history_of(page: str) -> list[str]:
 
 def test_the_history_has_what_was_done_the_newest_first(client, claim):
     EvidenceFactory(claim=claim, at=LATER)
-    ruth = UserFactory(first_name="Ruth", last_name="Reed")
+    ruth = UserFactory(public_name="Ruth Reed")
     claim.refresh_from_db()
     row = claim.assess("not_checkable", rationale="No log.", by=ruth)
     reword(claim, "The bridge was shut.", by=ruth)
@@ -81,7 +81,7 @@ def test_more_of_the_same_on_one_day_is_told_once(client, claim):
 def test_a_proposal_and_its_approval_are_rows_of_the_history(client, claim, settings):
     settings.FOUR_EYES = True
     ruth, edith = (
-        UserFactory(first_name=name, last_name="Reed") for name in ("Ruth", "Edith")
+        UserFactory(public_name=f"{name} Reed") for name in ("Ruth", "Edith")
     )
     claim.assess("not_checkable", rationale="No log.", by=ruth)
     assert "No conclusion yet" in page_of(client, claim)

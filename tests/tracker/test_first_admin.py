@@ -1,9 +1,12 @@
+import io
 import stat
+import sys
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
+from tests.factories import UserFactory
 from tracker.accounts.management.commands import first_admin
 
 User = get_user_model()
@@ -14,6 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def password_file(settings, tmp_path):
     settings.VAR_DIR = tmp_path
+    settings.ADMIN_PUBLIC_NAME = "Ada Finch"
     return tmp_path / "admin-password"
 
 
@@ -24,6 +28,7 @@ def test_the_first_run_creates_admin_and_shows_the_password(password_file, capsy
     admin = User.objects.get(username="admin")
     assert admin.is_superuser
     assert admin.is_staff
+    assert admin.public_name == "Ada Finch"
     assert admin.check_password(password)
     assert len(password) >= 16
     assert password in capsys.readouterr().out
@@ -80,3 +85,36 @@ def test_an_ordinary_user_named_admin_is_not_promoted(password_file):
         call_command("first_admin")
 
     assert not User.objects.get().is_superuser
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_without_a_name_and_a_terminal_nothing_is_created(password_file, settings):
+    settings.ADMIN_PUBLIC_NAME = ""
+
+    with pytest.raises(CommandError, match="Set ADMIN_PUBLIC_NAME, such as: make run"):
+        call_command("first_admin")
+
+    assert not User.objects.exists()
+
+
+def test_name_is_asked_for_at_a_terminal(password_file, settings, monkeypatch):
+    settings.ADMIN_PUBLIC_NAME = ""
+    monkeypatch.setattr(sys, "stdin", Terminal("Ruth Reed\n"))
+
+    call_command("first_admin")
+
+    assert User.objects.get().public_name == "Ruth Reed"
+
+
+@pytest.mark.parametrize("name", ["Ruth  REED", "\u200b", "-", "Ruth\u202e"])
+def test_name_that_is_refused_leaves_no_account(password_file, name):
+    UserFactory(username="ruth", public_name="Ruth Reed")
+
+    with pytest.raises(CommandError):
+        call_command("first_admin", public_name=name)
+
+    assert not User.objects.filter(is_superuser=True).exists()

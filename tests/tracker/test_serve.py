@@ -245,6 +245,7 @@ def test_runserver_alone_shows_pages_with_their_styles(free_port, tmp_path):
     }
     manage = [sys.executable, "manage.py"]
     account = ["createsuperuser", "--no-input", "--username=ayan", "--email=a@b.org"]
+    account += ["--public_name=Ayan Bek"]
     for command in (["migrate", "--verbosity", "0"], ["seed"], account):
         subprocess.run([*manage, *command], env=environment, check=True)
     run = [*manage, "runserver", "--noreload", f"127.0.0.1:{free_port}"]

@@ -33,7 +33,7 @@ class Clock:
 def tell() -> None:
     at = Clock()
     ruth, omar = (
-        User.objects.create_user(name, first_name=name.title(), is_staff=True)
+        User.objects.create_user(name, public_name=name.title(), is_staff=True)
         for name in ("ruth", "omar")
     )
     ruth.groups.add(Group.objects.get(name="Editor"))

@@ -34,6 +34,10 @@ ADDRESSES = (
     "/feeds/conclusions.atom",
 )
 HISTORY = "json.loads(read('/api/v1/claims/1/history/')[1])['results']"
+NAMES = (
+    "[one.public_name for one in "
+    "apps.get_model('accounts.User').objects.order_by('pk')]"
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -91,11 +95,12 @@ def test_upgrade_of_an_earlier_release(upgraded, release, tmp_path):
     dump = (HERE / f"{release}.{connection.vendor}.sql").read_text()
     checkpoint = HERE / f"{release}.{connection.vendor}.checkpoint.json"
 
-    counts, answers, history = ask(
+    counts, answers, history, names = ask(
         upgraded,
         tmp_path,
-        f"(counts(), [read(path) for path in {ADDRESSES}], {HISTORY})",
+        f"(counts(), [read(path) for path in {ADDRESSES}], {HISTORY}, {NAMES})",
     )
+    assert names == ["Ruth", "Omar"]
     # No row is lost.
     before: Counter = Counter(TABLE.findall(dump))
     ours = {

@@ -5,7 +5,9 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from ..common.desk.model_admins import SerializedAdmin
+from ..common.desk.pages import PagesAdmin
 from .models import Token, User
+from .public_name_page import PublicNamePage
 
 admin.site.site_header = "Claim Tracker"
 admin.site.site_title = "Claim Tracker"
@@ -15,8 +17,15 @@ admin.site.enable_nav_sidebar = False
 
 
 @admin.register(User)
-class AccountAdmin(SerializedAdmin, UserAdmin):
+class AccountAdmin(PagesAdmin, SerializedAdmin, UserAdmin):
     """Accounts, with their groups."""
+
+    pages = [("public-name/", "accounts_user_public_name", PublicNamePage)]
+    fieldsets = [
+        *(UserAdmin.fieldsets or ()),
+        ("For readers", {"fields": ["public_name"]}),
+    ]
+    search_fields = [*UserAdmin.search_fields, "public_name"]
 
 
 class TokenForm(forms.ModelForm):

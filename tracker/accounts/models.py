@@ -2,12 +2,13 @@ import hashlib
 import logging
 import secrets
 from datetime import datetime, timedelta
-from typing import Self
+from itertools import chain, count
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
-from django.db import OperationalError, models
+from django.db import IntegrityError, OperationalError, models
 from django.db.models import Q
 from django.http import HttpResponse
 from django.utils import timezone
@@ -15,15 +16,118 @@ from django.utils.functional import cached_property
 
 from ..common.bidi import validate_balanced
 from ..common.constraints import insert
-from ..common.text import validate_visible
+from ..common.errors import DomainError
+from ..common.text import fold, validate_one_line, validate_visible
+from ..common.transactions import serialized_write
 from . import groups
 from .choices import SCOPE_LISTS, Scope, scope_list
 
 logger = logging.getLogger(__name__)
 
 
+FOLDED_MAX_LENGTH = 400
+NOT_COMPARABLE = "This name cannot be compared with other names."
+NAME_TAKEN = "Another account has this public name or another spelling of it."
+
+
 class User(AbstractUser):
-    """A person who works with the tracker, or a program that does so for them."""
+    """A person who works with the tracker, or a program that does so for them.
+
+    Readers see the ``public_name``, which the person has chosen, and never the login.
+    """
+
+    REQUIRED_FIELDS: ClassVar = ["email", "public_name"]
+    COMPUTED: ClassVar = {"folded_public_name": lambda row: fold(row.public_name)}
+
+    public_name = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[validate_visible, validate_one_line, validate_balanced],
+        help_text="Readers see it beside conclusions and evidence. Nobody concludes "
+        "without one.",
+    )
+    folded_public_name = models.CharField(
+        max_length=FOLDED_MAX_LENGTH, blank=True, default="", editable=False
+    )
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="user_public_name_folded",
+                condition=Q(public_name="", folded_public_name="")
+                | ~Q(public_name="") & ~Q(folded_public_name=""),
+                violation_error_message=NOT_COMPARABLE,
+            ),
+            models.UniqueConstraint(
+                fields=["folded_public_name"],
+                name="user_public_name_unique",
+                condition=~Q(folded_public_name=""),
+                violation_error_message=NAME_TAKEN,
+            ),
+        ]
+
+    def save(self, *args, **kwargs) -> None:
+        self.folded_public_name = fold(self.public_name)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "public_name" in fields:
+            kwargs["update_fields"] = {*fields, "folded_public_name"}
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.public_name:
+            return
+        folded = fold(self.public_name)
+        if not 0 < len(folded) <= FOLDED_MAX_LENGTH:
+            raise ValidationError({"public_name": NOT_COMPARABLE})
+        others = User.objects.exclude(pk=self.pk)
+        if others.filter(folded_public_name=folded).exists():
+            raise ValidationError({"public_name": NAME_TAKEN})
+
+    def choose_public_name(self, name: str) -> None:
+        """Set the public name; rows that carry the earlier one keep it.
+
+        Raises:
+            ValidationError: it is blank, has several lines, or another account has it.
+        """
+        chosen = User(pk=self.pk, username=self.username, public_name=name.strip())
+        others = [one.name for one in self._meta.fields if one.name != "public_name"]
+        try:
+            validate_visible(name)
+        except ValidationError as error:
+            raise ValidationError({"public_name": error}) from error
+        chosen.clean_fields(exclude=others)
+        chosen.clean()
+        self.public_name = chosen.public_name
+        try:
+            with serialized_write():
+                self.save(update_fields=["public_name"])
+        except IntegrityError as error:
+            raise ValidationError({"public_name": NAME_TAKEN}) from error
+
+    def required_public_name(self) -> str:
+        """The public name of who concludes.
+
+        Raises:
+            DomainError: the account has none.
+        """
+        if not self.public_name:
+            raise DomainError(
+                "Readers see who concludes: choose your public name first, at the desk "
+                "under “Your public name”.",
+                "public_name_required",
+            )
+        return self.public_name
+
+    @classmethod
+    def unused_public_name(cls, name: str) -> str:
+        """*name*, with a number if another account has it."""
+        numbered = (f"{name} ({number})" for number in count(2))
+        return next(
+            one
+            for one in chain([name], numbered)
+            if not cls.objects.filter(folded_public_name=fold(one)).exists()
+        )
 
     @cached_property
     def is_desk_member(self) -> bool:

@@ -20,10 +20,6 @@ PARAGRAPH = re.compile("[^\n\r\x1c-\x1e\x85\u2029]+")
 # It shows nothing, and tells the controls of a guard from those of the text.
 WORD_JOINER = "\u2060"
 GUARDED = re.compile(f"{FIRST_STRONG}+{WORD_JOINER}(.*){WORD_JOINER}{POP_ISOLATE}+")
-UNBALANCED = (
-    "Remove the invisible controls of text direction, or close each one in the same "
-    "paragraph."
-)
 
 
 def validate_balanced(text: str) -> None:
@@ -33,7 +29,11 @@ def validate_balanced(text: str) -> None:
         ValidationError: code ``unbalanced_direction``.
     """
     if not is_balanced(text):
-        raise ValidationError(UNBALANCED, code="unbalanced_direction")
+        raise ValidationError(
+            "Remove the invisible controls of text direction, or close each one in the "
+            "same paragraph.",
+            code="unbalanced_direction",
+        )
 
 
 def is_balanced(text: str) -> bool:

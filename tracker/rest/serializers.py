@@ -180,8 +180,8 @@ class ContentVersionField(serializers.RegexField):
 class PersonField(serializers.CharField):
     """The name of a member of the desk.
 
-    Of an account without a name, only users who are logged in see the username: it is
-    half of what it takes to log in.
+    Of an account without a public name, only users who are logged in see the username:
+    it is half of what it takes to log in.
     """
 
     def __init__(self, **kwargs) -> None:
@@ -190,4 +190,4 @@ class PersonField(serializers.CharField):
     def to_representation(self, user) -> str:
         reader = self.context["request"].user
         login = user.get_username() if reader.is_authenticated else ""
-        return user.get_full_name() or login
+        return user.public_name or login

@@ -6,6 +6,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 
 from ....common.private_files import read_or_create
+from ... import asked_name
+
+HOW = "Set ADMIN_PUBLIC_NAME, such as: make run ADMIN_PUBLIC_NAME='Ruth Reed'"
 
 
 class Command(BaseCommand):
@@ -13,8 +16,17 @@ class Command(BaseCommand):
         "Create the superuser “admin” with a random password, if no superuser exists."
     )
 
-    def handle(self, **options):
-        superusers = get_user_model().objects.filter(is_superuser=True)
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "--public-name",
+            default=settings.ADMIN_PUBLIC_NAME,
+            help="The name that readers see beside its conclusions. Default: the "
+            "variable ADMIN_PUBLIC_NAME, or what is typed.",
+        )
+
+    def handle(self, *, public_name: str, **options) -> None:
+        users = get_user_model().objects
+        superusers = users.filter(is_superuser=True)
         if superusers.exists():
             return
 
@@ -24,7 +36,8 @@ class Command(BaseCommand):
         password = read_or_create(path, lambda: secrets.token_urlsafe(12))
         try:
             with transaction.atomic():
-                get_user_model().objects.create_superuser("admin", password=password)
+                admin = users.create_superuser("admin", password=password)
+                asked_name.choose(admin, public_name, HOW)
         except IntegrityError as error:
             if superusers.exists():  # Another process created it first.
                 return

@@ -3,12 +3,15 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
+from ... import asked_name
 from ...choices import Scope, scope_list
 from ...models import Token
 
 MAX_DAYS = 100 * 365
+HOW = "Give it with --public-name."
 
 
 class Command(BaseCommand):
@@ -32,6 +35,12 @@ class Command(BaseCommand):
             default=Scope.values,
             help="Permitted uses. Default: everything that the account may do.",
         )
+        parser.add_argument(
+            "--public-name",
+            default="",
+            help="The name that readers see beside the account's conclusions. Needed "
+            "if it has none and the token may review.",
+        )
 
     def handle(
         self,
@@ -40,6 +49,7 @@ class Command(BaseCommand):
         user: str,
         expires: int | None,
         scopes: list[str],
+        public_name: str,
         **options,
     ) -> None:
         account = get_user_model().objects.filter(username=user).first()
@@ -52,10 +62,13 @@ class Command(BaseCommand):
         token = Token(user=account, name=name, scopes=scope_list(scopes))
         if expires is not None:
             token.expires_at = timezone.now() + timedelta(days=expires)
-        try:
-            secret = token.issue()
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
+        with transaction.atomic():
+            try:
+                secret = token.issue()
+            except ValidationError as error:
+                raise CommandError(" ".join(error.messages)) from error
+            if public_name or (token.allows(Scope.REVIEW) and not account.public_name):
+                asked_name.choose(account, public_name, HOW)
         self.stdout.write(secret)
         self.stderr.write(
             "Store the secret safely: it cannot be shown again. Send it as\n"

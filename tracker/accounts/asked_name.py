@@ -1,0 +1,27 @@
+"""The public name that a command is given, or asks for at a terminal."""
+
+import sys
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
+
+from .models import User
+
+
+def choose(account: User, given: str, how: str) -> None:
+    """Set the public name of *account*: what is *given*, or else typed.
+
+    Raises:
+        CommandError: the name is refused, or there is no terminal to ask at; *how*
+            says how to give it then.
+    """
+    if not given and not sys.stdin.isatty():
+        raise CommandError(
+            f"The account “{account}” needs a public name, which readers see beside "
+            f"its conclusions. {how}"
+        )
+    name = given or input("Public name, which readers see beside conclusions: ")
+    try:
+        account.choose_public_name(name)
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
