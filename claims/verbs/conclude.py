@@ -93,6 +93,7 @@ def approve(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> Ass
     proposal = _required_proposal(claim)
     if part := part_in(claim, proposal, by):
         raise DomainError(part, "four_eyes")
+    by.required_public_name()
     try:
         return _approved(claim, proposal, by, at)
     except ValidationError as error:

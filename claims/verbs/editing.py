@@ -19,8 +19,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from tracker.accounts.models import User
+from tracker.common.bidi import validate_balanced
 from tracker.common.errors import DomainError
-from tracker.common.text import has_visible
+from tracker.common.text import has_visible, validate_no_nul
 from tracker.common.transactions import serialized_write
 
 from ..choices import Action, EvidenceStatus, Outcome
@@ -233,6 +234,7 @@ def _concluded(
         _refuse_outcome(decision)
         check_correction(False, *decision.correction)
         return None
+    _check_reason(decision.reason)
     shared: dict[str, Any] = {
         "correction": decision.correction,
         "edit": {"edit": edit.name, "reason": decision.reason, **edit.as_json()},
@@ -271,6 +273,14 @@ def _check_outcome(
         same_days and after.rewords(before)
     ):
         raise _one(REOPENING_REQUIRED, "reopening_required")
+
+
+def _check_reason(reason: str) -> None:
+    try:
+        validate_no_nul(reason)
+        validate_balanced(reason)
+    except ValidationError as error:
+        raise ValidationError({"reason": error}) from error
 
 
 def _following(

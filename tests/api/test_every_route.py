@@ -330,7 +330,8 @@ def test_no_answer_depends_on_a_draft(open_rows, hidden_rows, outsiders):
     between = Relation.objects.of(claim.pk).filter(other_id=draft.pk)
     between.earliest("pk").withdraw(reason="A slip.", by=claim.created_by)
     draft.refresh_from_db()
-    draft.edit(text="The mayor of Openville closed none.", by=claim.created_by)
+    draft.edit(context="The mayor of Openville closed none.", by=claim.created_by)
+    draft.assess("not_checkable", rationale="A taste.", by=claim.created_by)
     after = answers()
 
     assert between.count() > len(RelationKind.values)

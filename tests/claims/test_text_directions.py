@@ -13,6 +13,7 @@ from claims.exchange.columns import HEADER, body_of, row_of
 from claims.models import Claim
 from claims.reading.cached_json import render
 from claims.reading.prepared import prepare
+from claims.verbs.editing import Decision
 from sources.models import Document, Source
 from tests.database import nothing_changes
 from tests.factories import (
@@ -51,6 +52,7 @@ OF_THE_PROGRAM = {
     "accounts.User.password",
     "claims.Assessment.assessed_by_name",
     "claims.Assessment.digest",
+    "claims.Assessment.judged_sha256",
     "claims.Assessment.previous_digest",
     "claims.Assessment.text_sha256",
     "claims.CachedClaim.body",
@@ -145,6 +147,18 @@ def test_verbs_refuse_open_controls():
             by=user,
         ),
         "correction_note",
+    )
+
+
+@pytest.mark.parametrize("outcome", ["reopen", "stands"])
+def test_reason_of_a_decision_refuses_open_controls(outcome):
+    claim, user = ClaimFactory(evidence_status="supported"), UserFactory()
+    decision = Decision(conclusion=outcome, reason=TURNED)
+
+    refused(
+        lambda: claim.edit(text="So.", decision=decision, by=user),
+        "reason",
+        claim,
     )
 
 
