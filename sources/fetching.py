@@ -12,6 +12,7 @@ from tracker.common.guarded_connection import RequestFailed
 
 from .extraction import Extracted, Kind, Unreadable, extract, kind_of
 from .models import Document, Fetch
+from .models.document import DocumentExists
 from .page_request import request_page
 
 QUEUE = "articles"
@@ -30,8 +31,8 @@ def request(url: str, *, given: dict, by) -> Fetch:
         raise DomainError(SWITCHED_OFF)
     fetch = Fetch(url=url, given=given, requested_by=by)
     fetch.full_clean()
-    if Document.objects.filter(url=url).exists():
-        raise ValidationError({"url": "Another document has this URL."})
+    if known := Document.objects.at_address(url).order_by("pk").first():
+        raise ValidationError({"url": DocumentExists(known)})
     with transaction.atomic():
         fetch.save(force_insert=True)
         carry_out.enqueue(fetch.pk)

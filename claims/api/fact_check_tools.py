@@ -169,8 +169,7 @@ class ClaimSearchView(ThrottledMixin, ConditionalMixin, APIView):
         if publisher and publisher.removeprefix("www.") != site.host:
             return claims.none()
         if asked["query"]:
-            words = fact_check_tools.words_of(asked["query"])
-            claims = claims.search(words) if words else claims.none()
+            claims = fact_check_tools.found_by(claims, asked["query"])
         if asked["languageCode"]:
             claims = fact_check_tools.in_language(claims, asked["languageCode"])
         if asked["maxAgeDays"]:

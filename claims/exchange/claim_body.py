@@ -87,8 +87,8 @@ class AppearanceInputSerializer(InputSerializer):
 
     document = ReferenceField(
         "document",
-        help_text="The id, the address or the title of a document with a captured "
-        "text.",
+        help_text="The id, the address in any form, or the title of a document with a "
+        "captured text.",
     )
     revision = WholeNumberField(
         required=False,

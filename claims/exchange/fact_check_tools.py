@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from sources.models import Document
 from tracker.common.canonical import moment
 from tracker.common.patterns import MAX_TERMS
 
-from ..models import Assessment
+from ..models import Appearance, Assessment
 from ..models.claim_queryset import ClaimQuerySet
 from .review import Review
 from .site import Site
@@ -27,6 +28,19 @@ def response(reviews: Iterable[Review], site: Site, next_page_token: str) -> dic
             "nextPageToken": next_page_token,
         }
     )
+
+
+def found_by(claims: ClaimQuerySet, query: str) -> ClaimQuerySet:
+    """The claims in the document at the address *query*, or else with its words."""
+    if "://" in query:
+        appearances = Appearance.objects.active().filter(
+            claim=OuterRef("pk"),
+            revision__document__in=Document.objects.at_address(query.strip()),
+        )
+        if (found := claims.filter(Exists(appearances))).exists():
+            return found
+    words = words_of(query)
+    return claims.search(words) if words else claims.none()
 
 
 def words_of(query: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from sources.models import Document, Revision, Source, SourceAlias
+from sources.web_address import normalized
 from tracker.common.error_collector import ErrorCollector
 from tracker.common.text import fold
 
@@ -173,11 +174,26 @@ class NamedRows:
             for row in visible.filter(Q(url__in=some) | Q(title__in=some)):
                 known[row.pk] = row
                 self._note("document", dict.fromkeys({row.url, row.title}, row))
+        self._find_addresses(spelled.values(), visible, known)
         # The revisions of each document by number.
         self._texts: dict[int, dict[int, Revision]] = {}
         for some in _batched(known):
             for text in Revision.objects.filter(document__in=some).defer("text"):
                 self._texts.setdefault(text.document_id, {})[text.number] = text
+
+    def _find_addresses(
+        self, spelled: Iterable[list[str]], visible: QuerySet, known: dict
+    ) -> None:
+        """Documents that are named by another form of their address."""
+        unknown: dict[str, list[str]] = {}
+        for name in (name for names in spelled for name in names):
+            if not self._rows[Reference("document", name)]:
+                unknown.setdefault(normalized(name), []).append(name)
+        for some in _batched(unknown):
+            for row in visible.filter(normalized_url__in=some):
+                known[row.pk] = row
+                names = unknown[row.normalized_url]
+                self._note("document", dict.fromkeys(names, row))
 
     def _keys(self, kind: str) -> tuple[set[int], dict[str, list[str]]]:
         """The ids and, by their folded form, the names of rows of *kind*."""

@@ -12,7 +12,7 @@ from tracker.rest.schema import ETAG, IF_MATCH
 
 from ..models import Document, Source
 from . import examples
-from .filters import SourceFilter
+from .filters import DocumentFilter, SourceFilter
 from .serializers import (
     CapturedSerializer,
     CaptureSerializer,
@@ -67,6 +67,7 @@ class DocumentViewSet(
 
     queryset = Document.objects.all()
     serializer_class = DocumentSerializer
+    filterset_class = DocumentFilter
     lookup_value_regex = "[0-9]{1,18}"
     ordering = "id"
     parameters = {"list": Pagination.PARAMETERS, "text": ("revision",)}
@@ -88,7 +89,7 @@ class DocumentViewSet(
     @extend_schema(
         operation_id="documents_text", parameters=[REVISION], responses=TextSerializer
     )
-    @action(detail=True)
+    @action(detail=True, filterset_class=None)
     def text(self, request, pk):
         """The verbatim text of the newest revision, or of the one asked for."""
         revisions = self.get_object().revisions.order_by("-number")
@@ -109,7 +110,7 @@ class DocumentViewSet(
         parameters=[IF_MATCH],
         examples=[examples.TEXT],
     )
-    @action(detail=True, methods=["post"])
+    @action(detail=True, methods=["post"], filterset_class=None)
     def revisions(self, request, pk):
         """Capture a text: 201 with the new revision, 200 with the one that has it."""
         document, given = self.read(CaptureSerializer)

@@ -77,6 +77,14 @@ class DocumentAdmin(PagesAdmin, SerializedAdmin):
         address = reverse("admin:sources_document_change", args=[document.pk])
         return format_html('<a href="{}">Details</a>', address)
 
+    def get_search_results(self, request, queryset, search_term):
+        """Those at the address that was typed, or else those with the words."""
+        if "://" in search_term:
+            known = queryset.at_address(search_term.strip())
+            if known.exists():
+                return known, False
+        return super().get_search_results(request, queryset, search_term)
+
     def changelist_view(self, request, extra_context=None):
         titled = {"title": "Articles"} | (extra_context or {})
         return super().changelist_view(request, titled)

@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -22,6 +22,7 @@ from tracker.common.transactions import serialized_write, without_statement_time
 
 from .. import quotes, refinding
 from ..signals import document_origin_changed, revision_captured
+from ..web_address import MAX_BYTES, normalized
 from .source import Source
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"
@@ -40,7 +41,23 @@ def validate_url(url: str) -> None:
         raise ValidationError("A URL has at most 2,000 bytes.", code="max_length")
 
 
+class DocumentExists(ValidationError):
+    """Another document has the address; ``row`` is that document."""
+
+    def __init__(self, document: "Document") -> None:
+        super().__init__(
+            f"Document {document.pk} has this address: {document.url}",
+            "document_exists",
+        )
+        self.row = document
+        self.details = {"document": {"id": document.pk, "web_url": document.url}}
+
+
 class DocumentQuerySet(models.QuerySet):
+    def at_address(self, url: str) -> Self:
+        """Those with the address *url*, in whatever form."""
+        return self.filter(normalized_url=normalized(url)).exclude(normalized_url="")
+
     def visible_to(self, user) -> Self:
         """All documents for staff of the desk; for others those of published claims.
 
@@ -78,12 +95,28 @@ class Document(VersionedByContent):
         "published_on",
         "published_at",
     )
+    COMPUTED: ClassVar = {"normalized_url": lambda row: normalized(row.url)}
 
     title = models.CharField(
         max_length=500,
         validators=[validate_visible, validate_one_line, validate_balanced],
     )
     url = WebURLField("URL", max_length=2000, blank=True, validators=[validate_url])
+    normalized_url = LimitedTextField(
+        max_length=MAX_BYTES,
+        blank=True,
+        editable=False,
+        validators=[validate_no_nul],
+        help_text="The form in which the address is compared with others.",
+    )
+    address_shared = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text=(
+            "Whether it was recorded with the address of another document, before "
+            "addresses were compared in one form."
+        ),
+    )
     publisher = models.ForeignKey(
         Source, on_delete=models.PROTECT, related_name="published_documents"
     )
@@ -115,14 +148,17 @@ class Document(VersionedByContent):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["normalized_url"], name="document_normalized_url")
+        ]
         constraints = [
             constraints.visible("title", "document_title_visible"),
             constraints.of_web("url", "document_url_of_web"),
             models.UniqueConstraint(
-                fields=["url"],
-                name="document_url_unique",
-                condition=~Q(url=""),
-                violation_error_message="Another document has this URL.",
+                fields=["normalized_url"],
+                name="document_normalized_url_unique",
+                condition=~Q(normalized_url="") & Q(address_shared=False),
+                violation_error_message="Another document has this address.",
             ),
             models.CheckConstraint(
                 name="document_origin_other",
@@ -155,7 +191,32 @@ class Document(VersionedByContent):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        super().clean()
+        try:
+            self.clean_fields({one.name for one in self._meta.fields} - {"url"})
+        except ValidationError:
+            return  # It is reported as an error of the field.
+        self._normalize_url()
+        if self.address_shared:
+            return
+        known = Document.objects.exclude(pk=self.pk).at_address(self.url)
+        if other := known.order_by("address_shared", "pk").first():
+            raise ValidationError({"url": DocumentExists(other)})
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        # ``clean`` compares addresses, and names the document that has one.
+        super().validate_constraints({*(exclude or ()), "normalized_url"})
+
+    def _normalize_url(self) -> None:
+        known, self.normalized_url = self.normalized_url, normalized(self.url)
+        self.address_shared &= known == self.normalized_url
+
     def save(self, **kwargs: Any) -> None:
+        self._normalize_url()
+        if "url" in (kwargs.get("update_fields") or ()):
+            computed = {"normalized_url", "address_shared"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *computed}
         stored = Document.objects.filter(pk=self.pk) if self.pk else ()
         with serialized_write(), without_statement_timeout():
             before = [document.origin_id for document in stored]

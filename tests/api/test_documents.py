@@ -90,12 +90,12 @@ def test_the_list_shows_each_document_as_it_shows_itself(anonymous, document):
     assert listed == [anonymous.get(one["url"]).json() for one in listed]
 
 
-def test_the_list_knows_no_filters(anonymous):
+def test_the_list_knows_one_filter(anonymous):
     answer = anonymous.get("/api/v1/documents/?title=Bridges")
 
     assert answer.status_code == 400
     assert answer.json()["detail"] == (
-        "Parameter “title” is not known here. Known: cursor, page_size."
+        "Parameter “title” is not known here. Known: cursor, page_size, web_url."
     )
 
 

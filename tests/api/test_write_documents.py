@@ -73,7 +73,6 @@ def test_a_text_takes_the_permission_to_capture_one(client_of, given):
         ({"title": ""}, "title", "blank"),
         ({"title": "Two\nlines"}, "title", "invalid_text"),
         ({"web_url": "ftp//x"}, "web_url", "invalid"),
-        ({"web_url": "https://example.org/taken"}, "web_url", "invalid"),
         ({"url": "https://example.org/"}, "url", "unknown_field"),
         ({"publisher": 10**17}, "publisher", "unknown_source"),
         ({"publisher": None}, "publisher", "null"),
@@ -89,14 +88,32 @@ def test_a_text_takes_the_permission_to_capture_one(client_of, given):
     ],
 )
 def test_what_is_no_document_is_refused(editor, given, change, field, code):
-    DocumentFactory(url="https://example.org/taken")
-
     with nothing_changes():
         answer = editor.post(ADDRESS, given | change)
 
     assert answer.status_code == 400
-    assert answer.json()["errors"] == [] or errors(answer) == [(field, code)]
-    assert errors(answer) or "URL" in answer.json()["detail"]
+    assert errors(answer) == [(field, code)]
+
+
+@pytest.mark.parametrize("method", ["post", "patch"])
+def test_document_of_another_with_the_address_is_named(editor, given, method):
+    known = DocumentFactory(url="http://www.example.org/bridges/#comments")
+    other = DocumentFactory()
+    address = ADDRESS if method == "post" else f"{ADDRESS}{other.pk}/"
+    body = given if method == "post" else {"web_url": given["web_url"]}
+
+    with nothing_changes(known, other):
+        answer = getattr(editor, method)(address, body)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "document_exists")
+    assert answer.json()["errors"] == [
+        {
+            "field": "web_url",
+            "code": "document_exists",
+            "detail": f"Document {known.pk} has this address: {known.url}",
+            "document": {"id": known.pk, "web_url": known.url},
+        }
+    ]
 
 
 @pytest.mark.parametrize(

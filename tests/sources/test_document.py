@@ -40,7 +40,7 @@ def document():
         ({"url": "ftp://example.org/"}, "url"),
         ({"url": "javascript:alert(1)"}, "url"),
         ({"url": "https://example.org/\ud800"}, "url"),
-        ({"url": URL}, "__all__"),
+        ({"url": URL}, "url"),
         ({"url": f"{URL}/\0"}, "url"),
         ({"url": f"{URL}/\ud83c"}, "url"),
         ({"url": f"{URL}/{'字' * 700}"}, "url"),
@@ -101,8 +101,8 @@ def test_the_database_refuses_a_url_twice_but_not_none_twice(document):
     other = DocumentFactory()
     DocumentFactory()
 
-    with refused("document_url_unique|sources_document.url"):
-        Document.objects.filter(pk=other.pk).update(url=URL)
+    with refused("document_normalized_url_unique|sources_document.normalized_url"):
+        Document.objects.filter(pk=other.pk).update(normalized_url=URL)
 
 
 @pytest.mark.parametrize(

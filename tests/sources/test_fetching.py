@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 
@@ -171,10 +172,14 @@ def test_file_is_not_passed_over_for_an_address(client, editor):
 def test_address_of_a_document_is_not_fetched_again(client, editor):
     document = DocumentFactory(url="https://example.org/article")
 
-    shown = client.post(ADD, EMPTY | {"url": document.url} | BUTTON)
+    typed = EMPTY | {"url": "http://www.example.org/article?utm_source=x"}
+    shown = client.post(ADD, typed | BUTTON)
 
-    errors = shown.context["form"].errors
-    assert errors == {"url": ["Another document has this URL."]}
+    [sentence] = shown.context["form"].errors["url"]
+    address = reverse("admin:sources_document_change", args=[document.pk])
+    assert f"Document {document.pk} has this address: {document.url}" in sentence
+    assert f'<a href="{address}">' in shown.content.decode()
+    assert not Fetch.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_unique_constraint_has_its_own_sentence():
         (
             lambda: DocumentFactory(url="https://a.org/"),
             Document,
-            "document_url_unique",
+            "document_normalized_url_unique",
         ),
         (RelationFactory, Relation, "relation_unique"),
         (AppearanceFactory, Appearance, "appearance_unique"),

@@ -32,8 +32,9 @@ def test_database_that_is_not_asked_about_is_not_read(django_assert_num_queries)
     [
         ("DROP INDEX claim_due", "The index claim_due of claims_claim is missing."),
         (
-            "DROP INDEX document_url_unique",
-            "The constraint document_url_unique of sources_document is missing.",
+            "DROP INDEX document_normalized_url_unique",
+            "The constraint document_normalized_url_unique of sources_document is "
+            "missing.",
         ),
         (
             "DROP TABLE webhooks_delivery",

@@ -238,7 +238,8 @@ def problem(
 
     ``detail`` is a sentence for a person, ``code`` a stable word for a program,
     ``errors`` a list of ``{"field", "code", "detail"}`` that is empty where no field
-    is wrong. Of quoted words that stand in no one place, it also has ``candidates``.
+    is wrong. Of quoted words that stand in no one place, it also has ``candidates``; of
+    what is recorded already, the id of that.
     """
     phrase = HTTPStatus(status).phrase
     return {
@@ -268,11 +269,15 @@ def flattened(error: ValidationError) -> Iterator[dict]:
     """Each error of *error* as an item of ``errors`` of a Problem Details object."""
     for field, found in errors_by_field(error).items():
         for one in found:
-            yield {
-                "field": "" if field == NON_FIELD_ERRORS else field,
-                "code": one.code or "invalid",
-                "detail": one.messages[0],
-            } | _candidates(one)
+            yield (
+                {
+                    "field": "" if field == NON_FIELD_ERRORS else field,
+                    "code": one.code or "invalid",
+                    "detail": one.messages[0],
+                }
+                | _candidates(one)
+                | getattr(one, "details", {})
+            )
 
 
 def _candidates(error: ValidationError) -> dict:

@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django_filters import filters
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.drainage import set_override
@@ -104,6 +105,19 @@ class WordsFilter(DocumentedFilter):
         "maxLength": MAX_LENGTH,
         "pattern": TERMS,
     }
+
+
+class WebAddressField(forms.URLField):
+    default_validators = [URLValidator(schemes=["http", "https"])]
+    default_error_messages = {"invalid": "Give an address that starts with http."}
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(assume_scheme="https", max_length=2000, **kwargs)
+
+
+class WebAddressFilter(DocumentedFilter):
+    field_class = WebAddressField
+    schema = {"type": "string", "format": "uri", "minLength": 1, "maxLength": 2000}
 
 
 class NameField(forms.RegexField):

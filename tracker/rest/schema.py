@@ -116,6 +116,13 @@ CANDIDATES = {
         "additionalProperties": False,
     },
 }
+EXISTING_DOCUMENT = {
+    "type": "object",
+    "description": "The document that has the address already.",
+    "properties": {"id": {"type": "integer"}, "web_url": {"type": "string"}},
+    "required": ["id", "web_url"],
+    "additionalProperties": False,
+}
 PROBLEM = {
     "type": "object",
     "description": "An error, as Problem Details (RFC 9457).",
@@ -140,6 +147,7 @@ PROBLEM = {
                     "code": {"type": "string"},
                     "detail": {"type": "string"},
                     "candidates": CANDIDATES,
+                    "document": EXISTING_DOCUMENT,
                 },
                 "required": ["field", "code", "detail"],
                 "additionalProperties": False,

@@ -1,7 +1,11 @@
 """Why a verb of the domain was refused, in a sentence for the person at the desk."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import Error, IntegrityError
+from django.urls import reverse
+from django.utils.html import format_html
 
 from ..errors import DomainError, sentence_of
 
@@ -22,6 +26,25 @@ def sentence(error: Exception) -> str:
         case Error():
             return sentence_of(error)
     raise error
+
+
+def linked(error: Any) -> Any:
+    """*error*, its sentence a link to ``row`` where it has one."""
+    if hasattr(error, "error_dict"):
+        return ValidationError(
+            {field: linked(found) for field, found in error.error_dict.items()}
+        )
+    if isinstance(error, list):
+        return [linked(one) for one in error]
+    row = getattr(error, "row", None)
+    if row is None:
+        return error
+    address = reverse(
+        f"admin:{row._meta.label_lower.replace('.', '_')}_change", args=[row.pk]
+    )
+    return ValidationError(
+        format_html('<a href="{}">{}</a>', address, error.messages[0]), error.code
+    )
 
 
 def is_outage(error: Exception) -> bool:

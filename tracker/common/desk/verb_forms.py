@@ -8,10 +8,17 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from ..errors import DomainError, StaleError, errors_by_field
-from .refusals import REFUSALS, sentence
+from .refusals import REFUSALS, linked, sentence
 
 
-class VerbForm(forms.Form):
+class LinkedErrorsMixin:
+    """Errors about another row of a table, its ``row``, lead to that row."""
+
+    def add_error(self, field, error) -> None:
+        super().add_error(field, linked(error))  # type: ignore[misc]
+
+
+class VerbForm(LinkedErrorsMixin, forms.Form):
     """A form for one verb of the domain. Refusals become errors of the form."""
 
     def carry_out(self, verb: Callable[[], object]) -> bool:
@@ -26,7 +33,7 @@ class VerbForm(forms.Form):
         return not self.errors
 
 
-class EditedForm(forms.ModelForm):
+class EditedForm(LinkedErrorsMixin, forms.ModelForm):
     """A form of a ``SerializedAdmin`` that detects concurrent edits.
 
     Its template renders ``adminform.form.version``.
