@@ -1,9 +1,11 @@
 from tracker.common.transactions import LOCK
 from tracker.common.triggers import Trigger, append_only, not_replaced
 
+from .models.naming import NAME_TAKEN
+
 NAME_ROW = (
-    "INSERT INTO sources_sourcealias (source_id, name, folded) "
-    "VALUES (NEW.id, NEW.name, NEW.folded)"
+    "INSERT INTO sources_sourcealias (source_id, name, folded, distinction) "
+    "VALUES (NEW.id, NEW.name, NEW.folded, NEW.distinction)"
 )
 
 # Takes turns first, by name before the next: two that are changed at once do not see
@@ -56,6 +58,32 @@ TRIGGERS = [
         effect=NAME_ROW,
     ),
     Trigger(
+        "source_described",
+        "sources_source",
+        "AFTER UPDATE OF distinction",
+        condition="NEW.distinction <> OLD.distinction",
+        effect=(
+            "UPDATE sources_sourcealias SET distinction = NEW.distinction "
+            "WHERE source_id = NEW.id"
+        ),
+    ),
+    *(
+        Trigger(
+            f"sourcealias_distinction_{name}",
+            "sources_sourcealias",
+            event,
+            condition=(
+                "NEW.distinction <> (SELECT s.distinction FROM sources_source AS s "
+                "WHERE s.id = NEW.source_id)"
+            ),
+            refusal="A spelling has the distinction of its source.",
+        )
+        for name, event in [
+            ("added", "BEFORE INSERT"),
+            ("changed", "BEFORE UPDATE OF distinction, source_id"),
+        ]
+    ),
+    Trigger(
         "source_deleted",
         "sources_source",
         "AFTER DELETE",
@@ -84,8 +112,8 @@ TRIGGERS = [
     ),
     not_replaced(
         "sources_sourcealias",
-        [("id",), ("folded",)],
-        "A source is already known under this name or a spelling of it.",
+        [("id",), ("folded", "distinction")],
+        NAME_TAKEN,
     ),
     Trigger(
         "sourcealias_truncate",

@@ -3,6 +3,7 @@ from django_filters.rest_framework import FilterSet
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from sources.models import Document, Source
+from tracker.common.error_collector import errors_at
 from tracker.rest.filters import (
     DayFilter,
     IdFilter,
@@ -101,7 +102,8 @@ class ClaimFilter(FilterSet):
         if value.isascii() and value.isdigit() and len(value) <= 18:
             source = sources.filter(pk=value).first()
         else:
-            source = sources.named(value).first()
+            with errors_at(name):
+                source = sources.one_named(value)
         if source is None:
             raise ValidationError(
                 {

@@ -150,7 +150,7 @@ class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
 
     @admin.display(description="Claimant")
     def claimant(self, claim: Claim) -> str:
-        return ", ".join(source.name for source in claim.claimants()) or "–"
+        return ", ".join(map(str, claim.claimants())) or "–"
 
     @admin.display(description="Deadline", ordering="due_on")
     def due(self, claim: Claim) -> str:

@@ -147,7 +147,7 @@ class ClaimantFilter(_IdFilter):
             claim_count=Count("attributions", filter=Q(attributions__is_claimant=True))
         )
         frequent = claimants.filter(claim_count__gt=0).order_by("-claim_count", "name")
-        return [(source.pk, source.name) for source in frequent[:MAX_CHOICES]]
+        return [(one.pk, str(one)) for one in frequent[:MAX_CHOICES].labeled()]
 
     def queryset(self, request, queryset):
         return queryset.claimed_by(self.row()) if self.row() else queryset

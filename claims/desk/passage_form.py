@@ -7,6 +7,7 @@ from django.db.models import Max
 from sources.choices import SourceKind
 from sources.desk.names import MAX_OFFERED, NamesField, kind_field, named_or_new
 from sources.models import Document, Revision, Source
+from sources.models.source import tell_apart_from_all
 from tracker.common.transactions import serialized_write
 
 from ..choices import Mode
@@ -111,7 +112,8 @@ def speakers(document: Document) -> list[str]:
         attributions__is_claimant=True, attributions__appearance__revision__in=texts
     )
     last = here.annotate(last=Max("attributions__appearance")).order_by("-last")
-    names = list(last.values_list("name", flat=True)[:MAX_OFFERED])
-    others = Source.objects.exclude(name__in=names).order_by("-pk")
-    left = MAX_OFFERED - len(names)
-    return names + list(others.values_list("name", flat=True)[:left])
+    known: list[Source] = list(last[:MAX_OFFERED])
+    others = Source.objects.exclude(pk__in=[one.pk for one in known]).order_by("-pk")
+    known += others[: MAX_OFFERED - len(known)]
+    tell_apart_from_all(known)
+    return list(map(str, known))

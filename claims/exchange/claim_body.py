@@ -72,7 +72,8 @@ class AttributionStepSerializer(InputSerializer):
         child=ReferenceField("source"),
         min_length=1,
         max_length=MAX_SOURCES_PER_STEP,
-        help_text="Ids or names of sources; joint claimants share a step.",
+        help_text="Ids or names of sources; joint claimants share a step. Of several "
+        "with one name, one is named as “name (description)”.",
     )
     wording = LineField(
         required=False,

@@ -88,7 +88,8 @@ TABLE = [
     ),
     Column(
         "claimants",
-        "Who says it: names of sources, joint claimants separated by “; ”.",
+        "Who says it: names of sources, joint claimants separated by “; ”. Of several "
+        "with one name: “name (description)”.",
         "claimants",
         f"{CLAIMANTS}.sources",
         lambda sources: "; ".join([source["name"] for source in sources]),

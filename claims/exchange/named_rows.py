@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from sources.models import Document, Revision, Source, SourceAlias
+from sources.models.source import NameShared, spelled_with_description
 from sources.web_address import normalized
 from tracker.common.error_collector import ErrorCollector
 from tracker.common.text import fold
@@ -119,6 +120,10 @@ class NamedRows:
         if len(rows) == 1:
             return rows[0]
         kind, key = named
+        if rows and kind == "source":
+            with problems.at(*path):
+                raise NameShared(str(key), rows)
+            return None
         shown = f"“{key[:200]}”" if isinstance(key, str) else str(key)
         sentence = (
             f"Several {kind}s are called {shown}: give the id."
@@ -149,14 +154,20 @@ class NamedRows:
 
     def _find_sources(self) -> None:
         ids, names = self._keys("source")
-        known = SourceAlias.objects.in_bulk(names, field_name="folded")
-        wanted = ids | {alias.source_id for alias in known.values()}
-        rows = self._visible(Source).in_bulk(wanted)
+        described: dict[tuple[str, str], list[str]] = {}
+        for name in (name for spelled in names.values() for name in spelled):
+            for meant in spelled_with_description(name):
+                described.setdefault(meant, []).append(name)
+        wanted = {*names, *(folded for folded, _ in described)}
+        known: list[SourceAlias] = []
+        for some in _batched(wanted):
+            known += SourceAlias.objects.filter(folded__in=some).order_by("source")
+        rows = self._visible(Source).in_bulk(ids | {alias.source_id for alias in known})
         self._note("source", rows)
-        for folded, alias in known.items():
-            self._note(
-                "source", dict.fromkeys(names[folded], rows.get(alias.source_id))
-            )
+        for alias in known:
+            by_description = described.get((alias.folded, alias.distinction), ())
+            for name in (*names.get(alias.folded, ()), *by_description):
+                self._note("source", {name: rows.get(alias.source_id)})
 
     def _find_series(self) -> None:
         ids, names = self._keys("series")

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ import yaml
 from django.core.exceptions import ValidationError
 
 from sources.models import Document, Passage, Revision, Source
+from sources.models.source import distinction_of
 from sources.quotes import paragraphs
 from tracker.accounts.models import User
+from tracker.common.error_collector import errors_at
 from tracker.common.errors import DomainError
 from tracker.common.text import fold
 from tracker.common.transactions import serialized_write
@@ -115,12 +118,16 @@ class _Load:
             self._claims(body["claims"], revision)
 
     def _each(
-        self, key: str, rows: Sequence, name: str, same: Callable[[str], str] = fold
+        self,
+        key: str,
+        rows: Sequence,
+        name: str,
+        same: Callable[[Mapping], object] = lambda given: fold(given["name"]),
     ) -> Iterator[tuple[int, dict[str, Any]]]:
-        """The entries under *key*; a repeated *name* is an error."""
-        seen: set[str] = set()
+        """The entries under *key*; one that is the *same* is an error of its *name*."""
+        seen: set[object] = set()
         for index, given in enumerate(rows):
-            if (known := same(given[name])) in seen:
+            if (known := same(given)) in seen:
                 sentence = f"“{given[name]}” is already used in this file."
                 self._note(sentence, key, index, name)
             else:
@@ -130,9 +137,14 @@ class _Load:
     def _sources(self, rows: Sequence) -> None:
         # New sources whose affiliation may be listed after them.
         speaking = []
-        for index, given in self._each("sources", rows, "name"):
+        shared = Counter(fold(given["name"]) for given in rows)
+        for index, given in self._each("sources", rows, "name", _named_and_described):
             with self._noting("sources", index):
-                if Source.objects.named(given["name"]).exists():
+                known = Source.objects.filter(aliases__folded=fold(given["name"]))
+                if shared[fold(given["name"])] > 1:
+                    # Only what is described as here: one name, several sources.
+                    known = known.filter(distinction=_named_and_described(given)[1])
+                if known.exists():
                     continue
                 affiliation = given.pop("affiliation", "")
                 source = Source.record(other_names=given.pop("aliases", ()), **given)
@@ -188,7 +200,7 @@ class _Load:
             "revision": revision.number,
         }
         new = []
-        for index, body in self._each("claims", bodies, "id", str):
+        for index, body in self._each("claims", bodies, "id", itemgetter("id")):
             if Claim.objects.filter(external_id=self._external_id(body["id"])).exists():
                 continue
             for quote in body["appearances"]:
@@ -304,8 +316,13 @@ def name_of(path: Path) -> str:
     return path.name.removesuffix(SUFFIX)
 
 
+def _named_and_described(given: Mapping) -> tuple[str, str]:
+    return fold(given["name"]), distinction_of(given.get("description", ""))
+
+
 def _named(name: str, field: str) -> Source:
-    source = Source.objects.named(name).first()
+    with errors_at(field):
+        source = Source.objects.one_named(name)
     if source is None:
         sentence = f"Source “{name}” was not found. List it under “sources”."
         raise ValidationError({field: sentence})

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from sources.models import Document, Source
+from sources.models.source import tell_apart
 
 from ..models import Appearance, Assessment, Attribution, Claim
 from ..models.claim_queryset import ClaimQuerySet
@@ -77,11 +78,13 @@ class Row:
         for pk, document, title in places:
             rows[pk].documents[document] = title
         attributions = Attribution.objects.claimants().filter(appearance__in=active)
-        speakers = attributions.order_by("id").values_list(
-            "appearance__claim", "source", "source__name"
+        speakers = list(
+            attributions.select_related("source", "appearance").order_by("id")
         )
-        for pk, source, name in speakers:
-            rows[pk].claimants[source] = name
+        tell_apart(one.source for one in speakers)
+        for one in speakers:
+            claimants = rows[one.appearance.claim_id].claimants
+            claimants[one.source_id] = str(one.source)
         newest = Assessment.objects.newest(moment).filter(claim__in=rows)
         for pk, at, correction in newest.values_list(
             "claim", "assessed_at", "correction_type"

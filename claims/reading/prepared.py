@@ -1,7 +1,7 @@
 """Claims with all that is shown of them, read in a constant number of queries."""
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -10,6 +10,7 @@ from itertools import takewhile
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from sources.models import Document, Source
+from sources.models.source import tell_apart
 
 from ..choices import Stance
 from ..models import Appearance, Assessment, Claim, Evidence, Quantity, QuoteCheck
@@ -91,6 +92,7 @@ def prepare(
     for quantity in (row for found in quantities.values() for row in found):
         quantity.replaced_at = None  # not yet, at that moment
     assessments = _by_claim(Assessment.objects.newest(moment).for_reading(), claims)
+    tell_apart(_sources(appearances, evidence))
     organizations = _organizations(appearances, evidence, reader)
     raised = flags.raised_on(claims.values(), moment)
     return [
@@ -139,6 +141,16 @@ def _appearances(
         ),
     )
     return found
+
+
+def _sources(
+    appearances: dict[int, list], evidence: dict[int, list]
+) -> Iterator[Source]:
+    """All sources that are shown with the claims."""
+    for appearance in (one for found in appearances.values() for one in found):
+        yield from (one.source for one in appearance.attributions.all())
+    for item in (one for found in evidence.values() for one in found):
+        yield from filter(None, (item.source, item.relays))
 
 
 def _organizations(

@@ -9,6 +9,7 @@ from django.db.models import Count, DateField, QuerySet
 from django.db.models.functions import Coalesce
 
 from sources.models import Document, Source, SourceAlias, SourceRating
+from sources.models.source import tell_apart
 
 from ..models import Claim, Evidence
 from .track_record import TrackRecord
@@ -111,6 +112,7 @@ class Listed:
 def listed(sources: Iterable[Source], *, reader) -> list[Listed]:
     """A row for each of *sources*, in two queries."""
     sources = list(sources)
+    tell_apart(sources)
     visible = Source.objects.visible_to(reader)
     affiliations = visible.in_bulk({one.affiliation_id for one in sources} - {None})
     # Starting at attributions, SQLite would search all visible claims for each one.

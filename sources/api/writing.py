@@ -80,7 +80,10 @@ class SourceWriting(Writing):
         examples=[examples.SOURCE],
     )
     def create(self, request):
-        """Record a source. A name is known once, whatever its spelling."""
+        """Record a source.
+
+        Several of one name, whatever its spelling, have descriptions that differ.
+        """
         source = Source.record(**self.given(RecordSourceSerializer))
         return self.shown(source, SourceSerializer, made=True)
 

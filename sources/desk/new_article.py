@@ -103,8 +103,8 @@ class NewArticle(ReviewingPage):
 
     def context(self) -> dict:
         newest = Source.objects.filter(published_documents__isnull=False)
-        names = newest.distinct().order_by("-pk").values_list("name", flat=True)
-        offered = {"publishers": list(names[:MAX_OFFERED])}
+        named = newest.distinct().order_by("-pk")[:MAX_OFFERED]
+        offered = {"publishers": list(map(str, named.labeled()))}
         fetch = ("_fetch", "Fetch the text") if settings.FETCH_ARTICLES else None
         return super().context() | {"offered": offered, "extra_submit": fetch}
 

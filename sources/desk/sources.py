@@ -66,7 +66,7 @@ class RateSource(FormPage):
 class SourceAdmin(PagesAdmin, SerializedAdmin):
     form = EditedForm
     fields = Source.EDITABLE
-    list_display = ["name", "kind", "affiliation", "wikidata_id"]
+    list_display = ["name", "kind", "described", "affiliation", "wikidata_id"]
     list_filter = ["kind"]
     list_select_related = ["affiliation"]
     search_fields = ["aliases__name"]
@@ -79,6 +79,18 @@ class SourceAdmin(PagesAdmin, SerializedAdmin):
 
     class Media:
         css = {"all": ["tracker/desk.css"]}
+
+    @admin.display(description="Description")
+    def described(self, source: Source) -> str:
+        return source.short_description()
+
+    def get_search_results(self, request, queryset, search_term):
+        """Those with the words in a name, or one named with its description."""
+        if search_term.rstrip().endswith(")"):
+            named = queryset.named(search_term)
+            if named.exists():
+                return named, False
+        return super().get_search_results(request, queryset, search_term)
 
     def get_inlines(self, request, obj):
         return [AliasInline, RatingInline] if obj else [AliasInline]

@@ -9,6 +9,10 @@ from tracker.common.bidi import validate_balanced
 from tracker.common.text import fold, validate_one_line, validate_visible
 
 FOLDED_MAX_LENGTH = 400
+NAME_TAKEN = (
+    "A source is already known under this name or a spelling of it. To keep two of one "
+    "name, give this one a description of its own."
+)
 NOT_COMPARABLE = "This name cannot be compared with other names."
 
 

@@ -1,6 +1,8 @@
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -9,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tracker.common import constraints
+from tracker.common.canonical import text_digest
 from tracker.common.editing import VersionedByContent, reject_unknown_fields
 from tracker.common.error_collector import errors_at
 from tracker.common.fields import LimitedTextField
@@ -18,18 +21,118 @@ from tracker.common.transactions import serialized_write, without_statement_time
 
 from ..choices import SourceKind
 from ..signals import names_changed, source_unnamed_changed
-from .naming import Named
+from .naming import NAME_TAKEN, Named
 from .rating import SourceRating
 
 UNNAMED = SourceKind.UNNAMED
 WIKIDATA_ID = r"^Q[1-9][0-9]{0,11}\Z"
-NAME_TAKEN = "A source is already known under this name or a spelling of it."
+MAX_CANDIDATES = 20
+# Of “name (description)”: so many places where the description may begin.
+MAX_SPLITS = 5
+SHORT = 80
 
 
-class SourceQuerySet(models.QuerySet):
+class NameShared(ValidationError):
+    """A name that several sources have; ``sources`` are those."""
+
+    def __init__(self, name: str, sources: Iterable["Source"]) -> None:
+        self.sources = sorted(sources, key=lambda one: one.pk)[:MAX_CANDIDATES]
+        listed = "; ".join(
+            f"{one.name} ({one.short_description() or 'no description'}), id {one.pk}"
+            for one in self.sources
+        )
+        super().__init__(
+            f"Several sources are called “{name[:200]}”: {listed}. Give the id, or the "
+            "name with the description in parentheses.",
+            "ambiguous_source",
+        )
+        self.details = details_of(self.sources)
+
+
+class SourceExists(ValidationError):
+    """Another source has the name and the same description; ``row`` is that source."""
+
+    def __init__(self, source: "Source") -> None:
+        super().__init__(NAME_TAKEN, "source_exists")
+        self.row = source
+        self.details = details_of([source])
+
+
+def details_of(sources: Iterable["Source"]) -> dict[str, Any]:
+    """What an error says of the sources that may be meant."""
+    names = ("id", "name", "description")
+    return {
+        "candidates": [{name: getattr(one, name) for name in names} for one in sources]
+    }
+
+
+def distinction_of(description: str) -> str:
+    """The digest of a description, however it is spelled; empty for none."""
+    folded = fold(description)
+    return text_digest(folded) if folded else ""
+
+
+def spelled_with_description(text: str) -> Iterator[tuple[str, str]]:
+    """The folded names and distinctions in *text*, if it is “name (description)”.
+
+    A name and a description may have parentheses of their own.
+    """
+    text = text.strip()
+    if text.endswith(")"):
+        for place in list(re.finditer(r"\s*\(", text))[:MAX_SPLITS]:
+            name, description = text[: place.start()], text[place.end() : -1]
+            if fold(name) and fold(description):
+                yield fold(name), distinction_of(description)
+
+
+def tell_apart(sources: Iterable["Source"]) -> None:
+    """Let those of *sources* that share a name be shown with their descriptions."""
+    by_name: defaultdict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        by_name[source.folded].append(source)
+    for known in by_name.values():
+        if len({source.pk for source in known}) > 1:
+            for source in known:
+                source.shares_name = True
+
+
+def tell_apart_from_all(sources: Iterable["Source"]) -> None:
+    """Like :func:`tell_apart`, also where the other source is not among *sources*."""
+    known = list(sources)
+    every = Source.objects.filter(folded__in={source.folded for source in known})
+    counted = every.values("folded").annotate(count=models.Count("pk"))
+    shared = set(counted.filter(count__gt=1).values_list("folded", flat=True))
+    for source in known:
+        source.shares_name = source.folded in shared
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
     def named(self, name: str) -> Self:
-        """The source known under *name*, in whatever spelling."""
-        return self.filter(aliases__folded=fold(name))
+        """The sources known under *name*, in whatever spelling.
+
+        The *name* may have a description in parentheses, to tell which one is meant.
+        """
+        meant = Q(folded=fold(name))
+        for folded, distinction in spelled_with_description(name):
+            meant |= Q(folded=folded, distinction=distinction)
+        return self.filter(pk__in=SourceAlias.objects.filter(meant).values("source"))
+
+    def one_named(self, name: str) -> "Source | None":
+        """The source called *name*, or None.
+
+        Raises:
+            NameShared: several are.
+        """
+        found = list(self.named(name).order_by("pk")[: MAX_CANDIDATES + 1])
+        if len(found) > 1:
+            raise NameShared(name, found)
+        return found[0] if found else None
+
+    def labeled(self) -> list["Source"]:
+        """These sources; those whose name another one has with their descriptions."""
+        found: list[Source] = list(self)
+        tell_apart_from_all(found)
+        return found
 
     def called(self, words: str) -> Self:
         """Those with *words* in a name or spelling, folded as names are."""
@@ -84,10 +187,29 @@ class Source(Named, VersionedByContent):
     """A party that says, witnesses or publishes something, or honestly "unnamed"."""
 
     EDITABLE = ("name", "kind", "description", "affiliation", "wikidata_id")
+    COMPUTED: ClassVar = {
+        **Named.COMPUTED,
+        "distinction": lambda row: distinction_of(row.description),
+    }
+
+    # Whether a source of the same name is shown beside it: see :func:`tell_apart`.
+    shares_name = False
 
     kind = models.CharField(max_length=20, choices=SourceKind)
     description = LimitedTextField(
-        max_length=2000, blank=True, validators=[validate_no_nul]
+        max_length=2000,
+        blank=True,
+        validators=[validate_no_nul],
+        help_text="It tells sources of one name apart.",
+    )
+    distinction = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        validators=[validate_no_nul],
+        db_default="",
+        default="",
+        help_text="SHA-256 of the folded description: what tells apart, in an index.",
     )
     affiliation = models.ForeignKey(
         "self",
@@ -111,6 +233,7 @@ class Source(Named, VersionedByContent):
     objects = SourceQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["folded"], name="source_by_name")]
         constraints = [
             *Named.Meta.constraints,
             constraints.one_of("kind", SourceKind, "source_kind_known"),
@@ -141,7 +264,20 @@ class Source(Named, VersionedByContent):
             ),
         ]
 
+    def __str__(self) -> str:
+        """The name, with the description where another of this name is shown."""
+        apart = self.shares_name and self.short_description()
+        return f"{self.name} ({apart})" if apart else self.name
+
+    def short_description(self) -> str:
+        """The beginning of the description, on one line."""
+        words = " ".join(self.description.split())
+        return words if len(words) <= SHORT else f"{words[: SHORT - 1]}…"
+
     def save(self, **kwargs) -> None:
+        self.distinction = distinction_of(self.description)
+        if "description" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "distinction"}
         stored = Source.objects.filter(pk=self.pk) if self.pk else Source.objects.none()
         with serialized_write(), without_statement_timeout():
             kind = stored.values_list("kind", flat=True).first()
@@ -153,9 +289,14 @@ class Source(Named, VersionedByContent):
 
     def clean(self) -> None:
         super().clean()
-        taken = SourceAlias.objects.filter(folded=self.folded).exclude(source=self.pk)
-        if taken.exists():
-            raise ValidationError({"name": NAME_TAKEN})
+        self.distinction = distinction_of(self.description)
+        own = SourceAlias.objects.filter(source=self.pk).values("folded")
+        known = SourceAlias.objects.filter(distinction=self.distinction)
+        taken = known.exclude(source=self.pk).select_related("source")
+        if other := taken.filter(folded=self.folded).first():
+            raise ValidationError({"name": SourceExists(other.source)})
+        if other := taken.filter(folded__in=own).first():
+            raise ValidationError({"description": SourceExists(other.source)})
         if self._speaks_in_a_circle():
             raise ValidationError(
                 {"affiliation": "Affiliations may not run in a circle."}
@@ -211,7 +352,7 @@ class Source(Named, VersionedByContent):
         alias = SourceAlias(source=self, name=name)
         with serialized_write():
             # An error that the folded form is taken is reported for the name.
-            constraints.insert(alias, exclude=["folded"])
+            constraints.insert(alias, exclude=["folded", "distinction"])
         return alias
 
     def organizations(self) -> Iterator["Source"]:
@@ -283,20 +424,30 @@ class SourceAlias(Named):
     source = models.ForeignKey(
         Source, on_delete=models.DO_NOTHING, related_name="aliases"
     )
+    distinction = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        validators=[validate_no_nul],
+        db_default="",
+        default="",
+        help_text="That of the source.",
+    )
 
     class Meta:
         verbose_name = "other spelling"
         constraints = [
             *Named.Meta.constraints,
             models.UniqueConstraint(
-                fields=["folded"],
-                name="sourcealias_folded_unique",
+                fields=["folded", "distinction"],
+                name="sourcealias_distinct",
                 violation_error_message=NAME_TAKEN,
             ),
         ]
 
     def save(self, **kwargs) -> None:
         with serialized_write(), without_statement_timeout():
+            self.distinction = self._distinction_of_source()
             super().save(**kwargs)
             names_changed.send(sender=Source, source=self.source_id)
 
@@ -308,6 +459,14 @@ class SourceAlias(Named):
 
     def clean(self) -> None:
         super().clean()
-        taken = SourceAlias.objects.filter(folded=self.folded).exclude(pk=self.pk)
-        if taken.exists():
-            raise ValidationError({"name": NAME_TAKEN})
+        self.distinction = self._distinction_of_source()
+        taken = SourceAlias.objects.filter(
+            folded=self.folded, distinction=self.distinction
+        )
+        other = taken.exclude(pk=self.pk).select_related("source").first()
+        if other:
+            raise ValidationError({"name": SourceExists(other.source)})
+
+    def _distinction_of_source(self) -> str:
+        stored = Source.objects.filter(pk=self.source_id)
+        return stored.values_list("distinction", flat=True).first() or ""

@@ -52,14 +52,18 @@ def test_a_source_is_recorded_with_its_other_names(reviewer, given, source):
     ("change", "field", "code"),
     [
         ({"name": ""}, "name", "blank"),
-        ({"name": "the  CITY"}, "name", "invalid"),
+        ({"name": "the  CITY", "description": "a TOWN."}, "name", "source_exists"),
         ({"name": "a\nb"}, "name", "invalid_text"),
         ({"kind": "robot"}, "kind", "invalid_choice"),
         ({"affiliation": 10**17}, "affiliation", "unknown_source"),
         ({"affiliation": "1"}, "affiliation", "invalid"),
         ({"wikidata_id": "40464"}, "wikidata_id", "invalid"),
         ({"description": None}, "description", "null"),
-        ({"other_names": ["The City"]}, "other_names.0", "invalid"),
+        (
+            {"other_names": ["The City"], "description": "A town."},
+            "other_names.0",
+            "source_exists",
+        ),
         ({"other_names": ["New", "\u200b"]}, "other_names.1", "blank"),
         ({"other_names": "New"}, "other_names", "not_a_list"),
         ({"rating": "A"}, "rating", "unknown_field"),
@@ -95,7 +99,7 @@ def test_an_editor_edits_what_is_named(editor, source):
 @pytest.mark.parametrize(
     ("change", "field"),
     [
-        ({"name": "The mayor"}, "name"),
+        ({"name": "The mayor", "description": ""}, "name"),
         ({"affiliation": "itself"}, "affiliation"),
         ({"other_names": []}, "other_names"),
         ({"id": 7}, "id"),
@@ -125,7 +129,7 @@ def test_a_source_takes_another_name(reviewer, source):
     "body", [{}, {"name": " "}, {"name": "taken"}, {"name": "x", "folded": "y"}]
 )
 def test_a_name_that_is_none_or_taken_is_refused(reviewer, source, body):
-    SourceAliasFactory(name="Taken")
+    SourceAliasFactory(name="Taken", source__description=source.description)
 
     with nothing_changes(source):
         answer = reviewer.post(address(source, "aliases"), body)

@@ -118,7 +118,7 @@ def test_a_source_may_take_several_hops(pin):
     )
 
 
-def test_repeated_words_are_told_apart(pin):
+def test_repeated_words_are_labeled(pin):
     text = "12 bridges. No, 12 bridges!"
 
     assert pin(text, suffix="!").start == 16

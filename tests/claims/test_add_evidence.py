@@ -106,7 +106,7 @@ def test_a_revision_may_be_named_without_quote(add):
     assert add(revision=revision).document == revision.document
 
 
-def test_repeated_words_are_told_apart(add):
+def test_repeated_words_are_labeled(add):
     revision = RevisionFactory(text="12 bridges. No, 12 bridges!")
 
     assert add(revision=revision, quote=QUOTE, suffix="!").start == 16

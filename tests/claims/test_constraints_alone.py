@@ -25,7 +25,7 @@ def rows():
 
 OTHER_TEXT = {"text": "Other.", "sha256": hashlib.sha256(b"Other.").hexdigest()}
 UNIQUE = [
-    (SourceAlias, "sourcealias_folded_unique|sourcealias.folded", {}),
+    (SourceAlias, "sourcealias_distinct|sourcealias.folded", {}),
     (Revision, "revision_number_unique|revision.number", OTHER_TEXT),
     (Revision, "revision_text_unique|revision.sha256", {"number": 2}),
     (Appearance, "appearance_unique|appearance.start", {}),

@@ -99,7 +99,7 @@ def test_changed_evidence_is_found(claim):
         verify()
 
 
-def test_rows_of_claims_are_told_apart(claim):
+def test_rows_of_claims_are_labeled(claim):
     ClaimFactory(evidence_status="refuted")
     ClaimFactory(evidence_status="supported")
     assert list(ledger.verify()) == []

@@ -15,7 +15,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-TAKEN = "already known|sourcealias_folded_unique"
+TAKEN = "already known|sourcealias_distinct"
 TWINS = [
     "Kassym Jomart Tokayev",
     "KASSYM-JOMART TOKAYEV",

@@ -36,7 +36,7 @@ def test_a_name_that_is_taken_is_not_passed_over():
     SourceFactory(name="DPA")
     other = Source(name="d.p.a.", folded="dpa", kind="person")
 
-    with refused("already known|sourcealias_folded_unique"):
+    with refused("already known|sourcealias_distinct"):
         Source.objects.bulk_create([other], ignore_conflicts=True)
 
 
@@ -61,7 +61,7 @@ def test_a_change_to_a_name_of_another_source_is_refused():
     SourceFactory(name="DPA")
     other = SourceFactory(name="AFP")
 
-    with refused("already known|sourcealias_folded_unique"):
+    with refused("already known|sourcealias_distinct"):
         Source.objects.filter(pk=other.pk).update(folded="dpa")
 
 

@@ -48,7 +48,7 @@ def test_unique_constraint_has_its_own_sentence():
     alias = SourceFactory().aliases.create(name="The mayor")
 
     assert refused(lambda: again(alias)) == sentence(
-        SourceAlias, "sourcealias_folded_unique"
+        SourceAlias, "sourcealias_distinct"
     )
 
 

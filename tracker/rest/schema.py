@@ -99,22 +99,33 @@ IF_CHANGED = [
     },
 ]
 
+PLACE = {
+    "type": "object",
+    "properties": {
+        "exact": {"type": "string"},
+        "prefix": {"type": "string"},
+        "suffix": {"type": "string"},
+        "start": {"type": "integer"},
+        "end": {"type": "integer"},
+    },
+    "required": ["exact", "prefix", "suffix", "start", "end"],
+    "additionalProperties": False,
+}
+NAMED_SOURCE = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "integer"},
+        "name": {"type": "string"},
+        "description": {"type": "string"},
+    },
+    "required": ["id", "name", "description"],
+    "additionalProperties": False,
+}
 CANDIDATES = {
     "type": "array",
-    "description": "Places in the text where the quoted words may be.",
+    "description": "What may be meant: places of quoted words, or sources of a name.",
     "maxItems": MAX_CANDIDATES,
-    "items": {
-        "type": "object",
-        "properties": {
-            "exact": {"type": "string"},
-            "prefix": {"type": "string"},
-            "suffix": {"type": "string"},
-            "start": {"type": "integer"},
-            "end": {"type": "integer"},
-        },
-        "required": ["exact", "prefix", "suffix", "start", "end"],
-        "additionalProperties": False,
-    },
+    "items": {"anyOf": [PLACE, NAMED_SOURCE]},
 }
 EXISTING_DOCUMENT = {
     "type": "object",

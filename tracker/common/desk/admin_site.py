@@ -1,6 +1,7 @@
 from django.contrib.admin import AdminSite
 
 from .pages import DeskPage, PagesAdmin
+from .row_fields import FoundRows
 
 # The tables that reviewers work with; all others are administration.
 DAILY_WORK = ("Claim", "Document", "Source", "Series")
@@ -29,6 +30,9 @@ class DeskSite(AdminSite):
             "administration": [row for row in listed if row not in daily],
         }
         return super().index(request, groups | (extra_context or {}))
+
+    def autocomplete_view(self, request):
+        return FoundRows.as_view(admin_site=self)(request)
 
     def each_context(self, request):
         context = super().each_context(request)

@@ -7,8 +7,10 @@ is sent and searched in the same way: one match is taken, several are offered.
 from typing import Any
 
 from django import forms
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteMixin
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -25,6 +27,20 @@ def whole_number(value: str | None) -> int | None:
     """*value* as an integer, if it can be the id of a row."""
     known = value and value.isascii() and value.isdigit() and len(value) <= 18
     return int(value) if known and value else None
+
+
+def labeled(rows: QuerySet) -> list:
+    """*rows*, labeled so that two of one name can be distinguished, if they can be."""
+    tell = getattr(rows, "labeled", None)
+    return tell() if tell else list(rows)
+
+
+class FoundRows(AutocompleteJsonView):
+    """What the fields offer with JavaScript."""
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        return context | {"object_list": labeled(context["object_list"])}
 
 
 class Typed(str):
@@ -87,12 +103,14 @@ class FindWidget(AutocompleteMixin, forms.Select):
         rows = model_admin.model._default_manager.order_by("pk")
         number = whole_number(word)
         if number is not None:
-            return list(rows.filter(pk=number))
+            return labeled(rows.filter(pk=number))
         if "\0" in word or len(word) > MAX_TYPED:
             return []
         found, _ = model_admin.get_search_results(HttpRequest(), rows, word)
-        fitting = list(found.order_by("pk").distinct()[:MAX_MATCHES])
-        named = [row for row in fitting if fold(str(row)) == fold(word)]
+        fitting = labeled(found.order_by("pk").distinct()[:MAX_MATCHES])
+        named = [
+            row for row in fitting if fold(getattr(row, "name", str(row))) == fold(word)
+        ]
         return named if len(named) == 1 else fitting
 
     def _unclear(self, typed: str, word: str, chosen: list, fitting: list) -> Typed:
@@ -114,7 +132,15 @@ class FindManyWidget(FindWidget, forms.SelectMultiple):
     HINT = "Type names, separated by ;"
 
 
-class RowField(forms.ModelChoiceField):
+class LabeledRowsMixin:
+    """Chosen rows of one name can be distinguished."""
+
+    def label_from_instance(self, row: Model) -> str:
+        found = labeled(type(row)._default_manager.filter(pk=row.pk))
+        return str(found[0] if found else row)
+
+
+class RowField(LabeledRowsMixin, forms.ModelChoiceField):
     """One row of another table."""
 
     def clean(self, value: Any) -> Any:
@@ -124,7 +150,7 @@ class RowField(forms.ModelChoiceField):
         return super().clean(value)
 
 
-class RowsField(forms.ModelMultipleChoiceField):
+class RowsField(LabeledRowsMixin, forms.ModelMultipleChoiceField):
     """Rows of another table."""
 
     def clean(self, value: Any) -> Any:
