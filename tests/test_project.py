@@ -71,6 +71,7 @@ def test_nothing_of_value_goes_with_something_else(model):
         "appearance.claim",
         "attribution.appearance",
         "cachedclaim.claim",
+        "claimsentence.claim",
         "claimversion.claim",
         "claimwords.claim",
         "delivery.webhook",

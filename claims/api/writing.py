@@ -1,12 +1,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from tracker.accounts.choices import Scope
+from tracker.accounts.models import User
 from tracker.common.error_collector import errors_at
 from tracker.rest.base import ApiView
 from tracker.rest.parsers import LargeParser
@@ -82,11 +85,16 @@ class ClaimWriting(ApiView, GenericViewSet):
         Words are quoted verbatim, and the server finds where they stand. If they stand
         in no one place, the error has the `candidates`: send the request again with
         the `start`, or the prefix and suffix, of the one that is meant.
+
+        If a claim has this sentence already, or these words at the same place, the
+        answer is 409 `claim_exists` with its id. `allow_duplicate` records it anyway.
         """
         body = RecordSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         drafts = named_rows.drafts([body.validated_data], request.user)
-        (claim,) = Claim.create_many(drafts, by=request.user)
+        (claim,) = Claim.create_many(
+            drafts, by=request.user, unless_known_to=self._reader()
+        )
         answer = self._shown(claim)
         answer.status_code = status.HTTP_201_CREATED
         answer["Location"] = str(answer.data["url"])
@@ -105,12 +113,18 @@ class ClaimWriting(ApiView, GenericViewSet):
         parser_classes=[LargeParser],
     )
     def bulk(self, request):
-        """Record up to 1,000 claims, all or none, in a body of up to 8 MiB."""
+        """Record up to 1,000 claims, all or none, in a body of up to 8 MiB.
+
+        If one is recorded already, the answer is 409 `claim_exists` as for a single
+        claim. Set `allow_duplicate` in each that is to be recorded anyway.
+        """
         body = RecordManySerializer(data=request.data)
         body.is_valid(raise_exception=True)
         given = body.validated_data["claims"]
         drafts = named_rows.drafts(given, request.user, path="claims")
-        claims = Claim.create_many(drafts, by=request.user, path="claims")
+        claims = Claim.create_many(
+            drafts, by=request.user, path="claims", unless_known_to=self._reader()
+        )
         answer = RecordedManySerializer(
             {"claims": claims}, context=self.get_serializer_context()
         )
@@ -212,6 +226,12 @@ class ClaimWriting(ApiView, GenericViewSet):
         claim, given = self._read(UnpublishSerializer)
         claim.unpublish(**given, by=request.user)
         return self._shown(claim)
+
+    def _reader(self) -> User | AnonymousUser:
+        """Who sees what the token may read: without that scope, what all may."""
+        token: Any = self.request.auth
+        reads = token is None or token.allows(Scope.READ)
+        return self.request.user if reads else AnonymousUser()
 
     def _shown(self, claim: Claim) -> Response:
         """The whole claim after the change."""

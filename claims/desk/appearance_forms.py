@@ -1,6 +1,6 @@
 """Forms with a quotation of a claim in a document."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -21,9 +21,11 @@ from ..exchange.claim_body import (
     read,
 )
 from ..models import Appearance, Claim
+from ..verbs.duplicates import ClaimExists
 from .attribution_field import ChainField
 from .claim_forms import ClaimFields
 from .decision_fields import DecisionFields
+from .duplicates import links_to_claims
 from .form_fields import document_field, find, lines, source_field
 
 AROUND = ("prefix", "suffix")
@@ -54,10 +56,12 @@ def record_claim(
     *,
     by,
     names: Mapping[str, str] = FIELDS,
+    allow_duplicate: bool = False,
 ) -> Claim:
     """Record a claim of a form with its first appearance.
 
     Raises:
+        ClaimExists: it is recorded already, and *allow_duplicate* is not set.
         ValidationError: with fields of the form as keys, whose *names* are given.
     """
     body = {
@@ -65,9 +69,30 @@ def record_claim(
         for name, value in fields.items()
     }
     with _errors_by_field(names):
-        given = read(body | {"appearances": [appearance]}, RecordReportedSerializer)
-        (claim,) = Claim.create_many(named_rows.drafts([given], by), by=by)
+        body |= {"appearances": [appearance], "allow_duplicate": allow_duplicate}
+        given = read(body, RecordReportedSerializer)
+        drafts = named_rows.drafts([given], by)
+        (claim,) = Claim.create_many(drafts, by=by, unless_known_to=by)
     return claim
+
+
+class DuplicateFields(VerbForm):
+    """A form that records a claim, and asks first if it is recorded already."""
+
+    allow_duplicate = forms.BooleanField(
+        required=False, label="Record it anyway", widget=forms.HiddenInput
+    )
+
+    def carry_out(self, verb: Callable[[], object]) -> bool:
+        return super().carry_out(lambda: self._ask_if_known(verb))
+
+    def _ask_if_known(self, verb: Callable[[], object]) -> None:
+        try:
+            verb()
+        except ClaimExists as error:
+            self.fields["allow_duplicate"].widget = forms.CheckboxInput()
+            known = links_to_claims(error.duplicates)
+            raise ValidationError({"allow_duplicate": known}) from error
 
 
 class AppearanceFields(forms.Form):
@@ -141,10 +166,11 @@ class AppearanceFields(forms.Form):
         }
 
 
-class AddClaimForm(ClaimFields, AppearanceFields, VerbForm):
+class AddClaimForm(ClaimFields, AppearanceFields, DuplicateFields):
     """A new claim with its first appearance."""
 
     field_order = [
+        "allow_duplicate",
         "text",
         "claim_type",
         "document",
@@ -158,7 +184,12 @@ class AddClaimForm(ClaimFields, AppearanceFields, VerbForm):
     ]
 
     def record(self, *, by) -> None:
-        self.claim = record_claim(self.claim_fields(), self.appearance(), by=by)
+        self.claim = record_claim(
+            self.claim_fields(),
+            self.appearance(),
+            by=by,
+            allow_duplicate=self.cleaned_data["allow_duplicate"],
+        )
 
 
 class AppearanceForm(DecisionFields, AppearanceFields, VerbForm):

@@ -31,6 +31,8 @@ CONFIRM_WITHIN = 60 * 60
 # Characters sent back with the confirmation; Django takes a little more.
 MAX_SIGNED = 1000 * 1000
 MAX_ROWS_SHOWN = 50
+# The checkbox to import also what is recorded already.
+AGAIN = "again"
 
 
 class UploadForm(forms.Form):
@@ -95,7 +97,7 @@ class ImportTemplate(DeskPage):
 def _preview(request, form: UploadForm) -> dict:
     sheet = form.sheet
     try:
-        sheet.try_out(by=request.user)
+        duplicates = sheet.try_out(by=request.user)
     except ValidationError as error:
         return {"row_errors": sheet.row_errors(error), "most": MAX_ERRORS}
     except Error as error:
@@ -113,6 +115,9 @@ def _preview(request, form: UploadForm) -> dict:
     return {
         "sheet": sheet,
         "before": before,
+        "new": len(sheet.rows) - len({one.index for one in duplicates}),
+        "duplicates": sheet.duplicate_rows(duplicates, most=MAX_ROWS_SHOWN),
+        "known": len({one.index for one in duplicates}),
         "signed": signed,
         "shown": [(number, _shown(row)) for number, row in sheet.rows[:MAX_ROWS_SHOWN]],
         "more": max(0, len(sheet.rows) - MAX_ROWS_SHOWN),
@@ -151,7 +156,9 @@ def _confirm(request) -> HttpResponse:
             if is_new and earlier:
                 key.delete()
             elif is_new:
-                count = sheet.record(by=request.user)
+                count, duplicates = sheet.record(
+                    by=request.user, again=AGAIN in request.POST
+                )
                 key.answer_with(done)
     except ValidationError as error:
         for one in sheet.row_errors(error)[:MAX_ROWS_SHOWN]:
@@ -165,7 +172,10 @@ def _confirm(request) -> HttpResponse:
         return again
     else:
         noun = "claim" if count == 1 else "claims"
-        messages.success(request, f"{count:,} {noun} imported, not published yet.")
+        left_out = len({one.index for one in duplicates})
+        rows = f" {left_out:,} left out: already recorded." if left_out else ""
+        sentence = f"{count:,} {noun} imported, not published yet.{rows}"
+        messages.success(request, sentence)
     return done
 
 

@@ -13,6 +13,8 @@ from tracker.common.transactions import serialized_write
 from ..exchange import columns, named_rows
 from ..exchange.claim_body import RecordManySerializer, read
 from ..models import Claim, NewClaim
+from ..verbs.duplicates import ClaimExists, Duplicate
+from .duplicates import links_to_claims
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,14 @@ class RowError:
     row: int
     column: str
     sentence: str
+
+
+@dataclass(frozen=True)
+class DuplicateRow:
+    """A row of the file whose claim is recorded already; ``why`` has links to it."""
+
+    row: int
+    why: list[str]
 
 
 @dataclass(frozen=True)
@@ -43,20 +53,52 @@ class Sheet:
         bodies = read({"claims": given}, RecordManySerializer)["claims"]
         return named_rows.drafts(bodies, reader, path="claims")
 
-    def record(self, *, by) -> int:
-        """Record the claims, all or none; return how many.
+    def record(self, *, by, again: bool = False) -> tuple[int, list[Duplicate]]:
+        """Record the claims, all or none; return how many, and which are duplicates.
+
+        Duplicates are left out, unless they are to be recorded *again*.
 
         Raises:
             ValidationError: see :meth:`Claim.create_many`.
         """
         drafts = self.drafts(by)
-        return len(Claim.create_many(drafts, by=by, path="claims"))
+        asked = None if again else by
+        try:
+            with transaction.atomic():
+                new = Claim.create_many(
+                    drafts, by=by, path="claims", unless_known_to=asked
+                )
+            return len(new), []
+        except ClaimExists as error:
+            found = error.duplicates
+        known = {one.index for one in found}
+        rest = [one for index, one in enumerate(drafts) if index not in known]
+        return len(Claim.create_many(rest, by=by, path="claims")), list(found)
 
-    def try_out(self, *, by) -> None:
-        """Record the claims and roll back. Raises the errors of :meth:`record`."""
+    def try_out(self, *, by) -> list[Duplicate]:
+        """Record the claims and roll back; return which are duplicates.
+
+        Raises the errors of :meth:`record`.
+        """
         with serialized_write():
-            self.record(by=by)
+            _, duplicates = self.record(by=by)
             transaction.set_rollback(True)
+        return duplicates
+
+    def duplicate_rows(
+        self, duplicates: list[Duplicate], *, most: int
+    ) -> list[DuplicateRow]:
+        """The first rows that are *duplicates*, with links to the claims."""
+        shown = list(dict.fromkeys(one.index for one in duplicates))[:most]
+        found = [one for one in duplicates if one.index in shown]
+        why: dict[int, list[str]] = {index: [] for index in shown}
+        for one, links in zip(found, links_to_claims(found), strict=True):
+            why[one.index].append(links or self._same_row(one))
+        return [DuplicateRow(self.rows[index][0], why[index]) for index in shown]
+
+    def _same_row(self, duplicate: Duplicate) -> str:
+        number, _ = self.rows[duplicate.first or 0]
+        return f"The same sentence as row {number}."
 
     def row_errors(self, error: ValidationError) -> list[RowError]:
         """The errors in *error*, with the rows and columns of the file."""

@@ -12,12 +12,12 @@ from tracker.common.transactions import serialized_write
 
 from ..choices import Mode
 from ..rules.modes import guess_mode
-from .appearance_forms import record_claim
+from .appearance_forms import DuplicateFields, record_claim
 from .claim_forms import ClaimFields
 from .selection import SelectForm, Selection
 
 
-class PassageForm(ClaimFields, SelectForm):
+class PassageForm(ClaimFields, DuplicateFields, SelectForm):
     """A claim in a passage: its sentence, its type, who says it, and how.
 
     Other fields of a claim are folded away, and have defaults that fit most claims.
@@ -41,7 +41,7 @@ class PassageForm(ClaimFields, SelectForm):
     )
 
     SHORT = ("text", "claim_type", "said_by", "mode")
-    HIDDEN = ("exact", "kind")
+    HIDDEN = ("exact", "kind", "allow_duplicate")
 
     def __init__(self, *args, revision: Revision, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +53,9 @@ class PassageForm(ClaimFields, SelectForm):
         self.fields["said_by"].widget.attrs["list"] = "speakers"
 
     def short(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.SHORT]
+        asked = self["allow_duplicate"]
+        asking = [] if asked.is_hidden else [asked]
+        return [*asking, *(self[name] for name in self.SHORT)]
 
     def folded(self) -> list[forms.BoundField]:
         shown = {*self.SHORT, *self.HIDDEN}
@@ -90,7 +92,13 @@ class PassageForm(ClaimFields, SelectForm):
             if mode == Mode.OWN_VOICE and fields["claim_date"] is None:
                 # The article speaks on the day of publication.
                 fields["claim_date"] = self.revision.document.published_on
-            self.claim = record_claim(fields, appearance, by=by, names=FIELDS)
+            self.claim = record_claim(
+                fields,
+                appearance,
+                by=by,
+                names=FIELDS,
+                allow_duplicate=given["allow_duplicate"],
+            )
 
     def _first_step(self, mode: str, speakers: list[Source]) -> dict:
         if mode == Mode.OWN_VOICE and not speakers:

@@ -174,8 +174,17 @@ class ClaimFieldsSerializer(StoredFieldsSerializer):
     MODEL, STORED = Claim, Claim.EDITABLE
 
 
+ALLOW_DUPLICATE = (
+    "Record it even if a claim has this sentence, or these words at the same place."
+)
+
+
 class RecordSerializer(ClaimFieldsSerializer):
     """A claim to be recorded, with its appearances and its quantity."""
+
+    allow_duplicate = serializers.BooleanField(
+        required=False, help_text=ALLOW_DUPLICATE
+    )
 
     appearances = AppearanceInputSerializer(  # type: ignore[call-arg]
         many=True, required=False, max_length=50

@@ -49,6 +49,7 @@ def found(body: Mapping, reader) -> dict:
 def draft_of(found: Mapping, *, external_id: str = "") -> NewClaim:
     return NewClaim(
         external_id=external_id,
+        allow_duplicate=found.get("allow_duplicate", False),
         fields={name: found[name] for name in Claim.EDITABLE if name in found},
         appearances=[words_of(quote) for quote in found.get("appearances", ())],
         quantity=found.get("quantity"),

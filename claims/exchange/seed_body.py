@@ -89,6 +89,8 @@ class SeedConclusionSerializer(InputSerializer):
 
 
 class SeedClaimSerializer(RecordSerializer):
+    # A seed file knows its claims by their ids.
+    allow_duplicate = None  # type: ignore[assignment]
     id = LineField(max_length=100)
     appearances = SeedAppearanceSerializer(  # type: ignore[call-arg]
         many=True, min_length=1

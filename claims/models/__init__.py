@@ -10,6 +10,7 @@ from .quote_check import QuoteCheck
 from .relation import Relation
 from .search_index import ClaimWords
 from .seeded import SeededRow
+from .sentence import ClaimSentence
 from .series import Series
 from .unpublication import Unpublication
 from .version import ClaimVersion
@@ -19,6 +20,7 @@ __all__ = [
     "Assessment",
     "Attribution",
     "Claim",
+    "ClaimSentence",
     "ClaimVersion",
     "ClaimWords",
     "NewClaim",

@@ -11,9 +11,11 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 from django.db.models.sql.compiler import SQLCompiler
 
+from ..search.sentences import sentence_digest
 from ..search.terms import Term
 from ..search.words import MARK, fold
 from .appearance import Appearance, Attribution
+from .sentence import ClaimSentence
 
 # Claims whose search words are written at once.
 BATCH = 500
@@ -151,6 +153,21 @@ def index_claims(ids: Iterable[int]) -> None:
         ClaimWords.objects.bulk_create(
             ClaimWords(claim_id=pk, **words) for pk, words in words_of(batch).items()
         )
+        ClaimSentence.objects.bulk_create(
+            (
+                ClaimSentence(claim_id=pk, digest=digest)
+                for pk, digest in sentences_of(batch).items()
+            ),
+            update_conflicts=True,
+            unique_fields=["claim"],
+            update_fields=["digest"],
+        )
+
+
+def sentences_of(claims: list[int]) -> dict[int, str]:
+    """By the id of each of *claims*, the digest of its sentence."""
+    rows = apps.get_model("claims", "Claim")._default_manager.filter(pk__in=claims)
+    return {pk: sentence_digest(text) for pk, text in rows.values_list("pk", "text")}
 
 
 def index_claims_naming(source: int) -> None:

@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef
 
 from tracker.common.transactions import one_moment, serialized_write
 
-from ..models import Claim, ClaimWords
-from ..models.search_index import BATCH, COLUMNS, index_claims, words_of
+from ..models import Claim, ClaimSentence, ClaimWords
+from ..models.search_index import BATCH, COLUMNS, index_claims, sentences_of, words_of
 from .words import MARK
 
 TABLE = ClaimWords._meta.db_table
@@ -84,6 +84,9 @@ def out_of_step() -> list[int]:
             stored = {row.pop("pk"): row for row in rows}
             expected = words_of(ids)
             wrong |= {pk for pk in ids if stored.get(pk) != expected[pk]}
+            sentences = ClaimSentence.objects.filter(pk__in=ids)
+            known = dict(sentences.values_list("pk", "digest"))
+            wrong |= dict(sentences_of(ids).items() - known.items()).keys()
     return sorted(wrong)
 
 

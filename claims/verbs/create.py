@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -27,6 +28,7 @@ from ..models.quantity import Quantity, not_quoted
 from ..models.quote_check import QuoteCheck
 from .attribute import add_appearance
 from .change import Change, seal
+from .duplicates import Checked, refuse_duplicates
 from .editing import Decision
 
 C = TypeVar("C", bound=ClaimColumns)
@@ -78,11 +80,12 @@ class NewClaim:
 
     ``fields`` are those of ``Claim.EDITABLE``, ``quantity`` those of
     ``Quantity.STATED``. The quantity belongs to the first appearance whose words
-    contain its wording.
+    contain its wording. ``allow_duplicate`` records it even if it is recorded already.
     """
 
     fields: Mapping[str, Any]
     external_id: str = ""
+    allow_duplicate: bool = False
     appearances: Sequence[NewAppearance] = field(default_factory=list)
     quantity: Mapping[str, Any] | None = None
 
@@ -132,10 +135,13 @@ def create_many(
     by: User,
     at: datetime | None = None,
     path: str = "",
+    unless_known_to: User | AnonymousUser | None = None,
 ) -> list[C]:
     """Create all claims, or none of them.
 
     Raises:
+        ClaimExists: *unless_known_to* is given and may see a claim with the sentence of
+            a draft, or with its words at the same place.
         ValidationError: as for :func:`create_with_appearances`; with a *path*, keys
             begin with it and the index of the draft: ``claims.3.appearances.0.exact``.
     """
@@ -155,6 +161,13 @@ def create_many(
     errors.refuse()
     try:
         with serialized_write():
+            if unless_known_to is not None:
+                asked = [
+                    Checked(index, one.claim, one.appearances)
+                    for index, one in enumerate(new)
+                    if not drafts[index].allow_duplicate
+                ]
+                refuse_duplicates(asked, reader=unless_known_to, path=path)
             return _write(new, by, at)
     except IntegrityError:
         # Check again with all queries, to say what the database rejected.

@@ -205,7 +205,9 @@ def test_after_adding_one_is_back_at_the_words(client, editor, revision):
     assert answer.url == (
         f"{address(revision.document)}?claim={claim.pk}#words-{claim.pk}"
     )
-    again = client.post(ADD + query, new_claim(revision, _addanother="1"))
+    again = client.post(
+        ADD + query, new_claim(revision, _addanother="1", allow_duplicate="on")
+    )
     assert again.url == ADD + query
     assert Claim.objects.count() == 2
 

@@ -81,11 +81,11 @@ def test_claims_that_are_recorded_together_are_found():
 def test_many_claims_take_as_many_queries_as_one(claim):
     claims = [claim.pk, *(AppearanceFactory().claim.pk for _ in range(7))]
 
-    # Delete and insert; quotes, names, texts.
+    # Words: delete and insert; quotes, names, texts. Sentences: texts and insert.
     for ids in (claims[:1], claims):
         with CaptureQueriesContext(connection) as context:
             index_claims(ids)
-        assert len(context) == 5
+        assert len(context) == 7
     assert found("least smith") == [claim]
 
 

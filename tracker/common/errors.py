@@ -36,7 +36,7 @@ class DomainError(Exception):
 
     ``message`` is a sentence for a person, ``code`` a stable word for a program.
     Malformed input is a ``django.core.exceptions.ValidationError`` instead, whose
-    keys name the fields.
+    keys name the fields. ``errors`` are those of fields, as :func:`problem` has them.
     """
 
     code = "not_in_this_state"
@@ -45,6 +45,7 @@ class DomainError(Exception):
         super().__init__(message)
         self.message = message
         self.code = code or self.code
+        self.errors: list[dict[str, Any]] = []
 
 
 class GoneError(DomainError):

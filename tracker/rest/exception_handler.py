@@ -60,7 +60,7 @@ def _problem_of(exception: Exception, context: dict) -> dict | None:
             gone = problem(410, exception.code, exception.message)
             return {**gone, **exception.facts}
         case DomainError():
-            return problem(409, exception.code, exception.message)
+            return problem(409, exception.code, exception.message, exception.errors)
         case ValidationError():
             return problem_of_fields(list(flattened(exception)))
         case RequestDataTooBig():

@@ -159,6 +159,11 @@ PROBLEM = {
                     "detail": {"type": "string"},
                     "candidates": CANDIDATES,
                     "document": EXISTING_DOCUMENT,
+                    "claims": {
+                        "type": "array",
+                        "items": {"type": "integer"},
+                        "description": "The ids of claims that are recorded already.",
+                    },
                 },
                 "required": ["field", "code", "detail"],
                 "additionalProperties": False,
