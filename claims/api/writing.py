@@ -13,7 +13,7 @@ from tracker.accounts.models import User
 from tracker.common.error_collector import errors_at
 from tracker.rest.base import ApiView
 from tracker.rest.parsers import LargeParser
-from tracker.rest.preconditions import etag
+from tracker.rest.preconditions import etag, require_version
 from tracker.rest.schema import ETAG, IF_MATCH, LOCATION
 from tracker.rest.serializers import VersionedSerializer
 
@@ -64,6 +64,7 @@ class ClaimWriting(ApiView, GenericViewSet):
         "create": "claims.add_claim",
         "bulk": "claims.add_claim",
         "partial_update": "claims.change_claim",
+        "destroy": "claims.delete_claim",
         "appearances": "claims.change_claim",
         "quantity": "claims.change_claim",
         "add_evidence": "claims.add_evidence",
@@ -146,6 +147,18 @@ class ClaimWriting(ApiView, GenericViewSet):
         claim, given = self._read(EditSerializer)
         claim.edit(**given, by=request.user)
         return self._proposed(claim, given) or self._shown(claim)
+
+    @extend_schema(responses={204: None}, parameters=[IF_MATCH])
+    def destroy(self, request, pk):
+        """Delete a draft that was never public, with all that belongs to it.
+
+        Refused with 409 `claim_stays` if it was ever published or assessed, or is
+        related to a claim that was published.
+        """
+        claim = self.get_object()
+        require_version(request, claim)
+        claim.delete_draft(by=request.user)
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(
         operation_id="claims_add_appearance",

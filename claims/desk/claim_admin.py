@@ -74,6 +74,7 @@ class ClaimAdmin(PagesAdmin, ValidatedActionsMixin):
         for address, name, page in [
             ("add/", "add", add_claim.AddClaim),
             ("<int:pk>/edit/", "edit", verb_pages.EditClaim),
+            ("<int:pk>/delete/", "delete", verb_pages.DeleteClaim),
             ("<int:pk>/appearance/", "appearance", verb_pages.AddAppearance),
             ("appearance/", "appearance_of", add_claim.AddAppearanceOf),
             ("quote/<int:pk>/move/", "move", verb_pages.MoveAppearance),

@@ -69,6 +69,14 @@ class EditClaimForm(DecisionFields, ClaimFields, VersionedForm):
         self.ask_about(claim)
 
 
+class DeleteClaimForm(VersionedForm):
+    """Only the version that is deleted."""
+
+    def __init__(self, *args, claim: Claim, **kwargs) -> None:
+        super().__init__(*args, initial={"version": claim.version}, **kwargs)
+        self.claim = claim
+
+
 class QuantityForm(DecisionFields, VerbForm):
     """The number in a claim."""
 

@@ -5,6 +5,7 @@ from django.conf import settings
 VIEW = "claims.view_claim"
 ADD = "claims.add_claim"
 CHANGE = "claims.change_claim"
+DELETE = "claims.delete_claim"
 ASSESS = "claims.assess_claim"
 PUBLISH = "claims.publish_claim"
 ADD_EVIDENCE = "claims.add_evidence"

@@ -7,9 +7,10 @@ from tracker.common.desk.pages import ButtonPage, DeskPage, FormPage, find_or_40
 
 from ..models import Claim, Evidence, QuoteCheck, Relation
 from ..models.claim_queryset import attributions
+from ..verbs.delete import what_goes
 from . import permissions
 from .appearance_forms import AppearanceForm
-from .claim_forms import EditClaimForm, QuantityForm
+from .claim_forms import DeleteClaimForm, EditClaimForm, QuantityForm
 from .decision_fields import MoveForm, message_of
 from .evidence_forms import EvidenceForm, WithdrawForm
 from .relation_forms import RelateForm, WithdrawRelationForm
@@ -55,6 +56,37 @@ class EditClaim(EditPage):
     def call(self, form) -> None:
         decision = form.decision()
         self.claim.edit(by=self.user, decision=decision, **form.claim_fields())
+
+
+class DeleteClaim(OfClaim, FormPage):
+    """Deletes a draft, after showing what goes with it."""
+
+    permissions = (permissions.DELETE,)
+    form_class = DeleteClaimForm
+    title = "Delete claim"
+    message = "Claim deleted."
+
+    def load(self, pk: int, **kwargs) -> None:
+        super().load(pk)
+        self.why = self.claim.why_it_stays()
+        self.submit = "" if self.why else "Delete claim"
+
+    def form_options(self) -> dict:
+        return {"claim": self.claim}
+
+    def call(self, form) -> None:
+        self.claim.delete_draft(by=self.user)
+
+    def success_url(self, form) -> str:
+        return self.model_admin.list_url(self.request)
+
+    def context(self) -> dict:
+        if self.why:
+            return {"intro": self.why}
+        counts = what_goes(self.claim)
+        parts = ", ".join(f"{count} {name}" for name, count in counts.items())
+        with_it = f" With it go: {parts}." if parts else ""
+        return {"intro": f"The claim was never public. It cannot be restored.{with_it}"}
 
 
 class AddAppearance(EditPage):

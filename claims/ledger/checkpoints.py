@@ -31,8 +31,8 @@ def checkpoint() -> dict[str, Any]:
 
     ``{"format", "made_at", "count", "root", "heads"}``: *heads* maps each claim's id to
     ``[version, digest]`` of its newest version, *count* is the number of versions,
-    *root* the Merkle root over the digests of the heads, by claim. A claim that could
-    be deleted, since nothing is known of it yet, is left out.
+    *root* the Merkle root over the digests of the heads, by claim. A claim that can
+    be deleted, a draft that nobody outside has seen, is left out.
     """
     with one_moment():
         found = {str(claim): (number, head) for claim, number, head in heads()}

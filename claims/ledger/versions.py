@@ -27,6 +27,7 @@ from ..models import (
     Unpublication,
 )
 from ..models.canonical_forms import FORMS, NEWEST, Form, version_digest
+from ..verbs.delete import REMOVAL
 from . import snapshot
 from .snapshot import Advance, Broken
 
@@ -91,6 +92,7 @@ EVENT_TYPES = {
         ),
     )
 }
+OF_RELATIONS = {name for name, event in EVENT_TYPES.items() if event.model is Relation}
 
 
 class Promise(NamedTuple):
@@ -133,15 +135,20 @@ def verify(advance: Advance) -> Iterator[Broken]:
             elif now != newest:
                 why = "the claim is not what its newest version says"
                 yield Broken(claim, number, why, "version")
+        removed = {pk for name, pk in promised if name == REMOVAL}
         for name, stream in streams.items():
             for owner, pk, content in stream.up_to(claim):
                 found = promised.pop((name, pk), None) if owner == claim else None
-                if found is None:
+                if found and name in OF_RELATIONS and pk in removed:
+                    yield Broken(claim, found.version, f"{name} {pk} is there again")
+                elif found is None:
                     yield from unrecorded.broken(EVENT_TYPES[name], owner, pk)
                 elif not _has_digest(found, name, content):
                     why = f"{name} {pk} has been changed"
                     yield Broken(claim, found.version, why, "version")
         for (name, pk), promise in promised.items():
+            if name == REMOVAL or (name in OF_RELATIONS and pk in removed):
+                continue  # With the other claim, a draft: the record says so.
             yield Broken(claim, promise.version, f"{name} {pk} is gone", "version")
     for name, stream in streams.items():
         for owner, pk, _ in stream.rest():

@@ -21,6 +21,7 @@ from ..verbs import (
     move,
     take_back,
 )
+from ..verbs import delete as deleting
 from ..verbs import edit as editing
 from ..verbs import evidence as evidencing
 from ..verbs import publish as publishing
@@ -129,7 +130,7 @@ class Claim(constraints.Constrained, ClaimColumns):
         return waits and self.due_on is not None and self.due_on <= timezone.localdate()
 
     def can_be_deleted(self) -> bool:
-        """Whether it can be deleted: it has no history and was never published."""
+        """Whether it can be deleted: see :meth:`ClaimQuerySet.undeletable`."""
         return not Claim.objects.undeletable().filter(pk=self.pk).exists()
 
     def claimants(self) -> list[Source]:
@@ -168,6 +169,8 @@ class Claim(constraints.Constrained, ClaimColumns):
     withdraw_quantity = take_back.withdraw_quantity
     add_evidence = evidencing.add_evidence
     withdraw_evidence = evidencing.withdraw_evidence
+    delete_draft = deleting.delete_draft
+    why_it_stays = deleting.why_it_stays
     relate = relating.relate
     withdraw_relation = relating.withdraw_relation
     assess = conclude.assess

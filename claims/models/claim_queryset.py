@@ -83,11 +83,19 @@ class ClaimQuerySet(models.QuerySet[Any]):
         return self if reads_drafts(user) else self.published()
 
     def undeletable(self) -> Self:
-        """Claims that are not deleted: they have a history, or were once seen."""
-        bound = ("evidence", "assessments", "relations_from", "relations_to")
+        """Claims that are not deleted: they were once public, or assessed.
+
+        So are those that are related to a claim that was once public.
+        """
+        seen = "versions__published_at__isnull"
         stays = Q(models.Exists(self._of_each("versions", published_at__isnull=False)))
-        for row in bound:
-            stays |= Q(models.Exists(self._of_each(row)))
+        stays |= Q(models.Exists(self._of_each("assessments")))
+        for row, other in [
+            ("relations_from", "to_claim"),
+            ("relations_to", "from_claim"),
+        ]:
+            named = self._of_each(row, **{f"{other}__{seen}": False})
+            stays |= Q(models.Exists(named))
         return self.filter(stays)
 
     def claimed_by(self, source: Source) -> Self:

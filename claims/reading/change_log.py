@@ -21,6 +21,7 @@ EVENT_OF = {
     "relation_to": Event.RELATIONS_CHANGED,
     "withdrawal_from": Event.RELATIONS_CHANGED,
     "withdrawal_to": Event.RELATIONS_CHANGED,
+    "relation_removal": Event.RELATIONS_CHANGED,
 }
 FACTS = (*Claim.EDITABLE, "published_at", "assigned_to_id", "events")
 

@@ -3,7 +3,7 @@
 from tracker.common.triggers import Trigger, not_replaced, truncation
 
 from ..models import version
-from .shared import CLAIM_STAYS, status_of, undeletable
+from .shared import has_history, status_of
 
 # The columns of a version, and those that a claim changes only with its version.
 FACTS = ", ".join(version.FACTS)
@@ -94,8 +94,8 @@ TRIGGERS = [
         "claim_stays",
         "claims_claim",
         "BEFORE DELETE",
-        condition=undeletable("OLD.id"),
-        refusal=CLAIM_STAYS,
+        condition=has_history("OLD.id"),
+        refusal="A claim that was ever published or assessed is not deleted.",
     ),
     Trigger("claim_added", "claims_claim", "AFTER INSERT", effect=ADD_VERSION),
     Trigger(

@@ -4,6 +4,7 @@ from tracker.common.triggers import Trigger, not_replaced
 
 from ..models import Evidence
 from ..models.canonical_forms import WITHDRAWAL
+from .shared import exists
 
 # All columns but those of the withdrawal.
 STATED = ", ".join(
@@ -58,6 +59,8 @@ TRIGGERS = [
         "evidence_stays",
         "claims_evidence",
         "BEFORE DELETE",
+        # Only after its claim, a draft.
+        condition=exists("OLD.claim_id"),
         refusal="Evidence is withdrawn, not deleted.",
     ),
     not_replaced(

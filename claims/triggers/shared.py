@@ -22,11 +22,30 @@ def status_of(claim: str) -> str:
     return f"COALESCE({newest('to_status', claim, EFFECTIVE)}, 'unassessed')"
 
 
-def undeletable(claim: str) -> str:
-    """The condition that a claim has a history or was published."""
+def exists(claim: str) -> str:
+    """The condition that a claim is there, and not being deleted."""
+    return f"EXISTS (SELECT 1 FROM claims_claim AS c WHERE c.id = {claim})"
+
+
+def was_published(claim: str) -> str:
+    """The condition that a claim was ever published."""
     return (
-        "(EXISTS (SELECT 1 FROM claims_claimversion AS v "
-        f"WHERE v.claim_id = {claim} AND v.published_at IS NOT NULL) "
-        f"OR EXISTS (SELECT 1 FROM claims_evidence AS e WHERE e.claim_id = {claim}) "
-        f"OR EXISTS (SELECT 1 FROM claims_assessment AS a WHERE a.claim_id = {claim}))"
+        "EXISTS (SELECT 1 FROM claims_claimversion AS v "
+        f"WHERE v.claim_id = {claim} AND v.published_at IS NOT NULL)"
+    )
+
+
+def has_history(claim: str) -> str:
+    """The condition that a claim was ever published or assessed."""
+    return (
+        f"({was_published(claim)} OR EXISTS "
+        f"(SELECT 1 FROM claims_assessment AS a WHERE a.claim_id = {claim}))"
+    )
+
+
+def undeletable(claim: str) -> str:
+    """The condition that a claim is there, and has a history or evidence."""
+    return (
+        f"({exists(claim)} AND ({has_history(claim)} OR EXISTS "
+        f"(SELECT 1 FROM claims_evidence AS e WHERE e.claim_id = {claim})))"
     )

@@ -86,7 +86,7 @@ def work(seed: int, steps: int) -> Iterator[str]:
 
     def delete(claim):
         if claim.can_be_deleted():
-            claim.delete()
+            claim.delete_draft(by=user)
 
     def make_due(claim):
         due_on = chance.choice(["2020-01-01", "2999-01-01", None])

@@ -56,7 +56,7 @@ ON_A_CLAIM = [
 ]
 WRITING = [
     *ON_A_CLAIM,
-    *("claims_create", "claims_record_many"),
+    *("claims_create", "claims_destroy", "claims_record_many"),
     *("documents_capture", "documents_create", "documents_partial_update"),
     *("relations_withdraw", "webhooks_create", "webhooks_destroy"),
     *("sources_add_name", "sources_create", "sources_partial_update", "sources_rate"),

@@ -92,6 +92,7 @@ def desk(claim: Claim) -> list[str]:
         f"{claims}/{claim.pk}/edit/",
         f"{claims}/{claim.pk}/evidence/",
         f"{claims}/{claim.pk}/quantity/",
+        f"{claims}/{claim.pk}/delete/",
         f"{claims}/add/",
         f"{claims}/import/",
         "/admin/sources/document/add/",

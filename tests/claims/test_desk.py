@@ -12,6 +12,7 @@ from tests.factories import (
     AssessmentFactory,
     ClaimFactory,
     EvidenceFactory,
+    QuantityFactory,
     RevisionFactory,
     SourceFactory,
     UserFactory,
@@ -338,11 +339,39 @@ def test_a_link_changes_nothing(client, editor, claim, name):
 def test_only_a_claim_without_history_is_deleted(client, editor, claim):
     with_history = ClaimFactory(evidence_status="supported")
     published = ClaimFactory(published=True)
-    for kept in (with_history, published):
-        response = client.post(page("delete", kept), {"post": "yes"})
-        assert response.status_code == 403
-    client.post(page("delete", claim), {"post": "yes"})
-    assert set(Claim.objects.all()) == {with_history, published}
+    for kept, why in [
+        (with_history, "The claim has been assessed: its ledger stays."),
+        (published, "The claim was published once."),
+    ]:
+        shown = client.get(page("delete", kept)).content.decode()
+        assert why in shown
+        assert 'value="Delete claim"' not in shown
+        assert (
+            page("delete", kept)
+            not in client.get(page("change", kept)).content.decode()
+        )
+        given = {"version": kept.version}
+        refused = client.post(page("delete", kept), given).content.decode()
+        assert f"<li>{why}" in refused
+    assert set(Claim.objects.all()) == {with_history, published, claim}
+
+
+def test_page_that_deletes_says_what_goes(client, editor):
+    claim = EvidenceFactory(claim=QuantityFactory().claim).claim
+    EvidenceFactory(claim=claim)
+    claim.relate(ClaimFactory(), "repeats", by=claim.created_by)
+    assert page("delete", claim) in client.get(page("change", claim)).content.decode()
+
+    shown = client.get(page("delete", claim)).content.decode()
+    assert (
+        "With it go: 1 appearance, 1 quantity, 2 pieces of evidence, 1 relation."
+        in shown
+    )
+    stale = client.post(page("delete", claim), {"version": claim.version - 1})
+    assert "Somebody else has changed the claim" in stale.content.decode()
+    assert client.post(page("delete", claim), {"version": claim.version}, follow=True)
+    assert not Claim.objects.filter(pk=claim.pk).exists()
+    assert Claim.objects.count() == 1
 
 
 def test_a_change_of_a_published_conclusion_asks_for_a_note(client, reviewer):

@@ -266,15 +266,6 @@ def test_a_claim_does_not_inherit_the_conclusion_about_what_it_repeats():
     assert not stored.assessments.exists()
 
 
-def test_related_claims_are_not_deleted(claims, user):
-    one, other, *_ = claims
-    relation = one.relate(other, "repeats", by=user)
-    relation.withdraw(reason="A mistake.", by=user)
-
-    assert [one.can_be_deleted(), other.can_be_deleted()] == [False, False]
-    assert claims[2].can_be_deleted()
-
-
 def test_a_withdrawn_relation_stays_with_the_reason_and_who_gave_it_when(claims, user):
     one, other, *_ = claims
     relation = one.relate(other, "repeats", by=user, at=NOON)
