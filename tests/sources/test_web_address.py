@@ -160,7 +160,7 @@ def from_before(db):
     rows = [DocumentFactory() for _ in range(5)]
     for row, url in zip(rows, [ARTICLE, *SAME[:2], OTHER[0], ""], strict=True):
         Document.objects.filter(pk=row.pk).update(url=url, normalized_url="")
-    migration = import_module("sources.migrations.0004_normalize_addresses")
+    migration = import_module("sources.migrations.0005_normalize_addresses")
     migration.normalize(apps, SimpleNamespace(connection=connection))
     return [Document.objects.get(pk=row.pk) for row in rows]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0002_fetches'),
+        ('sources', '0003_text_directions'),
     ]
 
     operations = [

@@ -17,6 +17,6 @@ def distinguish(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("sources", "0006_source_distinction")]
+    dependencies = [("sources", "0007_source_distinction")]
 
     operations = [migrations.RunPython(distinguish, migrations.RunPython.noop)]

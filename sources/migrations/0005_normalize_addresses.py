@@ -27,6 +27,6 @@ def normalize(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("sources", "0003_document_normalized_url")]
+    dependencies = [("sources", "0004_document_normalized_url")]
 
     operations = [migrations.RunPython(normalize, migrations.RunPython.noop)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0007_distinguish_sources'),
+        ('sources', '0008_distinguish_sources'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0005_document_of_one_address'),
+        ('sources', '0006_document_of_one_address'),
     ]
 
     operations = [

@@ -27,6 +27,6 @@ def forget(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("claims", "0020_claim_sentences")]
+    dependencies = [("claims", "0007_claim_sentences")]
 
     operations = [migrations.RunPython(digest_sentences, forget)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0005_what_was_judged'),
+        ('claims', '0006_text_directions'),
     ]
 
     operations = [
