@@ -8,9 +8,11 @@ from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from tracker.accounts.choices import Scope
 from tracker.common.error_collector import errors_at
 from tracker.rest.as_of import AS_OF, AsOfMixin
 from tracker.rest.pagination import Pagination
+from tracker.rest.permissions import require
 from tracker.rest.preconditions import etag, require_version
 from tracker.rest.schema import ETAG, IF_MATCH
 
@@ -292,6 +294,9 @@ class ClaimViewSet(
         body.is_valid(raise_exception=True)
         given = dict(body.validated_data)
         require_version(self.request, claim, given.pop("version", None))
+        if "decision" in given and given["decision"].conclusion:
+            # To decide about a conclusion is to assess.
+            require(self.request, "claims.assess_claim", Scope.REVIEW)
         return claim, given
 
     def _recorded(self, claim: Claim, assessment: Assessment) -> Response:

@@ -6,7 +6,7 @@ from tracker.common.desk.row_fields import whole_number
 from ..models import Claim
 from . import permissions
 from .appearance_forms import AddClaimForm, AppearanceOfForm
-from .decision_fields import message_of
+from .deciding_page import DecidingPage
 from .evidence_forms import EvidenceOfForm
 from .selection import Selection
 
@@ -76,7 +76,7 @@ class OfChosenClaim(FromPassage):
         return form.cleaned_data["claim"]
 
 
-class AddAppearanceOf(OfChosenClaim):
+class AddAppearanceOf(DecidingPage, OfChosenClaim):
     permissions = (permissions.CHANGE,)
     form_class = AppearanceOfForm
     title = "Add an appearance"
@@ -88,9 +88,6 @@ class AddAppearanceOf(OfChosenClaim):
 
     def call(self, form) -> None:
         form.pin(self.claim_of(form), by=self.user)
-
-    def success_message(self, form) -> str:
-        return message_of(form) or self.message
 
 
 class AddEvidenceOf(OfChosenClaim):

@@ -11,7 +11,8 @@ from ..verbs.delete import what_goes
 from . import permissions
 from .appearance_forms import AppearanceForm
 from .claim_forms import DeleteClaimForm, EditClaimForm, QuantityForm
-from .decision_fields import MoveForm, message_of
+from .deciding_page import DecidingPage
+from .decision_fields import MoveForm
 from .evidence_forms import EvidenceForm, WithdrawForm
 from .relation_forms import RelateForm, WithdrawRelationForm
 from .review_queue import preserved_query
@@ -36,14 +37,11 @@ class OfClaim(DeskPage):
         return self.model_admin.desk_url(self.claim.pk, preserved_query(self.request))
 
 
-class EditPage(OfClaim, FormPage):
+class EditPage(OfClaim, DecidingPage):
     """A form that edits the claim, with what that means for its conclusion."""
 
     def form_options(self) -> dict:
         return {"claim": self.claim}
-
-    def success_message(self, form) -> str:
-        return message_of(form) or self.message
 
 
 class EditClaim(EditPage):

@@ -1,6 +1,7 @@
 """Claims that are recorded are edited, published and assigned."""
 
 import pytest
+from django.contrib.auth.models import Permission
 
 from claims.models import Claim
 from tests.api.conftest import errors
@@ -12,6 +13,7 @@ from tests.factories import (
     ClaimFactory,
     RevisionFactory,
     SourceFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -292,3 +294,16 @@ def test_decision_that_is_none_is_refused_by_field(
 def test_decision_about_nothing_is_refused(editor, draft):
     answer = editor.patch(address(draft), {"text": "So.", "conclusion": "reopen"})
     assert errors(answer) == [("conclusion", "decision_not_allowed")]
+
+
+def test_decision_takes_the_permission_to_assess(client_of, concluded):
+    user = UserFactory()
+    names = ["change_claim", "view_claim"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    body = {"text": "It rains.", "conclusion": "stands", **DECISION}
+
+    client = client_of(user)
+    with nothing_changes(concluded):
+        answer = client.patch(address(concluded), body)
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "permission_denied")

@@ -5,7 +5,7 @@ from django.db import IntegrityError
 from rest_framework.test import APIClient
 
 from tests.database import nothing_changes
-from tests.factories import EvidenceFactory, UserFactory
+from tests.factories import ClaimFactory, EvidenceFactory, UserFactory
 from tracker.accounts.models import Token
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +98,19 @@ def test_the_database_refuses_other_scopes(edith, scopes):
 
 
 def test_an_address_without_an_action_is_not_there_for_any_scope(client_with, claim):
-    answer = client_with("review").delete(f"/api/v1/claims/{claim.pk}/")
+    answer = client_with("review").put(f"/api/v1/claims/{claim.pk}/")
 
     assert answer.status_code == 405
+
+
+def test_decision_about_a_conclusion_takes_the_scope_review(client_with):
+    claim = ClaimFactory(evidence_status="supported")
+    body = {"text": "It rains.", "conclusion": "stands", "reason": "So."}
+    address = f"/api/v1/claims/{claim.pk}/"
+
+    client = client_with("read write")
+    with nothing_changes(claim):
+        answer = client.patch(address, body)
+    assert (answer.status_code, answer.json()["code"]) == (403, "missing_scope")
+
+    assert client_with("write review").patch(address, body).status_code == 200

@@ -1,6 +1,7 @@
 """The forms of the desk that ask what an edit means for the conclusion."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from claims.models import Claim
@@ -175,3 +176,26 @@ def test_place_in_another_article_is_added_with_a_decision(client, claim):
 
     assert speaker in stored(claim).claimants()
     assert stored(claim).evidence_status == "supported"
+
+
+@pytest.mark.parametrize("name", ["edit", "appearance_of"])
+def test_decision_takes_the_permission_to_assess(client, claim, name):
+    user = UserFactory(is_staff=True)
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=["change_claim", "view_claim"])
+    )
+    client.force_login(user)
+    address = page("edit", claim)
+    sent = given(client, address, text="It rained.", conclusion="stands", reason="So.")
+    if name == "appearance_of":
+        address = reverse("admin:claims_claim_appearance_of")
+        sent = {"claim": claim.pk, "document": RevisionFactory().document_id}
+        sent |= {"exact": "12 bridges", "mode": "paraphrase", "conclusion": "stands"}
+        sent |= {"chain-TOTAL_FORMS": "1", "chain-INITIAL_FORMS": "0", "reason": "So."}
+        sent |= {"chain-0-sources": [SourceFactory().pk]}
+
+    refused = client.post(address, sent)
+
+    (error,) = refused.context["form"].errors["conclusion"]
+    assert error.startswith("To decide this is to assess.")
+    assert stored(claim).version == claim.version

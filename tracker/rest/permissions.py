@@ -1,3 +1,4 @@
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
 from ..accounts.choices import Scope
@@ -22,10 +23,13 @@ class ReadOrHasPermission(BasePermission):
         if request.method in SAFE_METHODS:
             return self._has_scope(request, Scope.READ)
         needed = view.permissions_to_write.get(action)
-        if not (needed and request.user.has_perm(needed)):
-            return False
         reviews = action in view.review_actions
-        return self._has_scope(request, Scope.REVIEW if reviews else Scope.WRITE)
+        scope = Scope.REVIEW if reviews else Scope.WRITE
+        return bool(needed) and self.grants(request, needed, scope)
+
+    def grants(self, request, permission: str, scope: Scope) -> bool:
+        """Whether account and token may do what takes *permission* and *scope*."""
+        return request.user.has_perm(permission) and self._has_scope(request, scope)
 
     def _has_scope(self, request, scope: Scope) -> bool:
         if request.auth is None or request.auth.allows(scope):
@@ -33,6 +37,17 @@ class ReadOrHasPermission(BasePermission):
         self.message = f"The token lacks the scope “{scope}”."
         self.code = "missing_scope"
         return False
+
+
+def require(request, permission: str, scope: Scope) -> None:
+    """Check what a body asks for, beside what its address does.
+
+    Raises:
+        PermissionDenied: the account lacks *permission*, or the token *scope*.
+    """
+    check = ReadOrHasPermission()
+    if not check.grants(request, permission, scope):
+        raise PermissionDenied(check.message, check.code)
 
 
 class WithToken(ReadOrHasPermission):
