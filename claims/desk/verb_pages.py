@@ -123,7 +123,7 @@ class OfAppearance(EditPage):
 
     def context(self) -> dict:
         one = self.appearance
-        return {"intro": f"“{one.exact}” in {one.revision.document.title}"}
+        return {"intro": str(one)}
 
 
 class WithdrawAppearance(OfAppearance):
@@ -260,7 +260,7 @@ class WithdrawRelation(OfClaim, FormPage):
 
     def context(self) -> dict:
         seen = self.relation.seen_from(self.claim.pk)
-        return {"intro": f"{seen.kind.label}: {seen.claim.text}"}
+        return {"intro": f"{seen.kind.label}: {isolated(seen.claim.text)}"}
 
 
 class MoveAppearance(EditPage):
