@@ -152,8 +152,8 @@ class ClaimWriting(ApiView, GenericViewSet):
     def destroy(self, request, pk):
         """Delete a draft that was never public, with all that belongs to it.
 
-        Refused with 409 `claim_stays` if it was ever published or assessed, or is
-        related to a claim that was published.
+        Refused with 409 `claim_stays` if it was ever published or assessed, or if a
+        claim that was published has a relation to it in its record.
         """
         claim = self.get_object()
         require_version(request, claim)

@@ -85,17 +85,16 @@ class ClaimQuerySet(models.QuerySet[Any]):
     def undeletable(self) -> Self:
         """Claims that are not deleted: they were once public, or assessed.
 
-        So are those that are related to a claim that was once public.
+        So are those whose relation is in the record of a claim that was once public.
         """
-        seen = "versions__published_at__isnull"
         stays = Q(models.Exists(self._of_each("versions", published_at__isnull=False)))
         stays |= Q(models.Exists(self._of_each("assessments")))
         for row, other in [
             ("relations_from", "to_claim"),
             ("relations_to", "from_claim"),
         ]:
-            named = self._of_each(row, **{f"{other}__{seen}": False})
-            stays |= Q(models.Exists(named))
+            relations: Any = self._of_each(row)
+            stays |= Q(models.Exists(relations.recorded_in_public(other)))
         return self.filter(stays)
 
     def claimed_by(self, source: Source) -> Self:

@@ -1,7 +1,8 @@
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 
@@ -41,6 +42,22 @@ class RelationQuerySet(WithdrawableQuerySet):
         """Of :meth:`of`, those whose other claim is one of the queryset *claims*."""
         return self.filter(
             models.Exists(claims.filter(**{claims.key: models.OuterRef("other_id")}))
+        )
+
+    def recorded_in_public(self, other: str) -> Self:
+        """Those that the claim *other* has in its record, and which was once public.
+
+        A claim that is public has no record of its relations to drafts.
+        """
+        # Not imported: versions are made of claims with relations.
+        every: Any = apps.get_model("claims", "ClaimVersion").objects
+        versions = every.filter(claim=models.OuterRef(other))
+        written = Q(updated_at=models.OuterRef("added_at")) | Q(
+            updated_at=models.OuterRef("withdrawn_at")
+        )
+        public = versions.filter(published_at__isnull=False)
+        return self.filter(
+            models.Exists(public), models.Exists(versions.filter(written))
         )
 
     def for_reading(self) -> Self:

@@ -3,7 +3,7 @@
 from tracker.common.triggers import Trigger, not_replaced, truncation
 
 from ..choices import ACYCLIC
-from .shared import exists, was_published
+from .shared import exists, recorded_in_public
 
 STATED = "id, from_claim_id, to_claim_id, kind, note, added_at, added_by_id"
 NEVER_IN_A_CIRCLE = f"NEW.kind IN ({', '.join(map(repr, sorted(map(str, ACYCLIC))))})"
@@ -52,8 +52,8 @@ TRIGGERS = [
         "BEFORE DELETE",
         # Only after one of its claims, a draft.
         condition=(
-            f"{was_published('OLD.from_claim_id')} "
-            f"OR {was_published('OLD.to_claim_id')} OR "
+            f"{recorded_in_public('OLD.from_claim_id', 'OLD')} OR "
+            f"{recorded_in_public('OLD.to_claim_id', 'OLD')} OR "
             f"({exists('OLD.from_claim_id')} AND {exists('OLD.to_claim_id')})"
         ),
         refusal="A relation is withdrawn, not deleted.",

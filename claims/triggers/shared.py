@@ -35,6 +35,15 @@ def was_published(claim: str) -> str:
     )
 
 
+def recorded_in_public(claim: str, relation: str) -> str:
+    """The condition that a claim has *relation* in its record, and was once public."""
+    return (
+        f"({was_published(claim)} AND EXISTS (SELECT 1 FROM claims_claimversion AS w "
+        f"WHERE w.claim_id = {claim} "
+        f"AND w.updated_at IN ({relation}.added_at, {relation}.withdrawn_at)))"
+    )
+
+
 def has_history(claim: str) -> str:
     """The condition that a claim was ever published or assessed."""
     return (

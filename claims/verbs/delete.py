@@ -38,10 +38,13 @@ def why_it_stays(claim: ClaimColumns) -> str:
         return "The claim was published once. Unpublish it: what was public stays."
     if Assessment.objects.filter(claim=claim.pk).exists():
         return "The claim has been assessed: its ledger stays."
-    related = Relation.objects.of(claim.pk).values_list("other_id", flat=True)
-    for other in sorted(set(related)):
-        if _published(other).exists():
-            return f"The claim is related to claim {other}, which was published."
+    for end, other in [("from_claim", "to_claim"), ("to_claim", "from_claim")]:
+        related = Relation.objects.filter(**{end: claim.pk}).recorded_in_public(other)
+        for pk in related.order_by(other).values_list(other, flat=True)[:1]:
+            return (
+                f"The claim is related to claim {pk}, which was published and has the "
+                "relation in its record."
+            )
     return ""
 
 
@@ -73,11 +76,11 @@ def delete_draft(claim: ClaimColumns, *, by: User) -> None:
     """Delete the claim, which was never public, and all that belongs to it.
 
     Each draft that it is related to gets a new version, which records that the relation
-    is gone.
+    is gone. A public claim has no record of it, and stays as it is.
 
     Raises:
-        DomainError: it was published or assessed, or is related to a claim that was
-            published.
+        DomainError: it was published or assessed, or its relation is in the record of
+            a claim that was published.
         Claim.Stale: the claim has changed since it was read.
     """
     claims = ClaimQuerySet(type(claim))
@@ -104,9 +107,10 @@ def _record_removals(claim: ClaimColumns, by: User) -> None:
     """Record in the other drafts that their relations to *claim* are gone."""
     relations = list(Relation.objects.of(claim.pk).order_by("pk"))
     claims = ClaimQuerySet(type(claim))
-    for other in claims.filter(
-        pk__in={relation.other_id for relation in relations}
-    ).order_by("pk"):
+    others = claims.filter(pk__in={relation.other_id for relation in relations})
+    for other in others.order_by("pk"):
+        if _published(other.pk).exists():
+            continue  # It has no record of them: see why_it_stays.
         with next_version(other, by=by) as change:
             change.events += [
                 {

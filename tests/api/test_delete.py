@@ -6,6 +6,7 @@ from claims.models import Claim
 from tests.api.test_changes import changes
 from tests.database import nothing_changes
 from tests.factories import (
+    AppearanceFactory,
     AssessmentFactory,
     ClaimFactory,
     EvidenceFactory,
@@ -57,10 +58,11 @@ def test_feed_of_the_other_draft_says_that_relations_changed(editor, viewer):
 
 
 def test_what_was_seen_or_assessed_stays(editor):
-    published = ClaimFactory(published=True)
+    named, published = ClaimFactory(), AppearanceFactory().claim
+    published.relate(named, "repeats", by=published.created_by)
+    published.publish(by=published.created_by)
     taken_back = ClaimFactory(published=True)
     taken_back.unpublish(reason="It was wrong.", by=taken_back.created_by)
-    named = RelationFactory(from_claim=published).to_claim
     for claim, why in [
         (published, "was published once"),
         (taken_back, "was published once"),

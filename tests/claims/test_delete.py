@@ -159,17 +159,45 @@ def test_a_relation_that_is_gone_without_the_verb_is_found(draft):
     assert any(why.startswith("relation_to") for why in broken)
 
 
-def test_a_draft_that_a_published_claim_names_is_kept(user):
-    published = ClaimFactory(published=True)
-    draft = ClaimFactory()
-    published.relate(draft, "repeats", by=user)
+@pytest.mark.parametrize("recorded", ["added", "withdrawn"])
+def test_a_draft_in_the_record_of_a_published_claim_is_kept(user, recorded):
+    draft, published = ClaimFactory(), AppearanceFactory().claim
+    if recorded == "added":
+        published.relate(draft, "repeats", by=user)
+        published.publish(by=user)
+    else:
+        published.publish(by=user)
+        relation = draft.relate(published, "repeats", by=user)
+        published.unpublish(reason="It was wrong.", by=user)
+        relation.withdraw(reason="Wrong.", by=user)
     draft.refresh_from_db()
 
     assert not draft.can_be_deleted()
     with pytest.raises(DomainError, match=f"related to claim {published.pk}"):
         draft.delete_draft(by=user)
     with refused("withdrawn, not deleted"):
+        execute("DELETE FROM claims_claim WHERE id = %s", draft.pk)
         Relation.objects.all().delete()
+
+
+@pytest.mark.parametrize("taken_back", [True, False])
+def test_a_published_claim_stays_as_it_is_when_a_draft_about_it_goes(user, taken_back):
+    published, draft = ClaimFactory(published=True), ClaimFactory()
+    draft.relate(published, "repeats", by=user)
+    draft.relate(published, "narrows", by=user).withdraw(reason="Wrong.", by=user)
+    published.refresh_from_db()
+    if taken_back:
+        published.unpublish(reason="It was wrong.", by=user)
+    draft.refresh_from_db()
+    version = published.version
+
+    assert draft.can_be_deleted()
+    draft.delete_draft(by=user)
+
+    published.refresh_from_db()
+    assert published.version == version
+    assert not Relation.objects.exists()
+    assert list(versions.verify(lambda count: None)) == []
 
 
 def test_only_the_version_that_was_read_is_deleted(draft, user):
@@ -196,15 +224,6 @@ def test_the_database_keeps_evidence_and_relations_while_their_claims_are_there(
         execute("DELETE FROM claims_relation")
     with refused("(?i)foreign key"):
         execute("DELETE FROM claims_claim WHERE id = %s", draft.pk)
-
-
-def test_the_database_keeps_a_relation_to_a_published_claim(user):
-    published, draft = ClaimFactory(published=True), ClaimFactory()
-    published.relate(draft, "repeats", by=user)
-
-    with refused("withdrawn, not deleted"):
-        execute("DELETE FROM claims_claim WHERE id = %s", draft.pk)
-        Relation.objects.all().delete()
 
 
 def test_what_a_claim_appears_in_is_kept():
