@@ -1,7 +1,7 @@
 """What counts as the same address of a web page.
 
 One article is passed around under many addresses. They are compared in a form that
-leaves out what leads to no other page: see docs/decisions/0040-one-document-for-an-
+leaves out what leads to no other page: see docs/decisions/0032-one-document-for-an-
 address.md.
 """
 

@@ -26,6 +26,8 @@ def test_a_reader_goes_from_the_words_to_the_claim_and_to_its_source(
         "not_enough_evidence",
         rationale="Nobody has shown evidence.",
         evidence=seeded.evidence.all(),
+        correction_type="clarification",
+        correction_note="We give the reason in full.",
         by=User.objects.create_user("ruth", public_name="Ruth Reed"),
     )
     page.goto(f"{server.url}{seeded.get_absolute_url()}")

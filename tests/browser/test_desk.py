@@ -35,6 +35,12 @@ def claim_of(external_id: str) -> Claim:
     return Claim.objects.get(external_id=external_id)
 
 
+def correct(desk: Page) -> None:
+    """Fill in the note to readers: the seeds have a public conclusion."""
+    desk.get_by_label("Type of correction").select_option("clarification")
+    desk.get_by_label("Note to readers").fill("We give the reason in full.")
+
+
 def open_terrorist_claim(desk: Page) -> None:
     desk.locator("#searchbar").fill("terrorist aggression")
     desk.get_by_role("button", name="Search").click()
@@ -51,6 +57,7 @@ def test_a_reviewer_assesses_the_terrorist_claim_and_a_program_fetches_it(desk, 
     desk.get_by_role("radio", name="Not enough evidence").check()
     desk.get_by_label("Reason").fill("Nobody has shown evidence of foreign fighters.")
     desk.get_by_role("checkbox", name=re.compile("concrete evidence")).check()
+    correct(desk)
     desk.get_by_role("button", name="Save", exact=True).click()
 
     expect(desk.locator(".messagelist")).to_contain_text("not enough evidence")
@@ -164,6 +171,7 @@ def test_a_status_is_marked_for_several_claims_at_once(desk):
     desk.get_by_role("radio", name="Not enough evidence").check()
     desk.get_by_label("Base each conclusion").check()
     desk.get_by_label("Reason").fill("Not looked into.")
+    correct(desk)
     desk.get_by_role("button", name="Save assessments").click()
     expect(desk.locator(".messagelist")).to_contain_text("2 claims assessed")
     assessed = Assessment.objects.filter(rationale="Not looked into.")

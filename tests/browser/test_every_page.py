@@ -36,6 +36,8 @@ def claim(loaded_seeds) -> Claim:
         "not_enough_evidence",
         rationale="Nothing was shown.",
         evidence=claim.evidence.all(),
+        correction_type="clarification",
+        correction_note="We give the reason in full.",
         by=by,
     )
     evidence = claim.add_evidence(

@@ -22,7 +22,12 @@ def reader(page: Page, server, loaded_seeds) -> Page:
     )
     shown = list(claim.evidence.all())
     claim.assess(
-        "not_enough_evidence", rationale="Nothing was shown.", evidence=shown, by=by
+        "not_enough_evidence",
+        rationale="Nothing was shown.",
+        evidence=shown,
+        correction_type="clarification",
+        correction_note="We give the reason in full.",
+        by=by,
     )
     sides = [
         claim.add_evidence(

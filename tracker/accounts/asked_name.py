@@ -8,8 +8,8 @@ from django.core.management.base import CommandError
 from .models import User
 
 
-def choose(account: User, given: str, how: str) -> None:
-    """Set the public name of *account*: what is *given*, or else typed.
+def required(account: User, given: str, how: str) -> None:
+    """Set the public name of *account*, as :func:`choose`.
 
     Raises:
         CommandError: the name is refused, or there is no terminal to ask at; *how*
@@ -20,6 +20,15 @@ def choose(account: User, given: str, how: str) -> None:
             f"The account “{account}” needs a public name, which readers see beside "
             f"its conclusions. {how}"
         )
+    choose(account, given)
+
+
+def choose(account: User, given: str) -> None:
+    """Set the public name of *account*: what is *given*, or else typed.
+
+    Raises:
+        CommandError: the name is refused.
+    """
     name = given or input("Public name, which readers see beside conclusions: ")
     try:
         account.choose_public_name(name)

@@ -1,4 +1,5 @@
 import secrets
+import sys
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -8,7 +9,10 @@ from django.db import IntegrityError, transaction
 from ....common.private_files import read_or_create
 from ... import asked_name
 
-HOW = "Set ADMIN_PUBLIC_NAME, such as: make run ADMIN_PUBLIC_NAME='Ruth Reed'"
+LATER = (
+    "It has no public name, which readers see beside its conclusions: choose it at the "
+    "desk before you conclude, or set ADMIN_PUBLIC_NAME."
+)
 
 
 class Command(BaseCommand):
@@ -37,7 +41,8 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 admin = users.create_superuser("admin", password=password)
-                asked_name.choose(admin, public_name, HOW)
+                if public_name or sys.stdin.isatty():
+                    asked_name.choose(admin, public_name)
         except IntegrityError as error:
             if superusers.exists():  # Another process created it first.
                 return
@@ -47,6 +52,8 @@ class Command(BaseCommand):
             ) from error
 
         self.stdout.write("Created the first account.")
+        if not admin.public_name:
+            self.stdout.write(LATER)
         self.stdout.write(f"  Username: admin\n  Password: {password}")
         self.stdout.write(
             f"The password is also in {path}. Change it, then delete the file."

@@ -68,7 +68,7 @@ class Command(BaseCommand):
             except ValidationError as error:
                 raise CommandError(" ".join(error.messages)) from error
             if public_name or (token.allows(Scope.REVIEW) and not account.public_name):
-                asked_name.choose(account, public_name, HOW)
+                asked_name.required(account, public_name, HOW)
         self.stdout.write(secret)
         self.stderr.write(
             "Store the secret safely: it cannot be shown again. Send it as\n"
