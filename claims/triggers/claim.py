@@ -123,6 +123,12 @@ TRIGGERS = [
         effect="DELETE FROM claims_claimwords WHERE rowid = OLD.id",
     ),
     Trigger(
+        "claim_deleted_sentence",
+        "claims_claim",
+        "AFTER DELETE",
+        effect="DELETE FROM claims_claimsentence WHERE claim_id = OLD.id",
+    ),
+    Trigger(
         "claimversion_stays",
         "claims_claimversion",
         "BEFORE DELETE",

@@ -132,9 +132,14 @@ def test_anybody_reads_a_published_claim_in_full(anonymous, full_claim, ruth):
                 },
                 "mode": "paraphrase",
                 "attributions": [
-                    {"position": 0, "source": mayor, "wording": "said"},
-                    {"position": 0, "source": police, "wording": "said"},
-                    {"position": 1, "source": dpa, "wording": ""},
+                    {"position": position, "source": source, "wording": wording}
+                    | {"is_claimant": position == 0, "dispute": ""}
+                    | {"dispute_reason": "", "dispute_evidence": None}
+                    for position, source, wording in [
+                        (0, mayor, "said"),
+                        (0, police, "said"),
+                        (1, dpa, ""),
+                    ]
                 ],
                 "quote_check": None,
             }

@@ -9,9 +9,11 @@ import yaml
 
 from claims.models import QuoteCheck
 from tests.factories import (
+    AppearanceFactory,
     AssessmentFactory,
     ClaimFactory,
     EvidenceFactory,
+    QuantityFactory,
     RelationFactory,
     RevisionFactory,
     SourceFactory,
@@ -95,6 +97,8 @@ def aimed(body, named, sources):
             made[key] = [next(sources) for _ in value]
         elif key == "evidence" and isinstance(value, list):
             made[key] = named["sides"][: len(value)]
+        elif key == "evidence" and isinstance(value, int):
+            made[key] = named["sides"][0]
         elif key in named and isinstance(value, int):
             made[key] = named[key]
         elif key != "version":
@@ -110,6 +114,11 @@ def test_an_example_can_be_sent(editor, claim, named, operation, name):
     elif operation == "claims_publish":
         claim.refresh_from_db()
         claim.unpublish(reason="It was wrong.", by=claim.created_by)
+    elif operation == "claims_withdraw_appearance":
+        AppearanceFactory(claim=claim)  # a public claim has another one
+    elif operation == "claims_withdraw_quantity":
+        draft = QuantityFactory().claim
+        path = path.replace("{id}", str(draft.pk))
     kind = path.split("/")[3]
     if kind in named["rows"]:
         path = path.replace("{id}", str(named["rows"][kind].pk))

@@ -53,6 +53,8 @@ ON_A_CLAIM = [
     *("claims_add_appearance", "claims_add_evidence", "claims_assign"),
     *("claims_move_appearance", "claims_partial_update", "claims_publish"),
     *("claims_relate", "claims_set_quantity", "claims_unpublish", "evidence_withdraw"),
+    *("claims_dispute_attribution", "claims_replace_appearance"),
+    *("claims_withdraw_appearance", "claims_withdraw_quantity"),
 ]
 WRITING = [
     *ON_A_CLAIM,

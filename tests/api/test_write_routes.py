@@ -34,8 +34,10 @@ def test_the_only_routes_that_write_are_those_that_are_meant_to():
 
     row = "(?P<pk>[0-9]{1,18})"
     on_a_claim = [
-        *("appearances", "approve", "assess", "assign", "evidence", "move_appearance"),
-        *("publish", "quantity", "reject", "relations", "unpublish"),
+        *("appearances", "approve", "assess", "assign", "dispute_attribution"),
+        *("evidence", "move_appearance", "publish", "quantity", "reject", "relations"),
+        *("replace_appearance", "unpublish", "withdraw_appearance"),
+        "withdraw_quantity",
     ]
     assert writing == [
         "^claims/$",
