@@ -19,13 +19,16 @@ from claims.models import (
     Assessment,
     Attribution,
     Claim,
+    ClaimSentence,
     ClaimVersion,
     ClaimWords,
     Evidence,
     Reliance,
 )
 from claims.models.canonical_forms import FORMS, NEWEST, assessment_digest
+from claims.rules.judged import DAYS, Judged
 from claims.search import words
+from claims.search.sentences import sentence_digest
 from tests.bench.bulk import by_default, iso
 from tests.bench.canonical import Form, as_json
 from tracker.common import canonical
@@ -50,6 +53,8 @@ EVIDENCE = by_default(Evidence) | {
     "credibility": Credibility.CANNOT_BE_JUDGED.value,
     "note": NOTE,
 }
+ATTRIBUTION = by_default(Attribution)
+UNDISPUTED = {"dispute": '""', "dispute_reason": '""', "dispute_evidence_id": "null"}
 ASSESSMENT = by_default(Assessment) | {
     "action": Action.CONCLUDED.value,
     "rationale": RATIONALE,
@@ -86,6 +91,7 @@ class Life:
         # Who is named in its appearances, and the quotes.
         self.named: set[int] = set()
         self.quotes: list[str] = []
+        self.said: set[tuple[str, tuple[int, ...]]] = set()
         # The same twice: as columns, and as they stand in canonical JSON.
         self.facts = VERSION | {"claim_id": self.claim}
         self.told = TOLD | {"claim": str(self.claim), "previous_digest": '""'}
@@ -118,6 +124,8 @@ class Life:
                 self._conclude()
         self.world.put(Claim, self.facts | {"id": self.claim})
         self.world.put(ClaimWords, self._words())
+        digest = sentence_digest(self.facts["text"])
+        self.world.put(ClaimSentence, {"claim_id": self.claim, "digest": digest})
 
     def _now(self) -> str:
         return str(self.at)[:19]
@@ -166,6 +174,7 @@ class Life:
         events += [self._say(pk, *step) for step in steps]
         self.named.update(source for _, source, _ in steps)
         self.quotes.append(quote.exact)
+        self.said.add((quote.exact, tuple(sorted(claimants))))
         self._version(events, edits=True)
 
     def _say(self, appearance: int, position: int, source: int, wording: str) -> str:
@@ -174,11 +183,14 @@ class Life:
             "position": position,
             "source_id": source,
             "wording": wording,
+            "is_claimant": position == 0,
         }
-        pk = self.world.add(Attribution, step)
-        return _event(
-            "attribution", pk, STEP.digest(step | {"wording": f'"{wording}"'})
-        )
+        pk = self.world.add(Attribution, ATTRIBUTION | step)
+        told = {
+            "wording": f'"{wording}"',
+            "is_claimant": "false" if position else "true",
+        }
+        return _event("attribution", pk, STEP.digest(step | UNDISPUTED | told))
 
     def _find(self, stance: str) -> None:
         """Evidence, that the next conclusion will rest on."""
@@ -214,6 +226,7 @@ class Life:
             "from_status": was,
             "to_status": becomes,
             "text_sha256": canonical.text_digest(self.facts["text"]),
+            "judged_sha256": self._judged(),
             "evidence_count": len(self.relied_on),
             "assessed_by_id": self.by.pk,
             "assessed_by_name": self.by.name,
@@ -236,6 +249,11 @@ class Life:
         self.assessed = row
         events = [_event("assessment", pk, row["digest"])]
         self._version(events, evidence_status=becomes)
+
+    def _judged(self) -> str:
+        days = tuple(self.facts[day] for day in DAYS)
+        said = frozenset(self.said)
+        return Judged(self.facts["text"], days, None, "", said).digest()
 
     def _conclusion(self) -> str:
         if not self.relied_on:

@@ -15,6 +15,7 @@ FUNCTIONS = {
         "object": "json_object",
         "array": "json_group_array(json(one))",
         "nested": "json",
+        "boolean": "json(CASE WHEN {} THEN 'true' ELSE 'false' END)",
         "moment": "replace({}, ' ', 'T') || 'Z'",
         "text": "{}",
     },
@@ -22,6 +23,7 @@ FUNCTIONS = {
         "object": "json_build_object",
         "array": "COALESCE(json_agg(one), '[]')",
         "nested": "",
+        "boolean": "{}",
         "moment": "to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')",
         "text": "SELECT ({})::text",
     },
@@ -33,7 +35,7 @@ SOURCE = (
 CLAIMANTS = f"""
     SELECT {{array}} FROM (
         SELECT {SOURCE} AS one FROM claims_appearance AS p
-        JOIN claims_attribution AS t ON t.appearance_id = p.id AND t.position = 0
+        JOIN claims_attribution AS t ON t.appearance_id = p.id AND t.is_claimant
         JOIN sources_source AS s ON s.id = t.source_id
         WHERE p.claim_id = c.id AND p.retired_at IS NULL
         GROUP BY s.id, s.name, s.kind ORDER BY MIN(t.id)
@@ -41,7 +43,9 @@ CLAIMANTS = f"""
 ATTRIBUTIONS = f"""
     SELECT {{array}} FROM (
         SELECT {{object}}('position', t.position, 'source', {SOURCE},
-            'wording', t.wording) AS one
+            'wording', t.wording, 'is_claimant', {{is_claimant}},
+            'dispute', t.dispute, 'dispute_reason', t.dispute_reason,
+            'dispute_evidence', t.dispute_evidence_id) AS one
         FROM claims_attribution AS t JOIN sources_source AS s ON s.id = t.source_id
         WHERE t.appearance_id = p.id ORDER BY t.position, t.id
     ) AS attributions"""
@@ -80,7 +84,8 @@ LATEST = f"""
         'rationale', a.rationale, 'correction_type', a.correction_type,
         'correction_note', a.correction_note, 'timing_reason', a.timing_reason,
         'evidence', {{nested}}(({RELIED_ON})),
-        'text_sha256', a.text_sha256, 'assessed_by_id', a.assessed_by_id,
+        'text_sha256', a.text_sha256, 'judged_sha256', a.judged_sha256,
+        'edit', {{nested}}(a.edit), 'assessed_by_id', a.assessed_by_id,
         'assessed_by', a.assessed_by_name, 'assessed_at', {{assessed_at}},
         'previous_digest', a.previous_digest, 'digest', a.digest)
     FROM claims_assessment AS a
@@ -118,6 +123,7 @@ def statement() -> str:
         )
     }
     known = {name: words[name] for name in ("object", "array", "nested")}
+    known["is_claimant"] = words["boolean"].format("t.is_claimant")
     return words["text"].format(PAGE.format(**known, **moments))
 
 

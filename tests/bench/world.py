@@ -13,6 +13,7 @@ from claims.models import (
     Assessment,
     Attribution,
     Claim,
+    ClaimSentence,
     ClaimVersion,
     ClaimWords,
     Evidence,
@@ -34,6 +35,7 @@ REPRINTED = 3
 MODELS = [
     *(Source, SourceAlias, SourceRating, Document, Revision, Claim, ClaimVersion),
     *(Appearance, Attribution, Evidence, Assessment, Reliance, ClaimWords),
+    ClaimSentence,
 ]
 SOURCE = by_default(Source)
 ALIAS = by_default(SourceAlias)
