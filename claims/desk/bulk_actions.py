@@ -56,7 +56,8 @@ def unpublish(model_admin, request, queryset: QuerySet[Claim]) -> HttpResponse |
             "unpublish",
         )
         return None
-    return _ask(model_admin, request, queryset, form, "unpublish", "Unpublish claims")
+    labels = ("Unpublish claims", "Unpublish")
+    return _ask(model_admin, request, queryset, form, "unpublish", labels)
 
 
 @admin.action(description="Assess…", permissions=["assess"])
@@ -81,13 +82,18 @@ def assess(model_admin, request, queryset: QuerySet[Claim]) -> HttpResponse | No
         done = "proposed" if permissions.needs_approval() else "assessed"
         _each(request, queryset, conclude, f"{done} as {label}", "assess")
         return None
-    return _ask(model_admin, request, queryset, form, "assess", "Assess claims")
+    labels = ("Assess claims", "Save assessments")
+    return _ask(model_admin, request, queryset, form, "assess", labels)
 
 
 def _ask(
-    model_admin, request, queryset: QuerySet[Claim], form, action: str, title: str
+    model_admin, request, queryset: QuerySet[Claim], form, action: str, labels
 ) -> HttpResponse:
-    """The page with the *form* of an *action*, and the claims it is about."""
+    """The page with the *form* of an *action*, and the claims it is about.
+
+    *labels* are its title and what its button says.
+    """
+    title, submit = labels
     return TemplateResponse(
         request,
         f"desk/{action}_many.html",
@@ -95,6 +101,8 @@ def _ask(
             **model_admin.admin_site.each_context(request),
             "opts": model_admin.opts,
             "title": title,
+            "action": action,
+            "submit": submit,
             "claims": queryset,
             "form": form,
             "checkbox": ACTION_CHECKBOX_NAME,
