@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
 from tracker.accounts.models import User
 from tracker.common.errors import DomainError
@@ -102,6 +102,8 @@ def approve(claim: ClaimColumns, *, by: User, at: datetime | None = None) -> Ass
         raise
     except DomainError as error:
         why = error.message
+    except ObjectDoesNotExist:
+        why = "Something that the change names has been deleted."
     # Published, unpublished or changed since then.
     raise DomainError(
         f"The proposal does not fit the claim any more: send it back. {why}",

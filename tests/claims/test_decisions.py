@@ -330,6 +330,23 @@ def test_proposed_edit_that_became_public_is_outdated(four_eyes):
     assert standing(four_eyes).text == TEXT
 
 
+def test_proposed_edit_that_names_what_is_gone_is_outdated(four_eyes):
+    speaker = SourceFactory()
+    steps = [AttributionStep((speaker,)), AttributionStep((SourceFactory(),))]
+    four_eyes.add_appearance(
+        RevisionFactory(),
+        exact="12 bridges",
+        mode="paraphrase",
+        steps=steps,
+        by=UserFactory(),
+        decision=STANDS,
+    )
+    speaker.delete()
+    with pytest.raises(DomainError, match="has been deleted") as refused:
+        standing(four_eyes).approve(by=UserFactory())
+    assert refused.value.code == "proposal_outdated"
+
+
 def test_who_added_the_evidence_does_not_let_the_conclusion_stand(four_eyes):
     four_eyes.edit(text="Other.", by=UserFactory(), decision=STANDS)
     added_by = four_eyes.evidence.get().added_by
