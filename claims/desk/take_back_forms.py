@@ -10,6 +10,7 @@ from tracker.common.desk.verb_forms import VerbForm
 from ..choices import Dispute, Mode
 from ..models import Appearance, Claim, Evidence
 from ..verbs.editing import Decision
+from .assess_forms import evidence_label
 from .attribution_field import ChainField
 from .decision_fields import DecisionFields
 from .form_fields import lines
@@ -86,3 +87,4 @@ class DisputeForm(TakeBackForm):
         ]
         self.fields["position"].choices = list(enumerate(names[:-1]))
         self.fields["evidence"].queryset = claim.evidence.active().for_reading()
+        self.fields["evidence"].label_from_instance = evidence_label
