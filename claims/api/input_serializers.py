@@ -3,6 +3,7 @@ import dataclasses
 from rest_framework import serializers
 
 from tracker.rest.serializers import (
+    FlagField,
     IdField,
     InputSerializer,
     TextField,
@@ -220,7 +221,7 @@ class UnpublishSerializer(VersionedSerializer):
     """Why the claim is taken back: readers of its address see it."""
 
     reason = TextField(min_length=1, max_length=2000)
-    for_legal_reasons = serializers.BooleanField(
+    for_legal_reasons = FlagField(
         default=False,
         help_text="Then the address does not say what was last concluded.",
     )

@@ -19,6 +19,7 @@ from tracker.common.text import validate_one_line
 from tracker.rest.exception_handler import errors_of_body
 from tracker.rest.serializers import (
     DayField,
+    FlagField,
     FreeTextField,
     IdField,
     InputSerializer,
@@ -182,9 +183,7 @@ ALLOW_DUPLICATE = (
 class RecordSerializer(ClaimFieldsSerializer):
     """A claim to be recorded, with its appearances and its quantity."""
 
-    allow_duplicate = serializers.BooleanField(
-        required=False, help_text=ALLOW_DUPLICATE
-    )
+    allow_duplicate = FlagField(required=False, help_text=ALLOW_DUPLICATE)
 
     appearances = AppearanceInputSerializer(  # type: ignore[call-arg]
         many=True, required=False, max_length=50

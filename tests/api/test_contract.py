@@ -59,10 +59,14 @@ RULES = re.compile(
     "cannot be compared|does not speak for itself|A URL has "
     "at most|may not run in a circle|at most 15 significant digits|The series is "
     "counted in|"
+    "Give an address that starts with http|The chain has no such step|"
     "pinned to these words already|A claim is not related to itself|This field cannot "
     "be blank"
 )
-CODES = re.compile("unknown_(?!field|parameter)|quote_|document_without_text")
+CODES = re.compile(
+    "unknown_(?!field|parameter)|quote_|document_(without_text|exists)|ambiguous_|"
+    "claim_exists|unbalanced_direction"
+)
 
 
 def is_of_a_rule(problem):
@@ -74,6 +78,7 @@ def is_of_a_rule(problem):
 def valid_data_acceptance(context, response, case):
     """With what the document cannot say, which is whether the claim allows it now."""
     of_conclusions = {"evidence", "correction_type", "correction_note", "timing_reason"}
+    of_conclusions |= {"conclusion", "reason", "position"}
     depends = of_conclusions | {"snippets"}
     not_of_this_claim = response.status_code == 400 and (
         depends >= {error["field"] for error in response.json()["errors"]}
@@ -113,14 +118,16 @@ def _connection_stays_open():
 @pytest.fixture
 def stored(settings, token):
     """An id in each collection, and what filters can name."""
-    claim = ClaimFactory(published=True, evidence_status=EvidenceStatus.SUPPORTED)
+    claim = ClaimFactory(published=True)
+    appearance = claim.appearances.get()
+    series = QuantityFactory(appearance=appearance, series=SeriesFactory()).series
+    claim.refresh_from_db()
+    AssessmentFactory(claim=claim, to_status=EvidenceStatus.SUPPORTED)
     EvidenceFactory(claim=claim, directness="relayed", relays=SourceFactory())
     # A proposal that waits, to be approved, rejected or dropped.
     settings.FOUR_EYES = True
     AssessmentFactory(claim=claim, to_status="supported")
     settings.FOUR_EYES = False
-    appearance = claim.appearances.get()
-    series = QuantityFactory(appearance=appearance, series=SeriesFactory()).series
     document = appearance.revision.document
     return {
         "claims": str(claim.pk),

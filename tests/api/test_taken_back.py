@@ -107,6 +107,7 @@ def test_draft_that_was_never_public_is_not_found(anonymous):
         ({"reason": " "}, ("reason", "blank")),
         ({"reason": "x" * 2001}, ("reason", "max_length")),
         ({"reason": "So.", "for_legal_reasons": "?"}, ("for_legal_reasons", "invalid")),
+        ({"reason": "So.", "for_legal_reasons": 0}, ("for_legal_reasons", "invalid")),
     ],
 )
 def test_taking_back_takes_a_reason(editor, body, error):

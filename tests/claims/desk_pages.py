@@ -41,6 +41,17 @@ NAMED = {
         "pk": world.claim.pk,
         "relation_pk": world.relation.pk,
     },
+    **dict.fromkeys(
+        (
+            "claims_claim_withdraw_appearance",
+            "claims_claim_replace_appearance",
+            "claims_claim_dispute",
+        ),
+        lambda world: {
+            "pk": world.claim.pk,
+            "appearance_pk": world.claim.appearances.active().order_by("pk")[0].pk,
+        },
+    ),
     "sources_document_fetched": lambda world: {"pk": world.fetch.pk},
     "claims_claim_source_record": lambda world: {"pk": world.source.pk},
     "claims_claim_export": lambda world: {"ending": "csv"},

@@ -102,6 +102,15 @@ class WholeNumberField(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
+class FlagField(serializers.BooleanField):
+    """JSON true or false; words and numbers are refused."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
 class IdField(WholeNumberField):
     def __init__(self, **kwargs) -> None:
         super().__init__(min_value=1, max_value=10**18 - 1, **kwargs)
