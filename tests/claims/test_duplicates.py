@@ -1,4 +1,4 @@
-"""Whoever records a claim that is recorded already is told so, at each door."""
+"""A claim that is recorded already is not recorded again unasked, at each door."""
 
 import pytest
 from django.contrib.auth.models import Permission

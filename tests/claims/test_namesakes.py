@@ -1,4 +1,4 @@
-"""Whoever names one of two sources of one name is asked which, at each door."""
+"""A name that two sources have asks which one is meant, at each door."""
 
 import pytest
 from django.urls import reverse
