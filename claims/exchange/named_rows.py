@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from sources.models import Document, Revision, Source, SourceAlias
-from sources.models.source import NameShared, spelled_with_description
+from sources.models.namesakes import NameShared, spelled_with_description
 from sources.web_address import normalized
 from tracker.common.error_collector import ErrorCollector
 from tracker.common.text import fold

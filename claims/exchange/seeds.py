@@ -17,7 +17,7 @@ import yaml
 from django.core.exceptions import ValidationError
 
 from sources.models import Document, Passage, Revision, Source
-from sources.models.source import distinction_of
+from sources.models.namesakes import distinction_of
 from sources.quotes import paragraphs
 from tracker.accounts.models import User
 from tracker.common.error_collector import errors_at

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from sources.models import Document, Source
-from sources.models.source import tell_apart
+from sources.models.namesakes import tell_apart
 
 from ..models import Appearance, Assessment, Attribution, Claim
 from ..models.claim_queryset import ClaimQuerySet

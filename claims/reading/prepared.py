@@ -10,7 +10,7 @@ from itertools import takewhile
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from sources.models import Document, Source
-from sources.models.source import tell_apart
+from sources.models.namesakes import tell_apart
 
 from ..choices import Stance
 from ..models import Appearance, Assessment, Claim, Evidence, Quantity, QuoteCheck

@@ -9,7 +9,7 @@ from django.db.models import Count, DateField, QuerySet
 from django.db.models.functions import Coalesce
 
 from sources.models import Document, Source, SourceAlias, SourceRating
-from sources.models.source import tell_apart
+from sources.models.namesakes import tell_apart
 
 from ..models import Claim, Evidence
 from .track_record import TrackRecord

@@ -12,7 +12,7 @@ from tracker.common.text import fold
 
 from ..choices import SourceKind
 from ..models import Source
-from ..models.source import NameShared
+from ..models.namesakes import NameShared
 
 MAX_NAMES = 20
 MAX_OFFERED = 50

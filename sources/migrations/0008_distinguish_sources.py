@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from sources.models.source import distinction_of
+from sources.models.namesakes import distinction_of
 
 
 def distinguish(apps, schema_editor):

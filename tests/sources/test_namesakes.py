@@ -1,10 +1,10 @@
-"""Two sources of one name, told apart by their descriptions."""
+"""Two sources of one name, which differ by their descriptions."""
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from sources.models import Source, SourceAlias
-from sources.models.source import (
+from sources.models.namesakes import (
     NameShared,
     SourceExists,
     distinction_of,
